@@ -1,0 +1,215 @@
+package io.churnlake.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import io.churnlake.error.Errors;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Reads one HOCON file over its reference and collects every problem, so that they are reported
+ * together. A key is known if the reference has it.
+ */
+final class Settings {
+  private final String origin;
+  private final Config config;
+  private final List<String> problems = new ArrayList<>();
+
+  private Settings(String origin, Config config) {
+    this.origin = origin;
+    this.config = config;
+  }
+
+  /**
+   * {@code text} (HOCON) over the reference of that resource; {@code origin} names it in messages.
+   */
+  static Settings over(String referenceResource, String origin, Config text) {
+    Config reference = resource(referenceResource);
+    Settings settings = new Settings(origin, text.withFallback(reference));
+    TreeSet<String> unknown = new TreeSet<>();
+    text.entrySet().stream()
+        .map(entry -> entry.getKey())
+        .filter(key -> !reference.hasPathOrNull(key))
+        .forEach(unknown::add);
+    unknown.forEach(key -> settings.problems.add(key + ": unknown key"));
+    return settings;
+  }
+
+  /** Parses a file; includes and environment substitutions are resolved. */
+  static Config file(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw Errors.configurationUnreadable(path.toString(), "No file is found under that path.");
+    }
+    try {
+      return ConfigFactory.parseFile(
+              path.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+          .resolve(ConfigResolveOptions.defaults());
+    } catch (ConfigException e) {
+      throw Errors.configurationUnreadable(path.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Config resource(String name) {
+    try (InputStream stream = Settings.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program lacks its resource " + name);
+      }
+      try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+        return ConfigFactory.parseReader(reader).resolve();
+      }
+    } catch (java.io.IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds a problem that spans several keys. */
+  void problem(String key, String what) {
+    problems.add(key + ": " + what);
+  }
+
+  /** Throws all problems found so far, if any. */
+  void check() {
+    if (!problems.isEmpty()) {
+      throw Errors.configuration(origin, problems);
+    }
+  }
+
+  String string(String key) {
+    try {
+      return config.getString(key).trim();
+    } catch (ConfigException e) {
+      problem(key, "must be text");
+      return "";
+    }
+  }
+
+  /** Text exactly as written, blanks included. */
+  String verbatim(String key) {
+    try {
+      return config.getString(key);
+    } catch (ConfigException e) {
+      problem(key, "must be text");
+      return "";
+    }
+  }
+
+  List<String> strings(String key) {
+    try {
+      return List.copyOf(config.getStringList(key));
+    } catch (ConfigException e) {
+      problem(key, "must be a list of texts");
+      return List.of();
+    }
+  }
+
+  String oneOf(String key, List<String> values) {
+    String value = string(key);
+    if (!values.contains(value)) {
+      problem(key, "is \"" + value + "\", must be one of " + String.join(", ", values));
+    }
+    return value;
+  }
+
+  boolean flag(String key) {
+    try {
+      return config.getBoolean(key);
+    } catch (ConfigException e) {
+      problem(key, "must be true or false");
+      return false;
+    }
+  }
+
+  int whole(String key, int least, int most) {
+    try {
+      int value = config.getInt(key);
+      if (value < least || value > most) {
+        problem(key, "is " + value + ", must be from " + least + " to " + most);
+      }
+      return value;
+    } catch (ConfigException e) {
+      problem(key, "must be a whole number from " + least + " to " + most);
+      return least;
+    }
+  }
+
+  long number(String key) {
+    try {
+      return config.getLong(key);
+    } catch (ConfigException e) {
+      problem(key, "must be a whole number");
+      return 0;
+    }
+  }
+
+  double real(String key, double least, double most) {
+    try {
+      double value = config.getDouble(key);
+      if (!(value >= least && value <= most)) {
+        problem(key, "is " + value + ", must be from " + least + " to " + most);
+      }
+      return value;
+    } catch (ConfigException e) {
+      problem(key, "must be a number from " + least + " to " + most);
+      return least;
+    }
+  }
+
+  /** A time zone's name; may be empty where {@code required} says so. */
+  String zone(String key, Presence presence) {
+    String value = string(key);
+    if (value.isEmpty()) {
+      if (presence == Presence.REQUIRED) {
+        problem(key, "is required: an IANA time zone such as Europe/Berlin");
+      }
+      return value;
+    }
+    try {
+      ZoneId.of(value);
+    } catch (DateTimeException e) {
+      problem(key, "is \"" + value + "\", not a known IANA time zone such as Europe/Berlin");
+    }
+    return value;
+  }
+
+  /** An ISO 4217 code. */
+  String currency(String key, Presence presence) {
+    String value = string(key);
+    if (value.isEmpty()) {
+      if (presence == Presence.REQUIRED) {
+        problem(key, "is required: an ISO 4217 currency code such as EUR");
+      }
+      return value;
+    }
+    try {
+      Currency.getInstance(value);
+    } catch (IllegalArgumentException e) {
+      problem(key, "is \"" + value + "\", not an ISO 4217 currency code such as EUR");
+    }
+    return value;
+  }
+
+  /** The effective settings as one canonical line of JSON; hashed to tell runs apart. */
+  String canonical() {
+    return config.root().render(ConfigRenderOptions.concise());
+  }
+
+  enum Presence {
+    REQUIRED,
+    OPTIONAL
+  }
+}

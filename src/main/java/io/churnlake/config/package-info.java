@@ -1,0 +1,8 @@
+/**
+ * Typed settings, loaded and checked once; unknown keys are refused and all problems reported
+ * together. Uses error.
+ */
+@NullMarked
+package io.churnlake.config;
+
+import org.jspecify.annotations.NullMarked;

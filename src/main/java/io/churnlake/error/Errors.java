@@ -1,0 +1,176 @@
+package io.churnlake.error;
+
+import java.util.List;
+
+/** The factory of all user-facing errors. Values stand in the message; secrets never do. */
+public final class Errors {
+  private Errors() {}
+
+  // ---- usage and configuration -------------------------------------------------------------
+
+  /** Several problems of one configuration file, reported together. */
+  public static UserException configuration(String origin, List<String> problems) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The configuration in " + origin + " cannot be used.",
+        String.join("\n          ", problems),
+        "Correct the keys named above; conf/reference.conf and conf/source-reference.conf"
+            + " explain every key.");
+  }
+
+  public static UserException configurationUnreadable(String origin, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The configuration " + origin + " cannot be read.",
+        reason,
+        "Check the path and the HOCON syntax; conf/reference.conf is an example.");
+  }
+
+  public static UserException usage(String problem, String reason, String remedy) {
+    return new UserException(ExitCode.USAGE, problem, reason, remedy);
+  }
+
+  public static UserException inputMissing(String input) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The input folder " + input + " does not exist.",
+        "Nothing is found under that path.",
+        "Give the folder that holds the order log with --input.");
+  }
+
+  public static UserException inputEmpty(String folder, String pattern) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The input folder " + folder + " holds no order file.",
+        "No file there matches the source's pattern " + pattern + ".",
+        "Check --input, or set files.folder and files.pattern in the source mapping.");
+  }
+
+  public static UserException unknownJob(String job, List<String> known) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no job named " + job + ".",
+        "The jobs are " + String.join(", ", known) + ".",
+        "See `churnlake jobs` for what each one reads and writes.");
+  }
+
+  public static UserException noKey() {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no key for hashing customer ids.",
+        "On a cluster the key is never made up, since every run needs the same one.",
+        "Set CHURNLAKE_KEY (64 hexadecimal digits) or CHURNLAKE_KEY_FILE, or privacy.key-file in"
+            + " the configuration; `openssl rand -hex 32` makes a key.");
+  }
+
+  public static UserException badKey(String origin, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The key for hashing customer ids in " + origin + " cannot be used.",
+        reason,
+        "A key is 64 hexadecimal digits; `openssl rand -hex 32` makes one.");
+  }
+
+  // ---- the lake ----------------------------------------------------------------------------
+
+  public static UserException lakeMissing(String lake) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no lake at " + lake + ".",
+        "The folder has no table ops.lake.",
+        "Check --lake, or make one with `churnlake demo` or `churnlake nightly`.");
+  }
+
+  public static UserException lakeNewer(String lake, int found, int known) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lake at " + lake + " was written by a newer churnlake.",
+        "Its format is " + found + "; this program knows formats up to " + known + ".",
+        "Use the newer churnlake, or another lake. Nothing was changed.");
+  }
+
+  /** The lake's shop (zone, currency, key) is another one than this run's. */
+  public static UserException lakeDiffers(String lake, List<String> differences) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lake at " + lake + " belongs to another shop or key.",
+        String.join("; ", differences) + ".",
+        "One lake is one shop with one zone, currency and key: use another --lake, or the"
+            + " settings the lake was made with.");
+  }
+
+  public static UserException lakeHeld(String lake, String holder, String since, String lockFile) {
+    return new UserException(
+        ExitCode.LAKE_HELD,
+        "Another run holds the lake at " + lake + ".",
+        "It is held by " + holder + " since " + since + ".",
+        "Wait for it to end. If it died on another machine, its lock lapses by itself; "
+            + lockFile
+            + " is the lock.");
+  }
+
+  public static UserException tableUnpublished(String table) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The table " + table + " has nothing published yet.",
+        "No finished run has written it.",
+        "Run `churnlake nightly` to the end first; `churnlake jobs` tells which job writes it.");
+  }
+
+  public static UserException jobNeeds(String job, String table, String writer) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The job " + job + " cannot run yet.",
+        "It reads " + table + ", which does not exist in this lake.",
+        "Run the job " + writer + " first, or `churnlake nightly` for all steps.");
+  }
+
+  // ---- data --------------------------------------------------------------------------------
+
+  public static UserException dataRefused(String problem, String reason, String remedy) {
+    return new UserException(ExitCode.DATA_REFUSED, problem, reason, remedy);
+  }
+
+  public static UserException filesUnreadable(List<String> files) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        files.size() == 1 ? "A file cannot be read." : files.size() + " files cannot be read.",
+        String.join("; ", files.subList(0, Math.min(5, files.size()))),
+        "Mend or remove them and run again; nothing was loaded.");
+  }
+
+  public static UserException columnsMissing(List<String> problems) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "Columns named by the source mapping are missing.",
+        String.join("; ", problems.subList(0, Math.min(5, problems.size()))),
+        "Correct columns.* in the source mapping, or the files; nothing was loaded.");
+  }
+
+  public static UserException filesChanged(List<String> files) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        files.size() == 1
+            ? "A file that was already loaded has changed."
+            : files.size() + " files that were already loaded have changed.",
+        String.join("; ", files.subList(0, Math.min(5, files.size()))),
+        "Deliver corrections under a new file name, or restore the files; nothing was loaded.");
+  }
+
+  public static UserException tooManyRejected(long rejected, long rows, double limit, String why) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        rejected + " of " + rows + " rows would be rejected.",
+        "The limit is the share " + limit + "; most frequent: " + why + ".",
+        "Check the source mapping against the files, or raise ingest.max-rejected-share."
+            + " Nothing was loaded.");
+  }
+
+  public static UserException asOfBeforeFirstOrder(String asOf, String first) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "There is nothing to compute as of " + asOf + ".",
+        "The first counting order is dated " + first + ".",
+        "Choose an --as-of on or after that date. Nothing was published.");
+  }
+}

@@ -1,0 +1,21 @@
+package io.churnlake.error;
+
+/** What a process ends with; documented in the README and fixed, since schedulers act on it. */
+public enum ExitCode {
+  DONE(0),
+  INTERNAL(1),
+  USAGE(2),
+  DATA_REFUSED(3),
+  LAKE_HELD(4);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The number handed to the operating system. */
+  public int code() {
+    return code;
+  }
+}

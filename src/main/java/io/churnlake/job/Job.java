@@ -1,0 +1,22 @@
+package io.churnlake.job;
+
+import io.churnlake.table.Table;
+import java.util.List;
+
+/** One step of a run: reads tables, calls pure transforms, writes tables. */
+public interface Job {
+  /** Its name on the command line and in jobs/. */
+  String name();
+
+  /** What it does, one sentence. */
+  String summary();
+
+  /** The tables it reads. */
+  List<Table> reads();
+
+  /** The tables it writes; no other job writes them. */
+  List<Table> writes();
+
+  /** Does the work. Running it again for the same as_of leaves the same content. */
+  Outcome run(JobContext context);
+}

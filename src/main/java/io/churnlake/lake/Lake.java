@@ -1,0 +1,213 @@
+package io.churnlake.lake;
+
+import io.churnlake.error.Errors;
+import io.churnlake.table.Column;
+import io.churnlake.table.Layout;
+import io.churnlake.table.Table;
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/** One lake: the Delta tables below a folder, {@code area/name} each. */
+public final class Lake {
+  /** The layout this program writes; a lake with a higher one is refused. */
+  public static final int FORMAT_VERSION = 1;
+
+  private final SparkSession spark;
+  private final String root;
+
+  private Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /**
+   * The lake at {@code root}, a path or URI that Hadoop's file systems know; nothing is touched.
+   */
+  public static Lake at(SparkSession spark, String root) {
+    Path path = new Path(root);
+    try {
+      return new Lake(spark, path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString());
+    } catch (IOException e) {
+      throw Errors.usage(
+          "The lake " + root + " cannot be reached.",
+          String.valueOf(e.getMessage()),
+          "Check the path or URI given with --lake.");
+    }
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The lake's folder as a URI. */
+  public String root() {
+    return root;
+  }
+
+  /** The table's folder as a URI. */
+  public String path(Table table) {
+    return root + "/" + table.area() + "/" + table.name();
+  }
+
+  /** A file or folder below the lake that is no table, such as a saved model. */
+  public String path(String relative) {
+    return root + "/" + relative;
+  }
+
+  public boolean exists(Table table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** The table as it stands now; an empty one if it does not exist yet. */
+  public Dataset<Row> read(Table table) {
+    return exists(table)
+        ? spark.read().format("delta").load(path(table))
+        : spark.createDataFrame(java.util.List.of(), table.schema());
+  }
+
+  /**
+   * The table as it stands now, which must exist.
+   *
+   * @throws io.churnlake.error.UserException naming the job that writes it
+   */
+  public Dataset<Row> require(Table table, String forJob) {
+    if (!exists(table)) {
+      throw Errors.jobNeeds(forJob, table.fullName(), table.writer());
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The table at a Delta version. */
+  public Dataset<Row> read(Table table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /** The newest Delta version of the table. */
+  public long version(Table table) {
+    return lastWrite(table).version();
+  }
+
+  /** Replaces the whole content. */
+  public Written replace(Table table, Dataset<Row> content) {
+    require(table, Layout.REPLACED);
+    create(table);
+    writer(table, content).mode("overwrite").save(path(table));
+    return lastWrite(table);
+  }
+
+  /** Replaces the slices of these dates, whether {@code content} has rows for them or not. */
+  public Written replaceSlices(Table table, Collection<LocalDate> asOfs, Dataset<Row> content) {
+    require(table, Layout.SLICED);
+    create(table);
+    String dates =
+        asOfs.stream().map(date -> "DATE'" + date + "'").collect(Collectors.joining(", "));
+    writer(table, content)
+        .mode("overwrite")
+        .option("replaceWhere", Table.AS_OF + " IN (" + dates + ")")
+        .save(path(table));
+    return lastWrite(table);
+  }
+
+  /**
+   * Adds rows, once for each transaction: Delta skips a version that it has seen for this table, so
+   * {@code transaction} is a number that only grows, such as a load id, and never a date.
+   */
+  public Written append(Table table, Dataset<Row> rows, long transaction) {
+    require(table, Layout.APPENDED);
+    create(table);
+    writer(table, rows)
+        .mode("append")
+        .option("txnAppId", "churnlake/" + table.fullName())
+        .option("txnVersion", transaction)
+        .save(path(table));
+    return lastWrite(table);
+  }
+
+  /**
+   * Adds rows with no protection against repeats: for the accounts that runs keep of themselves.
+   */
+  public Written append(Table table, Dataset<Row> rows) {
+    require(table, Layout.APPENDED);
+    create(table);
+    writer(table, rows).mode("append").save(path(table));
+    return lastWrite(table);
+  }
+
+  private static void require(Table table, Layout layout) {
+    if (table.layout() != layout) {
+      throw new IllegalStateException(table.fullName() + " is " + table.layout());
+    }
+  }
+
+  private DataFrameWriter<Row> writer(Table table, Dataset<Row> content) {
+    return conformed(table, content).write().format("delta");
+  }
+
+  /** The table's columns in its order; a wrong or missing one is a developer's error. */
+  private static Dataset<Row> conformed(Table table, Dataset<Row> content) {
+    Map<String, StructField> given =
+        java.util.Arrays.stream(content.schema().fields())
+            .collect(Collectors.toMap(StructField::name, field -> field));
+    for (Column column : table.columns()) {
+      StructField field = given.get(column.name());
+      if (field == null || !field.dataType().asNullable().equals(column.type().asNullable())) {
+        throw new IllegalStateException(
+            table.fullName()
+                + "."
+                + column.name()
+                + " should be "
+                + column.type()
+                + " and is "
+                + field);
+      }
+    }
+    return content.select(
+        table.columns().stream()
+            .map(column -> functions.col(column.name()))
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private void create(Table table) {
+    if (exists(table)) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table))
+            .comment(table.comment())
+            .addColumns(table.schema())
+            .property("delta.enableDeletionVectors", "false")
+            .property("delta.columnMapping.mode", "none");
+    if (table.restricted()) {
+      // Statistics in the log would repeat raw ids and texts outside of the data files.
+      builder.property("delta.dataSkippingNumIndexedCols", "0");
+    }
+    if (table.layout() == Layout.SLICED) {
+      builder.partitionedBy(Table.AS_OF);
+    }
+    builder.execute();
+  }
+
+  private Written lastWrite(Table table) {
+    Row last =
+        DeltaTable.forPath(spark, path(table))
+            .history(1)
+            .select("version", "operationMetrics")
+            .first();
+    Map<String, String> metrics = last.getJavaMap(1);
+    return new Written(
+        table, last.getLong(0), Long.parseLong(metrics.getOrDefault("numOutputRows", "0")));
+  }
+}

@@ -1,0 +1,165 @@
+package io.churnlake.lake;
+
+import io.churnlake.error.Errors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One writing run at a time for each lake. The lock is a file that names its holder; it is renewed
+ * while the run lives, so that a dead holder's lock lapses. On the holder's own machine a dead
+ * process is recognised at once.
+ */
+public final class LakeLock implements AutoCloseable {
+  static final Duration RENEWAL = Duration.ofSeconds(20);
+  static final Duration LAPSES_AFTER = Duration.ofMinutes(3);
+
+  private final FileSystem fileSystem;
+  private final Path file;
+  private final Thread renewal;
+
+  private LakeLock(FileSystem fileSystem, Path file, Thread renewal) {
+    this.fileSystem = fileSystem;
+    this.file = file;
+    this.renewal = renewal;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws io.churnlake.error.UserException with exit code 4 if a living run holds it
+   */
+  public static LakeLock take(Lake lake, String runId, Clock clock) {
+    Path file = new Path(lake.path("_lock"));
+    try {
+      FileSystem fileSystem = file.getFileSystem(Hadoop.conf(lake.spark()));
+      fileSystem.setWriteChecksum(false);
+      Holder self = Holder.self(runId, clock.instant());
+      for (int attempt = 0; !createNew(fileSystem, file, self); attempt++) {
+        Holder holder = read(fileSystem, file);
+        Instant renewed =
+            Instant.ofEpochMilli(fileSystem.getFileStatus(file).getModificationTime());
+        boolean lapsed = renewed.plus(LAPSES_AFTER).isBefore(clock.instant());
+        if (attempt > 2 || !(lapsed || holder.isDeadHere())) {
+          throw Errors.lakeHeld(lake.root(), holder.named(), holder.since(), file.toString());
+        }
+        fileSystem.delete(file, false);
+      }
+      Thread renewal = renewal(fileSystem, file, clock);
+      renewal.start();
+      return new LakeLock(fileSystem, file, renewal);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take the lock " + file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    renewal.interrupt();
+    try {
+      fileSystem.delete(file, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release the lock " + file, e);
+    }
+  }
+
+  /** Hadoop's local file system checks and then creates; the operating system does both at once. */
+  private static boolean createNew(FileSystem fileSystem, Path file, Holder holder)
+      throws IOException {
+    byte[] content = holder.toString().getBytes(StandardCharsets.UTF_8);
+    if (file.toUri().getScheme().equals("file")) {
+      java.nio.file.Path local = java.nio.file.Path.of(file.toUri().getPath());
+      java.nio.file.Path folder = local.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      try {
+        Files.write(local, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return true;
+      } catch (FileAlreadyExistsException held) {
+        return false;
+      }
+    }
+    try (FSDataOutputStream out = fileSystem.create(file, false)) {
+      out.write(content);
+      return true;
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException held) {
+      return false;
+    }
+  }
+
+  private static Holder read(FileSystem fileSystem, Path file) throws IOException {
+    try (FSDataInputStream in = fileSystem.open(file)) {
+      return Holder.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (java.io.FileNotFoundException released) {
+      return Holder.parse("");
+    }
+  }
+
+  private static Thread renewal(FileSystem fileSystem, Path file, Clock clock) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  java.util.concurrent.TimeUnit.MILLISECONDS.sleep(RENEWAL.toMillis());
+                  fileSystem.setTimes(file, clock.millis(), -1);
+                }
+              } catch (InterruptedException done) {
+                Thread.currentThread().interrupt();
+              } catch (IOException e) {
+                // The lock lapses if this goes on; the run itself is not to blame.
+                throw new UncheckedIOException(e);
+              }
+            },
+            "lake-lock-renewal");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Who holds the lock, as written in it. */
+  private record Holder(String runId, String host, long pid, String since) {
+    static Holder self(String runId, Instant now) {
+      return new Holder(runId, hostName(), ProcessHandle.current().pid(), now.toString());
+    }
+
+    static Holder parse(String text) {
+      String[] parts = text.split("\t", -1);
+      if (parts.length != 4 || !parts[2].matches("[0-9]{1,18}")) {
+        return new Holder("an unknown run", "an unknown machine", 0, "an unknown time");
+      }
+      return new Holder(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
+    }
+
+    boolean isDeadHere() {
+      return host.equals(hostName()) && ProcessHandle.of(pid).isEmpty();
+    }
+
+    String named() {
+      return "run " + runId + " (process " + pid + " on " + host + ")";
+    }
+
+    private static String hostName() {
+      try {
+        return java.net.InetAddress.getLocalHost().getHostName();
+      } catch (java.net.UnknownHostException e) {
+        return "localhost";
+      }
+    }
+
+    @Override
+    public String toString() {
+      return runId + "\t" + host + "\t" + pid + "\t" + since;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.churnlake.lake;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions, set the same way on a laptop, a cluster and in tests. */
+public final class Sparks {
+  private Sparks() {}
+
+  /**
+   * The session of this process: spark-submit's if it started us, else one on all cores of this
+   * machine. The session zone is UTC, Delta is on, Hive is off.
+   *
+   * @param shufflePartitions 0 to choose: four per core on one machine, Spark's own on a cluster
+   */
+  public static SparkSession open(int shufflePartitions) {
+    SparkConf submitted = new SparkConf();
+    String master = submitted.get("spark.master", "local[*]");
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("churnlake")
+            .master(master)
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.sql.catalogImplementation", "in-memory")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.ansi.enabled", "true")
+            .config("spark.sql.adaptive.enabled", "true")
+            .config("spark.sql.sources.partitionOverwriteMode", "static")
+            // Writes are binned to few files; gold stays readable for clients without newer
+            // features.
+            .config("spark.databricks.delta.optimizeWrite.enabled", "true")
+            .config("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
+    if (isLocal(master)) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      builder
+          .config("spark.ui.enabled", submitted.get("spark.ui.enabled", "false"))
+          .config("spark.driver.host", "localhost")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.sql.shuffle.partitions", 4L * cores)
+          // Delta keeps 50 partitions for the state of its log; a laptop's logs are small.
+          .config("spark.databricks.delta.snapshotPartitions", 2);
+    }
+    if (shufflePartitions > 0) {
+      builder.config("spark.sql.shuffle.partitions", shufflePartitions);
+    }
+    return builder.getOrCreate();
+  }
+
+  /** Whether driver and executors share this machine and process. */
+  public static boolean isLocal(SparkSession spark) {
+    return isLocal(spark.sparkContext().master());
+  }
+
+  private static boolean isLocal(String master) {
+    return master.startsWith("local") && !master.startsWith("local-cluster");
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Order lines: parsing of delivered fields, identity and repeats, which lines count. Uses table,
+ * quality and error.
+ */
+@NullMarked
+package io.churnlake.orders;
+
+import org.jspecify.annotations.NullMarked;

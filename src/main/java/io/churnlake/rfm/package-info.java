@@ -1,0 +1,5 @@
+/** Recency, frequency and monetary scores. Uses table. */
+@NullMarked
+package io.churnlake.rfm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.churnlake.table;
+
+/** bronze.rejected: delivered rows that could not be read, with every reason. */
+public final class BronzeRejected {
+  public static final String LOAD_ID = "load_id";
+  public static final String SOURCE = "source";
+  public static final String FILE = "file";
+  public static final String POSITION = "position";
+  public static final String REASONS = "reasons";
+  public static final String RAW = "raw";
+
+  public static final Table TABLE =
+      Table.named("bronze.rejected", "One delivered row that a rule refused, as it stood.")
+          .writtenBy("ingest")
+          .layout(Layout.APPENDED)
+          .restricted()
+          .key(FILE, POSITION)
+          .column(LOAD_ID, Types.LONG, "", "The load that brought the row; see ops.loads.")
+          .column(SOURCE, Types.STRING, "", "Name of the source mapping that read it.")
+          .column(FILE, Types.STRING, "", "File name below the input folder.")
+          .column(POSITION, Types.LONG, "line", "Line of the file on which the record ends.")
+          .column(REASONS, Types.listOf(Types.STRING), "", "Every rule that the row broke.")
+          .column(RAW, Types.STRING, "", "The row's text; restricted, it may name a person.")
+          .build();
+
+  private BronzeRejected() {}
+}

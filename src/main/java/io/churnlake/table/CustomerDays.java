@@ -1,0 +1,42 @@
+package io.churnlake.table;
+
+/** silver.customer_days: the backbone of every customer metric. */
+public final class CustomerDays {
+  public static final String CUSTOMER_KEY = "customer_key";
+  public static final String ORDER_DATE = "order_date";
+  public static final String ORDERS = "orders";
+  public static final String LINES = "lines";
+  public static final String PIECES = "pieces";
+  public static final String REVENUE = "revenue";
+  public static final String DISCOUNT = "discount";
+  public static final String DISCOUNTED_LINES = "discounted_lines";
+  public static final String PRODUCTS = "products";
+  public static final String RETURN_LINES = "return_lines";
+  public static final String RETURN_AMOUNT = "return_amount";
+
+  public static final Table TABLE =
+      Table.named(
+              "silver.customer_days",
+              "One customer on one day with an order; an occasion if lines > 0.")
+          .writtenBy("conform")
+          .layout(Layout.REPLACED)
+          .key(CUSTOMER_KEY, ORDER_DATE)
+          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
+          .column(ORDER_DATE, Types.DATE, "shop's zone", "Date of the orders.")
+          .column(ORDERS, Types.INT, "orders", "Orders with a counting line.")
+          .column(LINES, Types.INT, "lines", "Counting lines; 0 on a day of returns only.")
+          .column(PIECES, Types.MONEY, "pieces", "Pieces on counting lines.")
+          .column(REVENUE, Types.MONEY, "currency", "Amount of counting lines (basis gross).")
+          .column(DISCOUNT, Types.MONEY, "currency", "Discount on counting lines.")
+          .column(DISCOUNTED_LINES, Types.INT, "lines", "Counting lines with a discount.")
+          .column(
+              PRODUCTS,
+              Types.INT,
+              "products",
+              "Lines of distinct product codes, counted per order.")
+          .column(RETURN_LINES, Types.INT, "lines", "Cancelled or returned lines dated that day.")
+          .column(RETURN_AMOUNT, Types.MONEY, "currency", "Their amount, as a positive number.")
+          .build();
+
+  private CustomerDays() {}
+}

@@ -1,0 +1,11 @@
+package io.churnlake.table;
+
+/** How a table is written; every table has exactly one writer and one way. */
+public enum Layout {
+  /** Rows are added under a transaction id; nothing is ever rewritten. */
+  APPENDED,
+  /** The whole content is replaced. */
+  REPLACED,
+  /** One slice an as_of, replaced by predicate; other slices stay. */
+  SLICED
+}

@@ -1,0 +1,105 @@
+package io.churnlake.table;
+
+/** The tables in which runs account for themselves. */
+public final class OpsTables {
+  public static final String RUN_ID = "run_id";
+  public static final String LOAD_ID = "load_id";
+
+  /** Writer of the tables that every run writes, whatever job it is. */
+  public static final String EVERY_RUN = "every run";
+
+  public static final Table LAKE =
+      Table.named("ops.lake", "What shop this lake is; one row.")
+          .writtenBy(EVERY_RUN)
+          .layout(Layout.APPENDED)
+          .key("format_version")
+          .column("format_version", Types.INT, "", "Version of the lake's layout.")
+          .column("zone", Types.STRING, "IANA", "The shop's time zone.")
+          .column("currency", Types.STRING, "ISO 4217", "The reporting currency.")
+          .column("key_id", Types.STRING, "", "Which key hashes the customer ids; not the key.")
+          .column("made_by", Types.STRING, "", "Program version that made the lake.")
+          .build();
+
+  public static final Table LOADS =
+      Table.named("ops.loads", "A step in the life of a load: intended, then committed.")
+          .writtenBy("ingest")
+          .layout(Layout.APPENDED)
+          .key(LOAD_ID, "event")
+          .column(LOAD_ID, Types.LONG, "", "1, 2, ... in the order of loading.")
+          .column("event", Types.STRING, "", "'intended' with the files, or 'committed'.")
+          .column("source", Types.STRING, "", "Name of the source mapping.")
+          .column("mapping_hash", Types.STRING, "", "SHA-256 of the effective mapping.")
+          .column("files", Types.listOf(Types.STRING), "", "The files of the load.")
+          .column("checksums", Types.listOf(Types.STRING), "SHA-256", "Their contents, same order.")
+          .column("at", Types.TIMESTAMP, "UTC", "When.")
+          .build();
+
+  public static final Table FILES =
+      Table.named("ops.files", "One file that a load has taken.")
+          .writtenBy("ingest")
+          .layout(Layout.APPENDED)
+          .key("source", "file")
+          .column(LOAD_ID, Types.LONG, "", "The load that took it.")
+          .column("source", Types.STRING, "", "Name of the source mapping.")
+          .column("file", Types.STRING, "", "File name below the input folder.")
+          .column("bytes", Types.LONG, "bytes", "Its size.")
+          .column("modified", Types.TIMESTAMP, "UTC", "Its modification time.")
+          .column("checksum", Types.STRING, "SHA-256", "Of its content.")
+          .column("rows_in", Types.LONG, "rows", "Records in it, the header not counted.")
+          .column("rows_rejected", Types.LONG, "rows", "Of these, refused.")
+          .build();
+
+  public static final Table RUNS =
+      Table.named("ops.runs", "One step of one run.")
+          .writtenBy(EVERY_RUN)
+          .layout(Layout.APPENDED)
+          .key(RUN_ID, "job")
+          .column(RUN_ID, Types.STRING, "", "The run.")
+          .column("job", Types.STRING, "", "The step.")
+          .column("as_of", Types.DATE, "shop's zone", "The business date of the run.")
+          .column("source", Types.STRING, "", "Name of the source mapping.")
+          .column("status", Types.STRING, "", "'done' or 'failed'.")
+          .column("started_at", Types.TIMESTAMP, "UTC", "Start of the step.")
+          .column("finished_at", Types.TIMESTAMP, "UTC", "End of the step.")
+          .column("rows_in", Types.LONG, "rows", "Rows read by the step's main input.")
+          .column("rows_out", Types.LONG, "rows", "Rows written to all its tables.")
+          .column("rows_rejected", Types.LONG, "rows", "Rows refused.")
+          .column(
+              "table_versions", Types.mapOf(Types.LONG), "", "Delta version of each written table.")
+          .column(
+              "config_hash", Types.STRING, "SHA-256", "Of the effective configuration and mapping.")
+          .column("git_commit", Types.STRING, "", "Commit the program was built from.")
+          .column("program_version", Types.STRING, "", "Version of the program.")
+          .column("spark_version", Types.STRING, "", "Version of Spark.")
+          .column("message", Types.STRING, "", "Notes of the step, or why it failed.")
+          .build();
+
+  public static final Table CHECKS =
+      Table.named("ops.checks", "One check of one run.")
+          .writtenBy(EVERY_RUN)
+          .layout(Layout.APPENDED)
+          .key(RUN_ID, "job", "check_name")
+          .column(RUN_ID, Types.STRING, "", "The run.")
+          .column("job", Types.STRING, "", "The step that checked.")
+          .column("check_name", Types.STRING, "", "What was checked.")
+          .column("expected", Types.STRING, "", "What it should be.")
+          .column("actual", Types.STRING, "", "What it was.")
+          .column("passed", Types.BOOLEAN, "", "Whether they agree.")
+          .column("fatal", Types.BOOLEAN, "", "Whether a failure stops the run.")
+          .build();
+
+  public static final Table PUBLISHED =
+      Table.named("ops.published", "One table at the version that readers see after a run.")
+          .writtenBy(EVERY_RUN)
+          .layout(Layout.APPENDED)
+          .key("publication_id", "table_name")
+          .column("publication_id", Types.LONG, "", "1, 2, ... in the order of publishing.")
+          .column(RUN_ID, Types.STRING, "", "The run that published.")
+          .column("as_of", Types.DATE, "shop's zone", "The business date of the run.")
+          .column("table_name", Types.STRING, "", "The table, with its area.")
+          .column("version", Types.LONG, "", "Its Delta version.")
+          .column("published_at", Types.TIMESTAMP, "UTC", "When.")
+          .build();
+
+  private OpsTables() {}
+}

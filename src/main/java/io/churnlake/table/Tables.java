@@ -1,0 +1,34 @@
+package io.churnlake.table;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The registry of all tables. */
+public final class Tables {
+  private static final List<Table> ALL =
+      List.of(
+          BronzeOrderLines.TABLE,
+          BronzeRejected.TABLE,
+          SilverOrderLines.TABLE,
+          CustomerDays.TABLE,
+          Customers.TABLE,
+          CustomerIdentity.TABLE,
+          OpsTables.LAKE,
+          OpsTables.LOADS,
+          OpsTables.FILES,
+          OpsTables.RUNS,
+          OpsTables.CHECKS,
+          OpsTables.PUBLISHED);
+
+  private Tables() {}
+
+  /** All tables: bronze, silver, gold, ops. */
+  public static List<Table> all() {
+    return ALL;
+  }
+
+  /** The table of that full name, such as {@code gold.retention}. */
+  public static Optional<Table> find(String fullName) {
+    return ALL.stream().filter(table -> table.fullName().equals(fullName)).findFirst();
+  }
+}
