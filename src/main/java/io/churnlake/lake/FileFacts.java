@@ -1,0 +1,15 @@
+package io.churnlake.lake;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a look into a file told.
+ *
+ * @param file the file
+ * @param checksum SHA-256 of its bytes, or empty
+ * @param header the fields of its first record
+ * @param problem why it cannot be read, or empty
+ */
+public record FileFacts(OrderFile file, String checksum, List<String> header, String problem)
+    implements Serializable {}

@@ -1,0 +1,19 @@
+package io.churnlake.orders;
+
+import java.util.List;
+
+/**
+ * Which lines count on basis gross, and what a repeat is.
+ *
+ * @param cancelledLines cancellations and returns count too
+ * @param positiveQuantity the quantity must be positive
+ * @param positivePrice the price (or amount) must be positive
+ * @param noProductCodes codes that are no products and do not count
+ * @param keepRepeats an identical line twice in one file is two lines
+ */
+public record CountingRules(
+    boolean cancelledLines,
+    boolean positiveQuantity,
+    boolean positivePrice,
+    List<String> noProductCodes,
+    boolean keepRepeats) {}

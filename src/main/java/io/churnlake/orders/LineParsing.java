@@ -1,0 +1,219 @@
+package io.churnlake.orders;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.when;
+
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.Types;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Delivered text becomes typed lines; what cannot be read is marked with every reason. */
+public final class LineParsing {
+  /** Intermediate columns that the records and the judged lines carry. */
+  public static final String CUSTOMER_ID = "customer_id";
+
+  public static final String TIME = "time";
+  public static final String CANCELLED_BY = "cancelled_by";
+  public static final String FIELDS = "fields";
+  public static final String RAW = "raw";
+  public static final String PROBLEM = "problem";
+  public static final String REASONS = "reasons";
+
+  private static final String WRITTEN_TIME = "written_time";
+  private static final String QUANTITY_TEXT = "quantity_text";
+  private static final String PRICE_TEXT = "price_text";
+  private static final String DISCOUNT_TEXT = "discount_text";
+  private static final String AMOUNT_TEXT = "amount_text";
+
+  private LineParsing() {}
+
+  /**
+   * Types the records and judges them.
+   *
+   * @param records file, position, raw, fields (array of text), problem
+   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped and
+   *     every column of bronze.order_lines but load_id, customer_key and, where the log has no
+   *     order ids, order_id
+   */
+  public static Dataset<Row> judged(Dataset<Row> records, LineRules rules) {
+    Dataset<Row> texts =
+        records.select(
+            col(BronzeOrderLines.FILE),
+            col(BronzeOrderLines.POSITION),
+            col(RAW),
+            col(PROBLEM),
+            writtenTime(rules).as(WRITTEN_TIME),
+            text(rules, CUSTOMER_ID).as(CUSTOMER_ID),
+            text(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
+            text(rules, BronzeOrderLines.LINE_ID).as(BronzeOrderLines.LINE_ID),
+            text(rules, BronzeOrderLines.PRODUCT_CODE).as(BronzeOrderLines.PRODUCT_CODE),
+            text(rules, BronzeOrderLines.PRODUCT_NAME).as(BronzeOrderLines.PRODUCT_NAME),
+            text(rules, BronzeOrderLines.CATEGORY).as(BronzeOrderLines.CATEGORY),
+            text(rules, BronzeOrderLines.QUANTITY).as(QUANTITY_TEXT),
+            text(rules, BronzeOrderLines.UNIT_PRICE).as(PRICE_TEXT),
+            text(rules, BronzeOrderLines.DISCOUNT).as(DISCOUNT_TEXT),
+            text(rules, BronzeOrderLines.AMOUNT).as(AMOUNT_TEXT),
+            text(rules, BronzeOrderLines.CHANNEL).as(BronzeOrderLines.CHANNEL),
+            text(rules, BronzeOrderLines.COUNTRY).as(BronzeOrderLines.COUNTRY),
+            text(rules, BronzeOrderLines.REFERS_TO_ORDER).as(BronzeOrderLines.REFERS_TO_ORDER),
+            (rules.has(CANCELLED_BY)
+                    ? coalesce(
+                        text(rules, CANCELLED_BY).rlike(rules.cancelledPattern()), lit(false))
+                    : lit(false))
+                .as(BronzeOrderLines.CANCELLED));
+
+    Dataset<Row> typed =
+        texts
+            .withColumn(
+                BronzeOrderLines.QUANTITY,
+                rules.has(BronzeOrderLines.QUANTITY)
+                    ? col(QUANTITY_TEXT).try_cast(Types.MONEY)
+                    : lit(1).cast(Types.MONEY))
+            .withColumn(BronzeOrderLines.UNIT_PRICE, col(PRICE_TEXT).try_cast(Types.MONEY))
+            .withColumn(
+                BronzeOrderLines.DISCOUNT,
+                coalesce(col(DISCOUNT_TEXT), lit("0")).try_cast(Types.MONEY));
+    Dataset<Row> amounts =
+        typed
+            .withColumn(BronzeOrderLines.AMOUNT, amount(rules))
+            .withColumn(BronzeOrderLines.ORDERED_AT, utc(rules))
+            .withColumn(BronzeOrderLines.ORDER_DATE, shopDate(rules));
+
+    return amounts.select(
+        col(BronzeOrderLines.FILE),
+        col(BronzeOrderLines.POSITION),
+        col(RAW),
+        reasons(rules).as(REASONS),
+        lit(rules.source()).as(BronzeOrderLines.SOURCE),
+        col(CUSTOMER_ID),
+        col(BronzeOrderLines.ORDER_ID),
+        col(BronzeOrderLines.LINE_ID),
+        col(BronzeOrderLines.ORDERED_AT),
+        col(BronzeOrderLines.ORDER_DATE),
+        col(BronzeOrderLines.PRODUCT_CODE),
+        col(BronzeOrderLines.PRODUCT_NAME),
+        col(BronzeOrderLines.CATEGORY),
+        col(BronzeOrderLines.QUANTITY),
+        col(BronzeOrderLines.UNIT_PRICE),
+        col(BronzeOrderLines.DISCOUNT),
+        col(BronzeOrderLines.AMOUNT),
+        lit(rules.currency()).as(BronzeOrderLines.CURRENCY),
+        col(BronzeOrderLines.CHANNEL),
+        col(BronzeOrderLines.COUNTRY),
+        col(BronzeOrderLines.CANCELLED),
+        col(BronzeOrderLines.REFERS_TO_ORDER));
+  }
+
+  /** Order ids for a log that has none: all lines of a customer on a day are one order. */
+  public static Dataset<Row> withOrderIds(Dataset<Row> keyed, LineRules rules) {
+    return rules.has(BronzeOrderLines.ORDER_ID)
+        ? keyed
+        : keyed.withColumn(
+            BronzeOrderLines.ORDER_ID,
+            concat_ws(
+                "|",
+                coalesce(col(BronzeOrderLines.CUSTOMER_KEY), lit("-")),
+                col(BronzeOrderLines.ORDER_DATE).cast(Types.STRING)));
+  }
+
+  /** The field's text, cleaned; NULL where it is empty or not mapped. */
+  private static Column text(LineRules rules, String field) {
+    Integer position = rules.fields().get(field);
+    if (position == null) {
+      return lit(null).cast(Types.STRING);
+    }
+    Column value = trim(col(FIELDS).getItem(position));
+    String removed = rules.remove().getOrDefault(field, "");
+    if (!removed.isEmpty()) {
+      value = trim(regexp_replace(value, removed, ""));
+    }
+    return nullif(value, lit(""));
+  }
+
+  /**
+   * The time as written: an instant if the pattern has an offset, else the local time as if UTC.
+   */
+  private static Column writtenTime(LineRules rules) {
+    Column value = text(rules, TIME);
+    return coalesce(
+        rules.timePatterns().stream()
+            .map(
+                pattern -> {
+                  Column parsed = try_to_timestamp(value, lit(pattern));
+                  // Instants are written as local times too, so that one conversion serves both.
+                  return hasOffset(pattern) ? from_utc_timestamp(parsed, rules.timeZone()) : parsed;
+                })
+            .toArray(Column[]::new));
+  }
+
+  static boolean hasOffset(String pattern) {
+    return pattern.replaceAll("'[^']*'", "").matches(".*[XxZzVO].*");
+  }
+
+  /** A skipped local time moves forward by the gap, a doubled one is the earlier of the two. */
+  private static Column utc(LineRules rules) {
+    return to_utc_timestamp(col(WRITTEN_TIME), rules.timeZone());
+  }
+
+  /** The local date as written; only times of another zone go through UTC. */
+  private static Column shopDate(LineRules rules) {
+    return rules.timeZone().equals(rules.shopZone())
+        ? to_date(col(WRITTEN_TIME))
+        : to_date(from_utc_timestamp(utc(rules), rules.shopZone()));
+  }
+
+  private static Column amount(LineRules rules) {
+    return rules.has(BronzeOrderLines.AMOUNT)
+        ? col(AMOUNT_TEXT).try_cast(Types.MONEY)
+        : col(BronzeOrderLines.QUANTITY)
+            .multiply(col(BronzeOrderLines.UNIT_PRICE))
+            .minus(col(BronzeOrderLines.DISCOUNT))
+            .try_cast(Types.MONEY);
+  }
+
+  private static Column reasons(LineRules rules) {
+    List<Column> reasons = new java.util.ArrayList<>();
+    reasons.add(col(PROBLEM));
+    reasons.add(reason(col(RAW).contains("\uFFFD"), "invalid_characters"));
+    reasons.add(reason(col(WRITTEN_TIME).isNull(), "time_unreadable"));
+    if (rules.has(BronzeOrderLines.ORDER_ID)) {
+      reasons.add(reason(col(BronzeOrderLines.ORDER_ID).isNull(), "order_id_missing"));
+    }
+    reasons.add(reason(col(BronzeOrderLines.QUANTITY).isNull(), "quantity_unreadable"));
+    if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
+      Column unreadable = col(BronzeOrderLines.UNIT_PRICE).isNull();
+      reasons.add(reason(unreadable, "unit_price_unreadable"));
+      reasons.add(reason(col(BronzeOrderLines.DISCOUNT).isNull(), "discount_unreadable"));
+      reasons.add(
+          reason(
+              col(BronzeOrderLines.AMOUNT)
+                  .isNull()
+                  .and(unreadable.unary_$bang())
+                  .and(col(BronzeOrderLines.QUANTITY).isNotNull())
+                  .and(col(BronzeOrderLines.DISCOUNT).isNotNull()),
+              "amount_out_of_range"));
+    } else {
+      reasons.add(reason(col(BronzeOrderLines.AMOUNT).isNull(), "amount_unreadable"));
+    }
+    return array_compact(array(reasons.toArray(Column[]::new)));
+  }
+
+  private static Column reason(Column broken, String name) {
+    return when(broken, lit(name));
+  }
+}

@@ -1,0 +1,33 @@
+package io.churnlake.orders;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How delivered fields become a typed line, and which lines count.
+ *
+ * @param source name of the source
+ * @param fields position in the record's fields of each mapped column, from 0; keys are column
+ *     names of bronze.order_lines, or {@link LineParsing#CUSTOMER_ID}, {@link LineParsing#TIME},
+ *     {@link LineParsing#CANCELLED_BY}
+ * @param timePatterns date patterns, tried in order
+ * @param timeZone zone the times are written in
+ * @param shopZone zone of order dates
+ * @param currency currency of the amounts
+ * @param remove text to remove from a field, by the same keys
+ * @param cancelledPattern regular expression on {@link LineParsing#CANCELLED_BY}
+ */
+public record LineRules(
+    String source,
+    Map<String, Integer> fields,
+    List<String> timePatterns,
+    String timeZone,
+    String shopZone,
+    String currency,
+    Map<String, String> remove,
+    String cancelledPattern) {
+
+  boolean has(String field) {
+    return fields.containsKey(field);
+  }
+}

@@ -1,0 +1,135 @@
+package io.churnlake.orders;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.md5;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.SilverOrderLines;
+import io.churnlake.table.Types;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** From delivered lines to order lines: each once, with its order's date, and judged. */
+public final class OrderLines {
+  /** The disjoint reasons why a line does not count, in the order they are asked. */
+  public static final String NO_CUSTOMER = "no_customer";
+
+  public static final String SEVERAL_CUSTOMERS = "order_of_several_customers";
+  public static final String CANCELLED = "cancelled";
+  public static final String QUANTITY_NOT_POSITIVE = "quantity_not_positive";
+  public static final String PRICE_NOT_POSITIVE = "price_not_positive";
+  public static final String NO_PRODUCT = "no_product";
+
+  /** The mapped, parsed fields: two lines that agree in all of them are the same line. */
+  private static final List<String> IDENTITY =
+      List.of(
+          BronzeOrderLines.SOURCE,
+          BronzeOrderLines.ORDER_ID,
+          BronzeOrderLines.LINE_ID,
+          BronzeOrderLines.ORDERED_AT,
+          BronzeOrderLines.CUSTOMER_KEY,
+          BronzeOrderLines.PRODUCT_CODE,
+          BronzeOrderLines.PRODUCT_NAME,
+          BronzeOrderLines.CATEGORY,
+          BronzeOrderLines.QUANTITY,
+          BronzeOrderLines.UNIT_PRICE,
+          BronzeOrderLines.DISCOUNT,
+          BronzeOrderLines.AMOUNT,
+          BronzeOrderLines.CURRENCY,
+          BronzeOrderLines.CHANNEL,
+          BronzeOrderLines.COUNTRY,
+          BronzeOrderLines.CANCELLED,
+          BronzeOrderLines.REFERS_TO_ORDER);
+
+  private static final String LEAST_CUSTOMER = "least_customer";
+  private static final String GREATEST_CUSTOMER = "greatest_customer";
+  private static final String DELIVERY = "delivery";
+
+  private OrderLines() {}
+
+  /**
+   * silver.order_lines from bronze.order_lines. An identical line counts as often as it stands in
+   * the file that holds it most often, so overlapping exports do not count twice and repeats within
+   * one file do, unless the rules say that those are errors.
+   */
+  public static Dataset<Row> conformed(Dataset<Row> bronze, CountingRules rules) {
+    return judged(ordered(distinct(bronze, rules)), rules);
+  }
+
+  /** Each line once: the n-th of a file and the n-th of another file are the same. */
+  private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
+    Column key =
+        md5(
+            concat_ws(
+                    "\u0001",
+                    IDENTITY.stream()
+                        .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000")))
+                        .toArray(Column[]::new))
+                .cast("binary"));
+    // Both windows sort within the one distribution by line_key; nothing is shuffled twice.
+    WindowSpec withinFile =
+        Window.partitionBy(SilverOrderLines.LINE_KEY, BronzeOrderLines.FILE)
+            .orderBy(BronzeOrderLines.POSITION);
+    WindowSpec acrossFiles =
+        Window.partitionBy(SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE)
+            .orderBy(BronzeOrderLines.LOAD_ID, BronzeOrderLines.FILE, BronzeOrderLines.POSITION);
+    Dataset<Row> numbered =
+        bronze
+            .withColumn(SilverOrderLines.LINE_KEY, key)
+            .repartition(col(SilverOrderLines.LINE_KEY))
+            .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile));
+    Dataset<Row> kept =
+        rules.keepRepeats()
+            ? numbered
+            : numbered.filter(col(SilverOrderLines.OCCURRENCE).equalTo(1));
+    return kept.withColumn(DELIVERY, row_number().over(acrossFiles))
+        .filter(col(DELIVERY).equalTo(1))
+        .drop(DELIVERY);
+  }
+
+  /** With the date of the order (its earliest line's) and the range of its customers. */
+  private static Dataset<Row> ordered(Dataset<Row> lines) {
+    WindowSpec order = Window.partitionBy(BronzeOrderLines.ORDER_ID);
+    return lines
+        .withColumn(SilverOrderLines.LINE_DATE, col(BronzeOrderLines.ORDER_DATE))
+        .withColumn(LEAST_CUSTOMER, min(BronzeOrderLines.CUSTOMER_KEY).over(order))
+        .withColumn(GREATEST_CUSTOMER, max(BronzeOrderLines.CUSTOMER_KEY).over(order))
+        .withColumn(SilverOrderLines.ORDER_DATE, min(SilverOrderLines.LINE_DATE).over(order));
+  }
+
+  private static Dataset<Row> judged(Dataset<Row> lines, CountingRules rules) {
+    Column price = coalesce(col(SilverOrderLines.UNIT_PRICE), col(SilverOrderLines.AMOUNT));
+    Column excluded =
+        when(col(SilverOrderLines.CUSTOMER_KEY).isNull(), NO_CUSTOMER)
+            .when(col(LEAST_CUSTOMER).notEqual(col(GREATEST_CUSTOMER)), SEVERAL_CUSTOMERS)
+            .when(lit(!rules.cancelledLines()).and(col(SilverOrderLines.CANCELLED)), CANCELLED)
+            .when(
+                lit(rules.positiveQuantity()).and(col(SilverOrderLines.QUANTITY).leq(0)),
+                QUANTITY_NOT_POSITIVE)
+            .when(lit(rules.positivePrice()).and(price.leq(0)), PRICE_NOT_POSITIVE)
+            .when(
+                coalesce(
+                    col(SilverOrderLines.PRODUCT_CODE).isin(rules.noProductCodes().toArray()),
+                    lit(false)),
+                NO_PRODUCT);
+    Dataset<Row> judged =
+        lines
+            .withColumn(SilverOrderLines.EXCLUDED_BECAUSE, excluded)
+            .withColumn(SilverOrderLines.COUNTS, col(SilverOrderLines.EXCLUDED_BECAUSE).isNull());
+    return judged.select(
+        SilverOrderLines.TABLE.columnNames().stream()
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new));
+  }
+}
