@@ -4,7 +4,6 @@ import io.churnlake.error.Errors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
 import java.security.DigestInputStream;
@@ -183,11 +182,9 @@ public final class OrderFiles {
   }
 
   /** The records of one file, as rows. */
-  private static final class Records implements Iterator<Row>, Serializable {
-    private static final long serialVersionUID = 1L;
-
+  private static final class Records implements Iterator<Row> {
     private final OrderFile file;
-    private final transient RecordReader reader;
+    private final RecordReader reader;
     private final int[] indices;
     private final int width;
     private String @Nullable [] next;

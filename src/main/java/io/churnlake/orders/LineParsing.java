@@ -17,7 +17,10 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Types;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,7 +60,7 @@ public final class LineParsing {
             col(BronzeOrderLines.POSITION),
             col(RAW),
             col(PROBLEM),
-            writtenTime(rules).as(WRITTEN_TIME),
+            writtenTimes(rules).as(WRITTEN_TIME),
             text(rules, CUSTOMER_ID).as(CUSTOMER_ID),
             text(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
             text(rules, BronzeOrderLines.LINE_ID).as(BronzeOrderLines.LINE_ID),
@@ -91,8 +94,8 @@ public final class LineParsing {
     Dataset<Row> amounts =
         typed
             .withColumn(BronzeOrderLines.AMOUNT, amount(rules))
-            .withColumn(BronzeOrderLines.ORDERED_AT, utc(rules))
-            .withColumn(BronzeOrderLines.ORDER_DATE, shopDate(rules));
+            .withColumn(BronzeOrderLines.ORDERED_AT, firstPattern(rules, i -> utc(rules, i)))
+            .withColumn(BronzeOrderLines.ORDER_DATE, firstPattern(rules, i -> shopDate(rules, i)));
 
     return amounts.select(
         col(BronzeOrderLines.FILE),
@@ -146,18 +149,14 @@ public final class LineParsing {
   }
 
   /**
-   * The time as written: an instant if the pattern has an offset, else the local time as if UTC.
+   * The time as each pattern reads it: an instant if the pattern has an offset, else the local time
+   * as if it were UTC.
    */
-  private static Column writtenTime(LineRules rules) {
+  private static Column writtenTimes(LineRules rules) {
     Column value = text(rules, TIME);
-    return coalesce(
+    return array(
         rules.timePatterns().stream()
-            .map(
-                pattern -> {
-                  Column parsed = try_to_timestamp(value, lit(pattern));
-                  // Instants are written as local times too, so that one conversion serves both.
-                  return hasOffset(pattern) ? from_utc_timestamp(parsed, rules.timeZone()) : parsed;
-                })
+            .map(pattern -> try_to_timestamp(value, lit(pattern)))
             .toArray(Column[]::new));
   }
 
@@ -166,15 +165,27 @@ public final class LineParsing {
   }
 
   /** A skipped local time moves forward by the gap, a doubled one is the earlier of the two. */
-  private static Column utc(LineRules rules) {
-    return to_utc_timestamp(col(WRITTEN_TIME), rules.timeZone());
+  private static Column utc(LineRules rules, int pattern) {
+    Column written = col(WRITTEN_TIME).getItem(pattern);
+    return hasOffset(rules.timePatterns().get(pattern))
+        ? written
+        : to_utc_timestamp(written, rules.timeZone());
   }
 
-  /** The local date as written; only times of another zone go through UTC. */
-  private static Column shopDate(LineRules rules) {
-    return rules.timeZone().equals(rules.shopZone())
-        ? to_date(col(WRITTEN_TIME))
-        : to_date(from_utc_timestamp(utc(rules), rules.shopZone()));
+  /** The local date as written; only instants and times of another zone go through UTC. */
+  private static Column shopDate(LineRules rules, int pattern) {
+    boolean local =
+        !hasOffset(rules.timePatterns().get(pattern)) && rules.timeZone().equals(rules.shopZone());
+    return to_date(
+        local
+            ? col(WRITTEN_TIME).getItem(pattern)
+            : from_utc_timestamp(utc(rules, pattern), rules.shopZone()));
+  }
+
+  /** The value of the first pattern that reads the text. */
+  private static Column firstPattern(LineRules rules, IntFunction<Column> value) {
+    return coalesce(
+        IntStream.range(0, rules.timePatterns().size()).mapToObj(value).toArray(Column[]::new));
   }
 
   private static Column amount(LineRules rules) {
@@ -187,23 +198,22 @@ public final class LineParsing {
   }
 
   private static Column reasons(LineRules rules) {
-    List<Column> reasons = new java.util.ArrayList<>();
+    List<Column> reasons = new ArrayList<>();
     reasons.add(col(PROBLEM));
     reasons.add(reason(col(RAW).contains("\uFFFD"), "invalid_characters"));
-    reasons.add(reason(col(WRITTEN_TIME).isNull(), "time_unreadable"));
+    reasons.add(reason(col(BronzeOrderLines.ORDER_DATE).isNull(), "time_unreadable"));
     if (rules.has(BronzeOrderLines.ORDER_ID)) {
       reasons.add(reason(col(BronzeOrderLines.ORDER_ID).isNull(), "order_id_missing"));
     }
     reasons.add(reason(col(BronzeOrderLines.QUANTITY).isNull(), "quantity_unreadable"));
     if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
-      Column unreadable = col(BronzeOrderLines.UNIT_PRICE).isNull();
-      reasons.add(reason(unreadable, "unit_price_unreadable"));
+      reasons.add(reason(col(BronzeOrderLines.UNIT_PRICE).isNull(), "unit_price_unreadable"));
       reasons.add(reason(col(BronzeOrderLines.DISCOUNT).isNull(), "discount_unreadable"));
       reasons.add(
           reason(
               col(BronzeOrderLines.AMOUNT)
                   .isNull()
-                  .and(unreadable.unary_$bang())
+                  .and(col(BronzeOrderLines.UNIT_PRICE).isNotNull())
                   .and(col(BronzeOrderLines.QUANTITY).isNotNull())
                   .and(col(BronzeOrderLines.DISCOUNT).isNotNull()),
               "amount_out_of_range"));
