@@ -125,10 +125,27 @@ public final class Errors {
         "Run the job " + writer + " first, or `churnlake nightly` for all steps.");
   }
 
+  public static UserException query(String problem, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        problem,
+        reason,
+        "See `churnlake tables --lake DIR` for tables and columns.");
+  }
+
   // ---- data --------------------------------------------------------------------------------
 
   public static UserException dataRefused(String problem, String reason, String remedy) {
     return new UserException(ExitCode.DATA_REFUSED, problem, reason, remedy);
+  }
+
+  public static UserException checkFailed(
+      String job, String check, String expected, String actual) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The check \"" + check + "\" of the step " + job + " failed.",
+        "Expected " + expected + ", found " + actual + ".",
+        "Nothing was published. See ops.checks; run again, and report it if it fails again.");
   }
 
   public static UserException filesUnreadable(List<String> files) {

@@ -3,18 +3,18 @@ package io.churnlake.job;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.CustomerKeySecret;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a step may look at.
  *
  * @param lake where tables are
  * @param configuration the settings
- * @param source how the order log is read
- * @param input the folder with the order files
- * @param secret hashes customer ids
+ * @param delivery the order log, for the steps that read it
  * @param asOf the business date
  * @param runId the run this step belongs to
  * @param clock stamps the accounts; no number depends on it
@@ -22,9 +22,44 @@ import java.time.LocalDate;
 public record JobContext(
     Lake lake,
     Configuration configuration,
-    SourceMapping source,
-    String input,
-    CustomerKeySecret secret,
+    @Nullable Delivery delivery,
     LocalDate asOf,
     String runId,
-    Clock clock) {}
+    Clock clock) {
+
+  /**
+   * The order log of a run.
+   *
+   * @param source how it is read
+   * @param input the folder it is in; empty where only its rules are wanted
+   * @param secret hashes customer ids
+   */
+  public record Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
+
+    /** Zone of order dates: the shop's if configured, else the mapping's. */
+    String zone(Configuration configuration) {
+      String shop = configuration.shop().zone();
+      return shop.isEmpty() ? source.zone() : shop;
+    }
+
+    String currency(Configuration configuration) {
+      String shop = configuration.shop().currency();
+      return shop.isEmpty() ? source.currency() : shop;
+    }
+  }
+
+  /**
+   * The order log, which this step needs.
+   *
+   * @throws io.churnlake.error.UserException if the run has none
+   */
+  Delivery requireDelivery(String job) {
+    if (delivery == null) {
+      throw Errors.usage(
+          "The job " + job + " needs a source mapping.",
+          "It applies the source's rules to order lines.",
+          "Add --source, for instance --source conf/sources/online-retail.conf.");
+    }
+    return delivery;
+  }
+}

@@ -7,6 +7,7 @@ import io.churnlake.table.Table;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -97,6 +98,16 @@ public final class Lake {
   /** The newest Delta version of the table. */
   public long version(Table table) {
     return lastWrite(table).version();
+  }
+
+  /** When the table was last written. */
+  public Instant lastWriteAt(Table table) {
+    return DeltaTable.forPath(spark, path(table))
+        .history(1)
+        .select("timestamp")
+        .first()
+        .getTimestamp(0)
+        .toInstant();
   }
 
   /** Replaces the whole content. */

@@ -26,9 +26,11 @@ public final class LakeLock implements AutoCloseable {
 
   private final FileSystem fileSystem;
   private final Path file;
+  private final String runId;
   private final Thread renewal;
 
-  private LakeLock(FileSystem fileSystem, Path file, Thread renewal) {
+  private LakeLock(FileSystem fileSystem, Path file, String runId, Thread renewal) {
+    this.runId = runId;
     this.fileSystem = fileSystem;
     this.file = file;
     this.renewal = renewal;
@@ -57,9 +59,26 @@ public final class LakeLock implements AutoCloseable {
       }
       Thread renewal = renewal(fileSystem, file, clock);
       renewal.start();
-      return new LakeLock(fileSystem, file, renewal);
+      return new LakeLock(fileSystem, file, runId, renewal);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot take the lock " + file, e);
+    }
+  }
+
+  /**
+   * Checks that no other run took the lock for dead, after a long pause of this machine.
+   *
+   * @throws io.churnlake.error.UserException with exit code 4 if it did
+   */
+  public void mustStillHold() {
+    try {
+      Holder holder = read(fileSystem, file);
+      if (!holder.runId().equals(runId)) {
+        throw Errors.lakeHeld(
+            file.getParent().toString(), holder.named(), holder.since(), file.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the lock " + file, e);
     }
   }
 
@@ -67,9 +86,20 @@ public final class LakeLock implements AutoCloseable {
   public void close() {
     renewal.interrupt();
     try {
-      fileSystem.delete(file, false);
+      if (read(fileSystem, file).runId().equals(runId)) {
+        fileSystem.delete(file, false);
+      }
+      leaveNothing();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot release the lock " + file, e);
+    }
+  }
+
+  /** A refused first run leaves no empty folder behind. */
+  private void leaveNothing() throws IOException {
+    Path root = file.getParent();
+    if (fileSystem.exists(root) && fileSystem.listStatus(root).length == 0) {
+      fileSystem.delete(root, false);
     }
   }
 

@@ -14,6 +14,7 @@ public final class OpsTables {
           .layout(Layout.APPENDED)
           .key("format_version")
           .column("format_version", Types.INT, "", "Version of the lake's layout.")
+          .column("source", Types.STRING, "", "Name of the source mapping that feeds it.")
           .column("zone", Types.STRING, "IANA", "The shop's time zone.")
           .column("currency", Types.STRING, "ISO 4217", "The reporting currency.")
           .column("key_id", Types.STRING, "", "Which key hashes the customer ids; not the key.")

@@ -1,0 +1,114 @@
+package io.churnlake.cli;
+
+import io.churnlake.error.ExitCode;
+import io.churnlake.error.UserException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: which commands there are, and how errors end. */
+@Command(
+    name = "churnlake",
+    description = "Churn, retention and customer lifetime value from order logs, in Delta tables.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 internal error, 2 usage or configuration, 3 data refused,",
+      "            4 another run holds the lake."
+    })
+final class Cli implements Runnable {
+  @Spec CommandSpec spec;
+
+  private Cli() {
+    this.spec = CommandSpec.create();
+  }
+
+  /** Runs a command and gives the exit code; nothing is thrown. */
+  static int execute(String[] args, Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new Cli());
+    for (Object command :
+        List.of(
+            new NightlyCommand(terminal),
+            new RunCommand(terminal),
+            new JobsCommand(terminal),
+            new SqlCommand(terminal),
+            new TablesCommand(terminal))) {
+      commandLine.addSubcommand(command);
+    }
+    commandLine.setOut(writer(terminal.out()));
+    commandLine.setErr(writer(terminal.err()));
+    commandLine.setParameterExceptionHandler(
+        (e, given) -> {
+          tell(
+              terminal,
+              "The command line cannot be understood.",
+              String.valueOf(e.getMessage()),
+              "See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+          return ExitCode.USAGE.code();
+        });
+    commandLine.setExecutionExceptionHandler((e, line, result) -> end(terminal, e));
+    return commandLine.execute(args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int end(Terminal terminal, Exception failure) {
+    if (failure instanceof UserException e) {
+      tell(terminal, e.problem(), e.reason(), e.remedy());
+      return e.exitCode().code();
+    }
+    logger().error("internal error", failure);
+    String message = String.valueOf(failure.getMessage()).strip();
+    tell(
+        terminal,
+        "churnlake failed: this is an error of the program or of its surroundings.",
+        failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse(""),
+        "The log has the details ("
+            + LogFile.name()
+            + "). Nothing unfinished is visible to readers;"
+            + " run again.");
+    return ExitCode.INTERNAL.code();
+  }
+
+  private static void tell(Terminal terminal, String problem, String reason, String remedy) {
+    terminal.err().println("churnlake: " + problem);
+    terminal.err().println("  cause:  " + reason);
+    terminal.err().println("  remedy: " + remedy);
+  }
+
+  /** Made late, so that a command without Spark does not start the logging of one. */
+  private static Logger logger() {
+    return LoggerFactory.getLogger(Cli.class);
+  }
+
+  /** The version that --version prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "churnlake "
+            + io.churnlake.job.Build.version()
+            + " ("
+            + io.churnlake.job.Build.commit()
+            + ")"
+      };
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.churnlake.cli;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Sparks;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that looks into a lake. */
+final class LakeOptions {
+  @Option(
+      names = "--lake",
+      required = true,
+      paramLabel = "DIR",
+      description = "The lake: a folder, or a URI that Spark can write to.")
+  String lake = "";
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Settings over the defaults of conf/reference.conf.")
+  @Nullable Path conf;
+
+  Configuration configuration() {
+    return Configuration.load(conf);
+  }
+
+  Lake open(Configuration configuration) {
+    SparkSession spark = Sparks.open(configuration.spark().shufflePartitions());
+    return Lake.at(spark, lake);
+  }
+}

@@ -1,0 +1,160 @@
+package io.churnlake.cli;
+
+import static org.apache.spark.sql.functions.to_json;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/** Prints the rows of a query. */
+final class Results {
+  /** A table on a screen; csv and json give all rows. */
+  private static final int TABLE_ROWS = 1000;
+
+  private static final MathContext SHOWN_DIGITS = new MathContext(6);
+
+  private Results() {}
+
+  static void print(Dataset<Row> result, ResultFormat format, Terminal terminal) {
+    switch (format) {
+      case table -> table(result, terminal);
+      case csv -> csv(result, terminal.out());
+      case json -> json(result, terminal.out());
+    }
+  }
+
+  private static void json(Dataset<Row> result, PrintStream out) {
+    Column[] columns = Arrays.stream(result.columns()).map(Results::column).toArray(Column[]::new);
+    Dataset<Row> lines =
+        result.select(
+            to_json(
+                org.apache.spark.sql.functions.struct(columns),
+                Map.of("ignoreNullFields", "false")));
+    lines.toLocalIterator().forEachRemaining(row -> out.println(row.getString(0)));
+  }
+
+  private static void csv(Dataset<Row> result, PrintStream out) {
+    out.print(csvLine(List.of(result.columns())));
+    Iterator<Row> rows = asText(result).toLocalIterator();
+    while (rows.hasNext()) {
+      out.print(csvLine(values(rows.next())));
+    }
+    out.flush();
+  }
+
+  private static void table(Dataset<Row> result, Terminal terminal) {
+    List<Row> rows = asText(result).takeAsList(TABLE_ROWS + 1);
+    List<StructField> fields = List.of(result.schema().fields());
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(fields.stream().map(StructField::name).toList());
+    for (Row row : rows.subList(0, Math.min(rows.size(), TABLE_ROWS))) {
+      List<@Nullable String> values = values(row);
+      List<String> shown = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        shown.add(shown(values.get(i), fields.get(i).dataType()));
+      }
+      cells.add(shown);
+    }
+    printAligned(cells, fields, terminal.out());
+    if (rows.size() > TABLE_ROWS) {
+      terminal
+          .err()
+          .println("The first " + TABLE_ROWS + " rows; --format csv or json gives all of them.");
+    }
+  }
+
+  private static void printAligned(
+      List<List<String>> cells, List<StructField> fields, PrintStream out) {
+    int[] widths = new int[fields.size()];
+    for (List<String> row : cells) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (int r = 0; r < cells.size(); r++) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String cell = cells.get(r).get(i);
+        String padding = " ".repeat(widths[i] - cell.length());
+        boolean right = fields.get(i).dataType() instanceof NumericType;
+        line.append(i == 0 ? "" : "  ").append(right ? padding + cell : cell + padding);
+      }
+      out.println(line.toString().stripTrailing());
+      if (r == 0) {
+        int width = Arrays.stream(widths).sum() + 2 * Math.max(0, widths.length - 1);
+        out.println("-".repeat(width));
+      }
+    }
+  }
+
+  private static String shown(@Nullable String value, DataType type) {
+    if (value == null) {
+      return "NULL";
+    }
+    boolean rounds = type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+    if (rounds && !value.equals("NaN") && !value.endsWith("Infinity")) {
+      BigDecimal rounded = new BigDecimal(value).round(SHOWN_DIGITS);
+      return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+    // Control characters would let a product's name draw on the screen.
+    return value.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private static Dataset<Row> asText(Dataset<Row> result) {
+    Column[] texts = new Column[result.columns().length];
+    StructField[] fields = result.schema().fields();
+    for (int i = 0; i < texts.length; i++) {
+      Column column = column(fields[i].name());
+      DataType type = fields[i].dataType();
+      boolean nested =
+          type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+      texts[i] = (nested ? to_json(column) : column.cast(DataTypes.StringType)).as("c" + i);
+    }
+    return result.select(texts);
+  }
+
+  private static Column column(String name) {
+    return org.apache.spark.sql.functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  private static List<@Nullable String> values(Row row) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(row.isNullAt(i) ? null : row.getString(i));
+    }
+    return values;
+  }
+
+  private static String csvLine(List<? extends @Nullable String> values) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      line.append(i == 0 ? "" : ",").append(csvField(values.get(i)));
+    }
+    return line.append('\n').toString();
+  }
+
+  /** NULL is an empty field, an empty text a quoted one. */
+  private static String csvField(@Nullable String value) {
+    if (value == null) {
+      return "";
+    }
+    boolean plain = !value.isEmpty() && !value.matches("(?s).*[\",\r\n].*");
+    return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+  }
+}

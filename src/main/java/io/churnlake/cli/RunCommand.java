@@ -1,0 +1,73 @@
+package io.churnlake.cli;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.job.Job;
+import io.churnlake.job.JobContext;
+import io.churnlake.job.Jobs;
+import io.churnlake.job.Runner;
+import io.churnlake.lake.Lake;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One step by name. */
+@Command(
+    name = "run",
+    description = "Runs one step and publishes its tables. `churnlake jobs` lists the steps.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "JOB", description = "The step, for instance clv.")
+  private String job = "";
+
+  @Mixin private final LakeOptions lakeOptions = new LakeOptions();
+
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description = "The source mapping; ingest and conform need it.")
+  private @Nullable Path source;
+
+  @Option(
+      names = "--input",
+      paramLabel = "DIR",
+      description = "The folder with the order files; ingest needs it.")
+  private String input = "";
+
+  @Option(
+      names = "--as-of",
+      required = true,
+      paramLabel = "YYYY-MM-DD",
+      description = "Business date: nothing dated after it is used.")
+  private LocalDate asOf = LocalDate.EPOCH;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Job step = Jobs.named(job);
+    Configuration configuration = lakeOptions.configuration();
+    SourceMapping mapping = source == null ? null : SourceMapping.load(source);
+    Lake lake = lakeOptions.open(configuration);
+    JobContext context =
+        new JobContext(
+            lake,
+            configuration,
+            mapping == null ? null : DeliveryOptions.delivery(mapping, input, configuration, lake),
+            asOf,
+            RunIds.next(terminal.clock()),
+            terminal.clock());
+    new Runner(context, new StepLines(terminal.err())).run(List.of(step));
+    return 0;
+  }
+}

@@ -1,0 +1,46 @@
+package io.churnlake.cli;
+
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.PublishedViews;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A query over the published tables. */
+@Command(
+    name = "sql",
+    description = {
+      "Runs one query over the published tables; the result alone is on standard output.",
+      "A table gold.x with as_of slices also has gold.x_current, its newest slice."
+    },
+    mixinStandardHelpOptions = true)
+final class SqlCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final LakeOptions lakeOptions = new LakeOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|csv|json",
+      description = "table (default; rounds doubles), csv (RFC 4180) or json (one object a line).")
+  private ResultFormat format = ResultFormat.table;
+
+  @Parameters(index = "0", paramLabel = "QUERY", description = "The query.")
+  private String query = "";
+
+  SqlCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Lake lake = lakeOptions.open(lakeOptions.configuration());
+    Dataset<Row> result = PublishedViews.of(lake).query(query);
+    Results.print(result, format, terminal);
+    return 0;
+  }
+}

@@ -1,0 +1,23 @@
+package io.churnlake.job;
+
+import java.time.Duration;
+
+/** Told how a run goes on; the command line shows it. */
+public interface Progress {
+  /** A step begins: {@code number} of {@code steps}. */
+  void begun(Job job, int number, int steps);
+
+  /** A step has ended well. */
+  void ended(Job job, Outcome outcome, Duration took);
+
+  /** For whoever does not watch. */
+  static Progress silent() {
+    return new Progress() {
+      @Override
+      public void begun(Job job, int number, int steps) {}
+
+      @Override
+      public void ended(Job job, Outcome outcome, Duration took) {}
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package io.churnlake.lake;
+
+import io.churnlake.error.Errors;
+import io.churnlake.table.OpsTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * What shop a lake is, as its table ops.lake says. A run that disagrees is refused.
+ *
+ * @param formatVersion version of the lake's layout
+ * @param source name of the source mapping that feeds it
+ * @param zone the shop's time zone
+ * @param currency the reporting currency
+ * @param keyId which key hashes its customer ids
+ * @param madeBy program version that made it
+ */
+public record LakeRecord(
+    int formatVersion, String source, String zone, String currency, String keyId, String madeBy) {
+
+  /** The record of the lake, if there is a lake. */
+  public static Optional<LakeRecord> of(Lake lake) {
+    if (!lake.exists(OpsTables.LAKE)) {
+      return Optional.empty();
+    }
+    Row row =
+        lake.read(OpsTables.LAKE)
+            .select("format_version", "source", "zone", "currency", "key_id", "made_by")
+            .orderBy("format_version")
+            .first();
+    LakeRecord found =
+        new LakeRecord(
+            row.getInt(0),
+            row.getString(1),
+            row.getString(2),
+            row.getString(3),
+            row.getString(4),
+            row.getString(5));
+    if (found.formatVersion() > Lake.FORMAT_VERSION) {
+      throw Errors.lakeNewer(lake.root(), found.formatVersion(), Lake.FORMAT_VERSION);
+    }
+    return Optional.of(found);
+  }
+
+  /**
+   * The record of the lake.
+   *
+   * @throws io.churnlake.error.UserException if there is no lake, or a newer program made it
+   */
+  public static LakeRecord require(Lake lake) {
+    return of(lake).orElseThrow(() -> Errors.lakeMissing(lake.root()));
+  }
+
+  /**
+   * Refuses a run for another shop or with another key.
+   *
+   * @throws io.churnlake.error.UserException naming every difference
+   */
+  public void mustMatch(LakeRecord run, Lake lake) {
+    List<String> differences = new ArrayList<>();
+    compare("source", source, run.source(), differences);
+    compare("zone", zone, run.zone(), differences);
+    compare("currency", currency, run.currency(), differences);
+    compare("key id", keyId, run.keyId(), differences);
+    if (!differences.isEmpty()) {
+      throw Errors.lakeDiffers(lake.root(), differences);
+    }
+  }
+
+  private static void compare(String what, String lakes, String runs, List<String> differences) {
+    if (!lakes.equals(runs)) {
+      differences.add("the lake's " + what + " is " + lakes + ", this run's is " + runs);
+    }
+  }
+
+  /** Writes the record of a new lake. */
+  public void write(Lake lake) {
+    Row row = RowFactory.create(formatVersion, source, zone, currency, keyId, madeBy);
+    lake.append(
+        OpsTables.LAKE,
+        lake.spark().createDataFrame(List.of(row), OpsTables.LAKE.schema()),
+        formatVersion);
+  }
+}
