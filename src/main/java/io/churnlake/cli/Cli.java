@@ -38,11 +38,13 @@ final class Cli implements Runnable {
     CommandLine commandLine = new CommandLine(new Cli());
     for (Object command :
         List.of(
+            new DemoCommand(terminal),
             new NightlyCommand(terminal),
             new RunCommand(terminal),
             new JobsCommand(terminal),
             new SqlCommand(terminal),
-            new TablesCommand(terminal))) {
+            new TablesCommand(terminal),
+            new SimulateCommand(terminal))) {
       commandLine.addSubcommand(command);
     }
     commandLine.setOut(writer(terminal.out()));

@@ -64,7 +64,8 @@ final class Settings {
     }
   }
 
-  private static Config resource(String name) {
+  /** A file that the program carries. */
+  static Config resource(String name) {
     try (InputStream stream = Settings.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("the program lacks its resource " + name);

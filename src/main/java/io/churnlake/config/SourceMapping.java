@@ -91,6 +91,12 @@ public record SourceMapping(
     return load(file.toString(), Settings.file(file));
   }
 
+  /** A mapping that the program carries, one of conf/sources. */
+  public static SourceMapping bundled(String name) {
+    String file = "conf/sources/" + name + ".conf";
+    return load(file, Settings.resource("/churnlake/" + file));
+  }
+
   static SourceMapping load(String origin, Config text) {
     Settings s = Settings.over("/churnlake/conf/source-reference.conf", origin, text);
     String name = s.string("source.name");

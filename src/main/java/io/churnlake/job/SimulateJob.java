@@ -51,6 +51,11 @@ public final class SimulateJob {
     return write(spark, spec, directory, partitions);
   }
 
+  /** Whether a simulation was written there to its end. */
+  public static boolean isComplete(SparkSession spark, String directory) {
+    return DayFiles.exists(spark, directory + "/truth/summary.json");
+  }
+
   /** The same with a given number of tasks, which the bytes do not depend on. */
   public static SimulationSummary write(
       SparkSession spark, SimulationSpec spec, String directory, int tasks) {

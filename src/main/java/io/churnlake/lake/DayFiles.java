@@ -136,6 +136,15 @@ public final class DayFiles {
     }
   }
 
+  /** Whether the file is there. */
+  public static boolean exists(SparkSession spark, String file) {
+    try (FileSystem files = open(file, Hadoop.conf(spark))) {
+      return files.exists(new Path(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not look for " + file, e);
+    }
+  }
+
   private static FileSystem open(String directory, Configuration hadoop) throws IOException {
     Path path = new Path(directory);
     if (path.getFileSystem(hadoop) instanceof LocalFileSystem) {

@@ -1,0 +1,132 @@
+package io.churnlake.cli;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.job.SimulateJob;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.PublishedViews;
+import io.churnlake.lake.Sparks;
+import io.churnlake.simulate.SimulationSpec;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A made shop, the nightly run on it, and what came out. */
+@Command(
+    name = "demo",
+    description = "Makes a shop, runs the nightly steps on it and shows what came out.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  /** The same shop every time, so that what the README shows is what you get. */
+  private static final SimulationSpec SHOP =
+      new SimulationSpec(10_000, 540, 20240101, LocalDate.of(2024, 1, 1));
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "DIR",
+      defaultValue = "demo-lake",
+      description = "The lake (default ${DEFAULT-VALUE}); the shop's files go to DIR-shop.")
+  private String lakeFolder = "";
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration configuration = Configuration.defaults();
+    SourceMapping mapping = SourceMapping.bundled("simulator");
+    SparkSession spark = Sparks.open(configuration.spark().shufflePartitions());
+    Lake lake = Lake.at(spark, lakeFolder);
+    String shop = lake.root() + "-shop";
+    if (SimulateJob.isComplete(spark, shop)) {
+      terminal.err().println("the shop is there already: " + shop);
+    } else {
+      SimulateCommand.write(terminal, spark, SHOP, shop);
+    }
+    NightlyCommand.run(terminal, lake, configuration, mapping, shop, SHOP.end());
+    summarise(lake);
+    return 0;
+  }
+
+  private void summarise(Lake lake) {
+    PublishedViews views = PublishedViews.of(lake);
+    Row base = first(views, "SELECT count(*), sum(occasions) FROM silver.customers");
+    Row retention =
+        first(
+            views,
+            """
+            SELECT rate, rate_low, rate_high, customers FROM gold.retention_summary_current
+            WHERE period = 'month' AND basis = 'gross' AND kind = 'on' AND period_index = 1""");
+    Row value =
+        first(
+            views,
+            """
+            SELECT sum(expected_clv), avg(expected_clv), max(horizon_days)
+            FROM gold.clv_current""");
+    Row risk =
+        first(
+            views,
+            """
+            SELECT count(*), count_if(risk_band = 'high'), avg(churn_probability)
+            FROM gold.churn_scores_current""");
+    say("");
+    say(
+        "%,d customers with %,d purchase days, as of %s",
+        base.getLong(0), base.getLong(1), SHOP.end());
+    say(
+        "retention in the month after the first: %.1f %% (95 %% interval %.1f to %.1f, n = %,d)",
+        100 * retention.getDouble(0),
+        100 * retention.getDouble(1),
+        100 * retention.getDouble(2),
+        retention.getLong(3));
+    say(
+        "expected value of the base over %d days: %,.0f EUR, %,.2f a customer (margin rate 1: revenue)",
+        value.getInt(2), value.getDecimal(0).doubleValue(), value.getDecimal(1).doubleValue());
+    say(
+        "%,d of %,d scored customers are at high risk of leaving; mean probability %.2f",
+        risk.getLong(1), risk.getLong(0), risk.getDouble(2));
+    say("");
+    say("tables:");
+    for (Table table : Tables.all()) {
+      if (table.area().equals("gold") && views.isVisible(table)) {
+        say("  %-26s %s", table.fullName(), lake.path(table));
+      }
+    }
+    say("");
+    say("try:");
+    for (String query : queries()) {
+      say("  scripts/churnlake sql --lake %s \"%s\"", lakeFolder, query);
+    }
+  }
+
+  /** Three first questions: are customers kept, who is worth most and leaving, what is at stake. */
+  private static List<String> queries() {
+    return List.of(
+        "SELECT label, period_index, rate, rate_low, rate_high FROM gold.retention_current"
+            + " WHERE kind = 'on' AND is_complete AND period_index <= 3 ORDER BY cohort, period_index",
+        "SELECT s.customer_key, s.churn_probability, v.expected_clv FROM gold.churn_scores_current s"
+            + " JOIN gold.clv_current v USING (customer_key) WHERE s.risk_band = 'high'"
+            + " ORDER BY v.expected_clv DESC LIMIT 10",
+        "SELECT risk_band, count(*) AS customers, sum(v.expected_clv) AS value_at_stake"
+            + " FROM gold.churn_scores_current s JOIN gold.clv_current v USING (customer_key)"
+            + " GROUP BY risk_band ORDER BY value_at_stake DESC");
+  }
+
+  private static Row first(PublishedViews views, String query) {
+    return views.query(query).first();
+  }
+
+  private void say(String format, Object... values) {
+    terminal.out().println(String.format(Locale.ROOT, format, values));
+  }
+}
