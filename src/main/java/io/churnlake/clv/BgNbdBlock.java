@@ -27,6 +27,10 @@ final class BgNbdBlock implements LikelihoodBlock {
     this.unitDays = unitDays;
   }
 
+  static BgNbdBlock empty(double unitDays) {
+    return new BgNbdBlock(new int[0], new int[0], new int[0], new long[0], unitDays);
+  }
+
   @Override
   public List<LikelihoodSums> sums(List<double[]> logParameters) {
     List<LikelihoodSums> result = new ArrayList<>();
@@ -56,6 +60,6 @@ final class BgNbdBlock implements LikelihoodBlock {
       days.add((double) customers[i] * tDays[i]);
       buyers.add(x[i] > 0 ? (double) customers[i] : 0);
     }
-    return List.of(count, occasions, days, buyers);
+    return CompensatedSum.list(count, occasions, days, buyers);
   }
 }

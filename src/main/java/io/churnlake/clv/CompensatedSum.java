@@ -1,6 +1,9 @@
 package io.churnlake.clv;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A sum that carries its rounding error along (Neumaier 1974), so that long sums of log-likelihoods
@@ -11,6 +14,11 @@ final class CompensatedSum implements Serializable {
 
   private double sum;
   private double compensation;
+
+  /** A list that any of Spark's serialisers can carry. */
+  static List<CompensatedSum> list(CompensatedSum... sums) {
+    return new ArrayList<>(Arrays.asList(sums));
+  }
 
   void add(double term) {
     double next = sum + term;

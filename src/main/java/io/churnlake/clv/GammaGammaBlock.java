@@ -24,6 +24,10 @@ final class GammaGammaBlock implements LikelihoodBlock {
     this.customers = customers;
   }
 
+  static GammaGammaBlock empty() {
+    return new GammaGammaBlock(new int[0], new double[0], new long[0]);
+  }
+
   @Override
   public List<LikelihoodSums> sums(List<double[]> logParameters) {
     List<LikelihoodSums> result = new ArrayList<>();
@@ -49,6 +53,6 @@ final class GammaGammaBlock implements LikelihoodBlock {
       count.add((double) customers[i]);
       spend.add(customers[i] * meanSpend[i]);
     }
-    return List.of(count, spend);
+    return CompensatedSum.list(count, spend);
   }
 }

@@ -3,6 +3,7 @@ package io.churnlake.clv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Fits {@link GammaGamma} by maximum likelihood, whatever the data. */
 final class GammaGammaEstimator {
@@ -26,13 +27,13 @@ final class GammaGammaEstimator {
    *
    * @param likelihood over blocks of {@link GammaGammaBlock}
    * @param meanOccasionRevenue what the population's mean spend is taken to be when no repeat
-   *     purchase shows it
+   *     purchase shows it; asked for only then
    */
-  static Fit<GammaGamma> fit(WeightedLikelihood likelihood, double meanOccasionRevenue) {
+  static Fit<GammaGamma> fit(WeightedLikelihood likelihood, DoubleSupplier meanOccasionRevenue) {
     List<Double> moments = likelihood.moments();
     double customers = moments.get(0);
     if (customers == 0) {
-      return withoutRepeatSpend(Math.max(meanOccasionRevenue, LEAST_SPEND));
+      return withoutRepeatSpend(Math.max(meanOccasionRevenue.getAsDouble(), LEAST_SPEND));
     }
     double mean = moments.get(1) / customers;
     double logMean = Math.log(mean);

@@ -91,7 +91,7 @@ final class Cdnow {
 
   static Fit<GammaGamma> gammaGammaFit() {
     GammaGammaBlock block = gammaGammaBlock(customers());
-    return GammaGammaEstimator.fit(WeightedLikelihood.over(List.of(block)), 0);
+    return GammaGammaEstimator.fit(WeightedLikelihood.over(List.of(block)), () -> 0);
   }
 
   static List<String> lines(String file) {

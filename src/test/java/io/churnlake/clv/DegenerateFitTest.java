@@ -96,7 +96,7 @@ class DegenerateFitTest {
 
   private static Fit<GammaGamma> gammaGamma(int[] x, double[] z) {
     GammaGammaBlock block = new GammaGammaBlock(x, z, ones(x.length));
-    return GammaGammaEstimator.fit(WeightedLikelihood.over(List.of(block)), 12.5);
+    return GammaGammaEstimator.fit(WeightedLikelihood.over(List.of(block)), () -> 12.5);
   }
 
   private static long[] ones(int n) {
