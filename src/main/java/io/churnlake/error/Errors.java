@@ -190,4 +190,39 @@ public final class Errors {
         "The first counting order is dated " + first + ".",
         "Choose an --as-of on or after that date. Nothing was published.");
   }
+
+  // ---- churn -------------------------------------------------------------------------------
+
+  public static UserException modelMissing(String path) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The trained model " + path + " is not in the lake.",
+        "gold.churn_models names it, but its folder is gone.",
+        "Run the job train for this as_of again, then score.");
+  }
+
+  public static UserException scoresMissing(String scoredAsOf) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There are no churn scores of " + scoredAsOf + " to evaluate.",
+        "gold.churn_scores has no rows with that as_of.",
+        "Run `churnlake nightly --as-of " + scoredAsOf + "` first, or evaluate another date.");
+  }
+
+  public static UserException outcomeUnknown(
+      String scoredAsOf, int horizonDays, String knownAt, String asOf) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The scores of " + scoredAsOf + " cannot be evaluated as of " + asOf + ".",
+        "They look " + horizonDays + " days ahead, up to " + knownAt + ".",
+        "Choose an --as-of on or after " + knownAt + ", or an earlier --scored-as-of.");
+  }
+
+  public static UserException dataEndBefore(String asOf, String last) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "Nothing can be evaluated as of " + asOf + ".",
+        "The log's last order is dated " + last + ", so what happened up to then is not known.",
+        "Load the missing days, or choose an --as-of up to " + last + ".");
+  }
 }

@@ -1,0 +1,5 @@
+/** What customers did after a cut-off date. Uses table. */
+@NullMarked
+package io.churnlake.churn.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Churn scores, their bands, and how good they are. Uses table. */
+@NullMarked
+package io.churnlake.churn.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.churnlake.job;
+
+import io.churnlake.churn.score.Measurement;
+import io.churnlake.churn.score.Measurement.Measured;
+import io.churnlake.churn.score.Quality;
+import io.churnlake.lake.Lake;
+import io.churnlake.table.ChurnFeatures;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Table;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that the churn jobs make on the driver. */
+final class ChurnRows {
+  private ChurnRows() {}
+
+  /** A row of a table that ends in the columns of ChurnMetrics, after columns of its own. */
+  static Row row(List<@Nullable Object> own, String modelVersion, Measured measured) {
+    Quality q = measured.quality();
+    List<@Nullable Object> values = new ArrayList<>(own);
+    Collections.addAll(
+        values,
+        modelVersion,
+        measured.population(),
+        measured.scoreName(),
+        q.n(),
+        q.churners(),
+        q.baseRate(),
+        q.auc(),
+        q.aucLow(),
+        q.aucHigh(),
+        q.brier(),
+        q.logLoss(),
+        q.topDecileLift(),
+        q.liftCeiling(),
+        q.nullReason());
+    return RowFactory.create(values.toArray());
+  }
+
+  static Dataset<Row> dataset(Lake lake, List<Row> rows, Table table) {
+    return lake.spark().createDataFrame(rows, table.schema());
+  }
+
+  static Date date(LocalDate date) {
+    return Date.valueOf(date);
+  }
+
+  static List<Date> dates(List<LocalDate> dates) {
+    return dates.stream().map(ChurnRows::date).toList();
+  }
+
+  /** The versions of the tables that churn models and scores are made from. */
+  static String dataVersion(Lake lake) {
+    return "%s=%d,%s=%d"
+        .formatted(
+            CustomerDays.TABLE.fullName(),
+            lake.version(CustomerDays.TABLE),
+            ChurnFeatures.TABLE.fullName(),
+            lake.version(ChurnFeatures.TABLE));
+  }
+
+  /** AUC of the model and of recency over the whole population. */
+  static String inWords(List<Measured> measured) {
+    return "AUC "
+        + auc(measured, Measurement.MODEL)
+        + ", recency alone "
+        + auc(measured, Measurement.RECENCY);
+  }
+
+  private static String auc(List<Measured> measured, String scoreName) {
+    Quality quality =
+        measured.stream()
+            .filter(m -> m.population().equals(Measurement.ALL))
+            .filter(m -> m.scoreName().equals(scoreName))
+            .findFirst()
+            .orElseThrow()
+            .quality();
+    return quality.auc() == null
+        ? "unknown (" + quality.nullReason() + ")"
+        : String.format(Locale.ROOT, "%.3f", quality.auc());
+  }
+}

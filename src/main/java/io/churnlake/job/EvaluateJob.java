@@ -1,0 +1,118 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import io.churnlake.churn.label.Labels;
+import io.churnlake.churn.score.Measurement;
+import io.churnlake.churn.score.Measurement.Measured;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Written;
+import io.churnlake.table.ChurnEvaluation;
+import io.churnlake.table.ChurnScores;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Table;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the scores of an earlier date with what happened up to as_of. */
+public final class EvaluateJob implements Job {
+  private final LocalDate scoredAsOf;
+
+  /** Evaluates the scores of that date. */
+  public EvaluateJob(LocalDate scoredAsOf) {
+    this.scoredAsOf = scoredAsOf;
+  }
+
+  /**
+   * What the job did and found.
+   *
+   * @param modelVersion the model that had scored
+   * @param measured the rows written, one a population and score
+   */
+  public record Evaluation(Outcome outcome, String modelVersion, List<Measured> measured) {}
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "How well the churn scores of an earlier date foresaw what happened up to as_of.";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(CustomerDays.TABLE, ChurnScores.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(ChurnEvaluation.TABLE);
+  }
+
+  @Override
+  public Outcome run(JobContext context) {
+    return evaluate(context).outcome();
+  }
+
+  /**
+   * Does the work and hands back the metrics, for printing.
+   *
+   * @throws io.churnlake.error.UserException if the date was not scored, its horizon ends after
+   *     as_of, or the log ends before as_of
+   */
+  public Evaluation evaluate(JobContext context) {
+    Lake lake = context.lake();
+    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    Dataset<Row> scores =
+        lake.require(ChurnScores.TABLE, name())
+            .filter(col(ChurnScores.AS_OF).equalTo(lit(scoredAsOf)));
+    List<Row> origin =
+        scores.select(ChurnScores.MODEL_VERSION, ChurnScores.HORIZON_DAYS).limit(1).collectAsList();
+    if (origin.isEmpty()) {
+      throw Errors.scoresMissing(scoredAsOf.toString());
+    }
+    String modelVersion = origin.get(0).getString(0);
+    int horizonDays = origin.get(0).getInt(1);
+    checkKnown(context.asOf(), horizonDays, days);
+    Map<String, Column> kinds = Measurement.scores();
+    Dataset<Row> outcome = Labels.outcome(scores, days, scoredAsOf, horizonDays);
+    List<Measured> measured =
+        Measurement.of(
+            Measurement.counts(outcome, kinds, context.configuration().activity().windowDays())
+                .collectAsList(),
+            kinds.keySet());
+    List<@Nullable Object> own =
+        List.of(ChurnRows.date(scoredAsOf), ChurnRows.date(context.asOf()));
+    List<Row> rows = measured.stream().map(each -> ChurnRows.row(own, modelVersion, each)).toList();
+    Written written =
+        lake.replaceSlices(
+            ChurnEvaluation.TABLE,
+            List.of(scoredAsOf),
+            ChurnRows.dataset(lake, rows, ChurnEvaluation.TABLE));
+    String note = "scores of " + scoredAsOf + ": " + ChurnRows.inWords(measured);
+    long scored = measured.get(0).quality().n();
+    return new Evaluation(Outcome.of(scored, note, written), modelVersion, measured);
+  }
+
+  private void checkKnown(LocalDate asOf, int horizonDays, Dataset<Row> days) {
+    LocalDate knownAt = scoredAsOf.plusDays(horizonDays);
+    if (knownAt.isAfter(asOf)) {
+      throw Errors.outcomeUnknown(
+          scoredAsOf.toString(), horizonDays, knownAt.toString(), asOf.toString());
+    }
+    LocalDate last = days.agg(max(CustomerDays.ORDER_DATE)).first().getDate(0).toLocalDate();
+    if (last.isBefore(asOf)) {
+      throw Errors.dataEndBefore(asOf.toString(), last.toString());
+    }
+  }
+}

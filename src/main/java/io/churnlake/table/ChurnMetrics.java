@@ -1,0 +1,62 @@
+package io.churnlake.table;
+
+/** The columns that tell how good churn scores are, shared by validation and evaluation. */
+public final class ChurnMetrics {
+  public static final String MODEL_VERSION = ChurnModels.MODEL_VERSION;
+  public static final String POPULATION = "population";
+  public static final String SCORE_NAME = "score_name";
+  public static final String N = "n";
+  public static final String CHURNERS = "churners";
+  public static final String BASE_RATE = "base_rate";
+  public static final String AUC = "auc";
+  public static final String AUC_LOW = "auc_low";
+  public static final String AUC_HIGH = "auc_high";
+  public static final String BRIER = "brier";
+  public static final String LOG_LOSS = "log_loss";
+  public static final String TOP_DECILE_LIFT = "top_decile_lift";
+  public static final String LIFT_CEILING = "lift_ceiling";
+  public static final String NULL_REASON = "null_reason";
+
+  private ChurnMetrics() {}
+
+  static Table.Builder addTo(Table.Builder table) {
+    return table
+        .column(MODEL_VERSION, Types.STRING, "", "The model that scored.")
+        .column(
+            POPULATION,
+            Types.STRING,
+            "",
+            "'all' scored; 'not_lapsed', active within the activity window; 'repeat_buyers', with"
+                + " two occasions or more.")
+        .column(
+            SCORE_NAME,
+            Types.STRING,
+            "",
+            "'model'; baselines 'recency' (days since the last occasion) and 'base_rate' (the"
+                + " same probability for all).")
+        .column(N, Types.LONG, "customers", "Customers scored.")
+        .column(CHURNERS, Types.LONG, "customers", "Of these, churned.")
+        .column(BASE_RATE, Types.DOUBLE, "share", "churners / n.")
+        .column(
+            AUC,
+            Types.DOUBLE,
+            "probability",
+            "That a churner's score exceeds a stayer's; ties count one half.")
+        .column(AUC_LOW, Types.DOUBLE, "probability", "Lower end of its 95 % interval (DeLong).")
+        .column(AUC_HIGH, Types.DOUBLE, "probability", "Upper end of its 95 % interval (DeLong).")
+        .column(
+            BRIER, Types.DOUBLE, "", "Mean squared error; NULL where the score is no probability.")
+        .column(
+            LOG_LOSS,
+            Types.DOUBLE,
+            "nats",
+            "Mean negative log-likelihood; NULL where the score is no probability.")
+        .column(
+            TOP_DECILE_LIFT,
+            Types.DOUBLE,
+            "ratio",
+            "Churners' share in the riskiest tenth over base_rate; ties shared out.")
+        .column(LIFT_CEILING, Types.DOUBLE, "ratio", "1 / base_rate.")
+        .column(NULL_REASON, Types.STRING, "", "Why a metric is NULL.");
+  }
+}

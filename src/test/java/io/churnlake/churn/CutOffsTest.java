@@ -1,0 +1,40 @@
+package io.churnlake.churn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.churn.feature.CutOffs;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class CutOffsTest {
+  private static final LocalDate FIRST = LocalDate.parse("2010-12-01");
+
+  @Test
+  void cutOffsLieAHorizonBackWithAHorizonOfOrdersBeforeThem() {
+    CutOffs cutOffs = at("2011-09-10", 9);
+    assertThat(cutOffs.training())
+        .map(LocalDate::toString)
+        .containsExactly("2011-06-12", "2011-05-13", "2011-04-13", "2011-03-14");
+    assertThat(cutOffs.history()).isEqualTo(CutOffs.History.ENOUGH);
+    assertThat(cutOffs.learnableAt(LocalDate.parse("2011-06-12"), 90))
+        .containsExactly(LocalDate.parse("2011-03-14"));
+    assertThat(cutOffs.learnableAt(LocalDate.parse("2011-06-11"), 90)).isEmpty();
+  }
+
+  @Test
+  void aShortLogHasOneCutOffAndAYoungerOneNone() {
+    assertThat(at("2011-05-30", 4).history()).isEqualTo(CutOffs.History.ENOUGH);
+    assertThat(at("2011-05-29", 4))
+        .isEqualTo(
+            new CutOffs(
+                LocalDate.parse("2011-05-29"),
+                java.util.List.of(LocalDate.parse("2011-02-28")),
+                CutOffs.History.SHORT));
+    assertThat(at("2011-03-01", 4).history()).isEqualTo(CutOffs.History.SHORT);
+    assertThat(at("2011-02-28", 4).training()).isEmpty();
+  }
+
+  private static CutOffs at(String asOf, int count) {
+    return CutOffs.of(LocalDate.parse(asOf), FIRST, 90, 30, count);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of churn, from features to evaluation. */
+@NullMarked
+package io.churnlake.churn;
+
+import org.jspecify.annotations.NullMarked;
