@@ -1,0 +1,128 @@
+package io.churnlake.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static JavaClasses program;
+
+  @BeforeAll
+  static void importProgram() {
+    // The rules go by names; what Spark's classes look like inside takes seconds to read.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    program =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(Rooms.ROOT);
+  }
+
+  @Test
+  void packagesUseOnlyWhatTheyMay() {
+    classes().should(Rooms.useOnlyWhatTheyMay()).check(program);
+  }
+
+  @Test
+  void tablesAndFilesAreOpenedInLakeOnly() {
+    noClasses()
+        .that(not(resideInAPackage("io.churnlake.lake..")))
+        .should(accessTargetWhere(Uses.writing()))
+        .check(program);
+  }
+
+  @Test
+  void sparkComputesInLakeAndJobOnlyAndWhereAModelIsFitted() {
+    noClasses()
+        .that(not(mayAct()))
+        .should(accessTargetWhere(Uses.actions().or(Uses.modelFits())))
+        .check(program);
+  }
+
+  /** Beside lake and job: the printing of a query's result, and the fits. */
+  private static DescribedPredicate<JavaClass> mayAct() {
+    Set<String> single =
+        Set.of(
+            "io.churnlake.cli.Results",
+            "io.churnlake.clv.ClvFit",
+            "io.churnlake.clv.PartitionedLikelihood");
+    return resideInAPackage("io.churnlake.lake..")
+        .or(resideInAPackage("io.churnlake.job.."))
+        .or(resideInAPackage("io.churnlake.churn.model.."))
+        .or(describe("print or fit", type -> single.contains(type.getName())));
+  }
+
+  @Test
+  void onlyTheCommandLineLooksAtTheClock() {
+    noClasses()
+        .that(not(resideInAPackage("io.churnlake.cli..")))
+        .should(accessTargetWhere(Uses.clocks()))
+        .check(program);
+  }
+
+  @Test
+  void statisticsKnowNoSpark() {
+    noClasses()
+        .that(
+            describe(
+                    "subjects and quality",
+                    (JavaClass type) -> Rooms.isSubject(type) || Rooms.of(type).equals("quality"))
+                .and(Uses.statistics()))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark..")
+        .check(program);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that(not(resideInAPackage("io.churnlake.cli..")))
+        .should(
+            accessTargetWhere(
+                describe(
+                    "is a standard stream",
+                    access ->
+                        access.getTargetOwner().getName().equals("java.lang.System")
+                            && Set.of("out", "err", "in").contains(access.getName()))))
+        .check(program);
+  }
+
+  @Test
+  void loggingIsSparksOwn() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging..")
+        .check(program);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    Set<String> explained =
+        program.stream()
+            .filter(type -> type.getSimpleName().equals("package-info"))
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> all =
+        program.stream()
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(explained).isEqualTo(all);
+  }
+}

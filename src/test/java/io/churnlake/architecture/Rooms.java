@@ -1,0 +1,92 @@
+package io.churnlake.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The packages below the root, and which may use which. */
+final class Rooms {
+  static final String ROOT = "io.churnlake";
+
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "orders",
+          "customer",
+          "cohort",
+          "retention",
+          "rfm",
+          "clv",
+          "economics",
+          "churn",
+          "simulate",
+          "report");
+
+  private static final Map<String, Set<String>> MAY_USE = mayUse();
+
+  private Rooms() {}
+
+  private static Map<String, Set<String>> mayUse() {
+    Set<String> forSubjects = Set.of("table", "quality", "error");
+    Map<String, Set<String>> mayUse = new HashMap<>();
+    mayUse.put("error", Set.of());
+    mayUse.put("table", Set.of());
+    mayUse.put("config", Set.of("error"));
+    mayUse.put("quality", Set.of("table", "error"));
+    mayUse.put("lake", Set.of("table", "error"));
+    SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));
+    mayUse.put("churn", union(forSubjects, Set.of("customer")));
+    mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
+    mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));
+    return Map.copyOf(mayUse);
+  }
+
+  @SafeVarargs
+  private static Set<String> union(Set<String>... sets) {
+    Set<String> all = new HashSet<>();
+    List.of(sets).forEach(all::addAll);
+    return all;
+  }
+
+  /** The first package below the root that the class lies in; empty for the root and others. */
+  static String of(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT + ".")
+        ? name.substring(ROOT.length() + 1).replaceFirst("\\..*", "")
+        : "";
+  }
+
+  static boolean isSubject(JavaClass type) {
+    return SUBJECTS.contains(of(type));
+  }
+
+  static ArchCondition<JavaClass> useOnlyWhatTheyMay() {
+    return new ArchCondition<>("use only the packages that theirs may use") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String room = of(type);
+        Set<String> allowed = MAY_USE.get(room);
+        if (allowed == null) {
+          if (!room.isEmpty()) {
+            events.add(
+                SimpleConditionEvent.violated(
+                    type, type.getName() + " is in a package that Rooms does not know"));
+          }
+          return;
+        }
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          String used = of(dependency.getTargetClass().getBaseComponentType());
+          if (!used.isEmpty() && !used.equals(room) && !allowed.contains(used)) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+}

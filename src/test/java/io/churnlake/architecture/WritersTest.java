@@ -1,0 +1,42 @@
+package io.churnlake.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.job.Job;
+import io.churnlake.job.Jobs;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WritersTest {
+  @Test
+  void everyTableIsWrittenByTheOneJobThatItNames() {
+    Map<String, List<String>> named =
+        Tables.all().stream()
+            .filter(table -> !table.writer().equals(OpsTables.EVERY_RUN))
+            .collect(
+                Collectors.toMap(
+                    Table::fullName, table -> List.of(table.writer()), (a, b) -> a, TreeMap::new));
+    Map<String, List<String>> written = new TreeMap<>();
+    for (Job job : Jobs.all()) {
+      for (Table table : job.writes()) {
+        written
+            .computeIfAbsent(table.fullName(), name -> new java.util.ArrayList<>())
+            .add(job.name());
+      }
+    }
+    assertThat(written).isEqualTo(named);
+  }
+
+  @Test
+  void everyJobReadsOnlyTablesOfTheRegistry() {
+    for (Job job : Jobs.all()) {
+      assertThat(Tables.all()).as(job.name()).containsAll(job.reads());
+    }
+  }
+}
