@@ -9,7 +9,14 @@ import java.util.Set;
 
 /** The registry of all jobs, and the order of the nightly ones as jobs/ defines it. */
 public final class Jobs {
-  private static final List<Job> ALL = List.of(new IngestJob(), new ConformJob());
+  private static final List<Job> ALL =
+      List.of(
+          new IngestJob(),
+          new ConformJob(),
+          new ClvJob(),
+          new FeaturesJob(),
+          new TrainJob(),
+          new ScoreJob());
 
   private Jobs() {}
 

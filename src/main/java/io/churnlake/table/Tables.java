@@ -13,6 +13,8 @@ public final class Tables {
           CustomerDays.TABLE,
           Customers.TABLE,
           CustomerIdentity.TABLE,
+          ClvFits.TABLE,
+          Clv.TABLE,
           ChurnFeatures.TABLE,
           ChurnLabels.TABLE,
           ChurnModels.TABLE,
