@@ -8,8 +8,8 @@ import java.util.Optional;
 final class Maximum {
   private static final double FINITE_DIFFERENCE = 1e-4;
 
-  /** A log-parameter known no better than this factor's logarithm is not known. */
-  private static final double UNIDENTIFIED = 5;
+  /** A parameter with a larger standard error of its logarithm is not known to a factor of 50. */
+  private static final double UNIDENTIFIED = 2;
 
   private final double[] point;
   private final Evaluation total;

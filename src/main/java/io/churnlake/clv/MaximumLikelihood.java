@@ -15,7 +15,7 @@ final class MaximumLikelihood {
   /** Slopes per customer in log-parameters: done searching, and not worth another Newton step. */
   private static final double SEARCH_TOLERANCE = 1e-7;
 
-  private static final double POLISHED = 1e-14;
+  private static final double POLISHED = 1e-12;
   private static final int MOST_ITERATIONS = 300;
   private static final int MOST_SIMPLEX_ITERATIONS = 1500;
   private static final int NEWTON_STEPS = 4;
@@ -24,7 +24,7 @@ final class MaximumLikelihood {
   private static final double LONGEST_NEWTON_STEP = 0.05;
 
   /** Two searches that end this close, per customer, have found the same maximum. */
-  private static final double SAME_VALUE = 1e-9;
+  private static final double SAME_VALUE = 1e-8;
 
   private final CountedObjective objective;
   private final Box box;
@@ -51,11 +51,13 @@ final class MaximumLikelihood {
     Descent best = descend(ordered.get(0));
     for (int i = 1; i < ordered.size(); i++) {
       Descent other = descend(ordered.get(i));
-      boolean agree = best.evaluation().value() - other.evaluation().value() <= SAME_VALUE;
+      boolean agree =
+          Math.abs(best.evaluation().value() - other.evaluation().value()) <= SAME_VALUE;
       if (isBetter(other, best)) {
         best = other;
       }
       if (agree && best.slope() <= SEARCH_TOLERANCE) {
+        // Two searches from different places have met.
         break;
       }
     }
