@@ -44,6 +44,7 @@ final class Cli implements Runnable {
             new JobsCommand(terminal),
             new SqlCommand(terminal),
             new TablesCommand(terminal),
+            new EvaluateCommand(terminal),
             new SimulateCommand(terminal))) {
       commandLine.addSubcommand(command);
     }

@@ -24,20 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the scores of an earlier date with what happened up to as_of. */
 public final class EvaluateJob implements Job {
-  private final LocalDate scoredAsOf;
+  private final @Nullable LocalDate chosen;
 
-  /** Evaluates the scores of that date. */
-  public EvaluateJob(LocalDate scoredAsOf) {
-    this.scoredAsOf = scoredAsOf;
+  private EvaluateJob(@Nullable LocalDate chosen) {
+    this.chosen = chosen;
   }
 
-  /**
-   * What the job did and found.
-   *
-   * @param modelVersion the model that had scored
-   * @param measured the rows written, one a population and score
-   */
-  public record Evaluation(Outcome outcome, String modelVersion, List<Measured> measured) {}
+  /** Evaluates the newest scores whose outcome is known: those of as_of less the horizon. */
+  public static EvaluateJob ofNewestKnown() {
+    return new EvaluateJob(null);
+  }
+
+  /** Evaluates the scores of that date. */
+  public static EvaluateJob of(LocalDate scoredAsOf) {
+    return new EvaluateJob(scoredAsOf);
+  }
 
   @Override
   public String name() {
@@ -59,18 +60,18 @@ public final class EvaluateJob implements Job {
     return List.of(ChurnEvaluation.TABLE);
   }
 
-  @Override
-  public Outcome run(JobContext context) {
-    return evaluate(context).outcome();
-  }
-
   /**
-   * Does the work and hands back the metrics, for printing.
+   * Measures the scores and writes one row a population and score.
    *
    * @throws io.churnlake.error.UserException if the date was not scored, its horizon ends after
    *     as_of, or the log ends before as_of
    */
-  public Evaluation evaluate(JobContext context) {
+  @Override
+  public Outcome run(JobContext context) {
+    LocalDate scoredAsOf =
+        chosen == null
+            ? context.asOf().minusDays(context.configuration().churn().horizonDays())
+            : chosen;
     Lake lake = context.lake();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     Dataset<Row> scores =
@@ -83,7 +84,7 @@ public final class EvaluateJob implements Job {
     }
     String modelVersion = origin.get(0).getString(0);
     int horizonDays = origin.get(0).getInt(1);
-    checkKnown(context.asOf(), horizonDays, days);
+    checkKnown(scoredAsOf, context.asOf(), horizonDays, days);
     Map<String, Column> kinds = Measurement.scores();
     Dataset<Row> outcome = Labels.outcome(scores, days, scoredAsOf, horizonDays);
     List<Measured> measured =
@@ -101,10 +102,11 @@ public final class EvaluateJob implements Job {
             ChurnRows.dataset(lake, rows, ChurnEvaluation.TABLE));
     String note = "scores of " + scoredAsOf + ": " + ChurnRows.inWords(measured);
     long scored = measured.get(0).quality().n();
-    return new Evaluation(Outcome.of(scored, note, written), modelVersion, measured);
+    return Outcome.of(scored, note, written);
   }
 
-  private void checkKnown(LocalDate asOf, int horizonDays, Dataset<Row> days) {
+  private static void checkKnown(
+      LocalDate scoredAsOf, LocalDate asOf, int horizonDays, Dataset<Row> days) {
     LocalDate knownAt = scoredAsOf.plusDays(horizonDays);
     if (knownAt.isAfter(asOf)) {
       throw Errors.outcomeUnknown(

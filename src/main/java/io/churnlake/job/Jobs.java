@@ -16,7 +16,8 @@ public final class Jobs {
           new ClvJob(),
           new FeaturesJob(),
           new TrainJob(),
-          new ScoreJob());
+          new ScoreJob(),
+          EvaluateJob.ofNewestKnown());
 
   private Jobs() {}
 
