@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.churnlake.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.churnlake.error.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+  @TempDir Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("test.conf"), text);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheDefinitions() {
+    Configuration defaults = Configuration.defaults();
+    assertThat(defaults.activity().windowDays()).isEqualTo(90);
+    assertThat(defaults.churn().horizonDays()).isEqualTo(90);
+    assertThat(defaults.churn().lookbackDays()).isEqualTo(365);
+    assertThat(defaults.shop().historyGuardDays()).isEqualTo(30);
+    assertThat(defaults.clv().horizonDays()).isEqualTo(365);
+  }
+
+  @Test
+  void allProblemsAreReportedAtOnce() throws IOException {
+    Path overlay =
+        file(
+            """
+            churnlake {
+              churn { horizon-days = 0, lookback = 10, bands { medium = 0.9, high = 0.2 } }
+              shop.zone = "Mars/Olympus"
+              clv.discount-rate = much
+            }
+            """);
+    assertThatThrownBy(() -> Configuration.load(overlay))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e ->
+                assertThat(e.reason())
+                    .contains(
+                        "churnlake.churn.lookback: unknown key",
+                        "churnlake.churn.horizon-days: is 0",
+                        "churnlake.churn.bands: medium must not exceed high",
+                        "churnlake.shop.zone: is \"Mars/Olympus\"",
+                        "churnlake.clv.discount-rate: must be a number"));
+  }
+
+  @Test
+  void aMappingReportsAllItsProblemsAtOnce() throws IOException {
+    Path mapping =
+        file(
+            """
+            source {
+              name = "my shop", header = false, currency = "EURO", delimeter = ";"
+              columns { time = "Date", amount = "3", unit-price = "4" }
+              cancelled.pattern = "("
+            }
+            """);
+    assertThatThrownBy(() -> SourceMapping.load(mapping))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e ->
+                assertThat(e.reason())
+                    .contains(
+                        "source.delimeter: unknown key",
+                        "source.name: is \"my shop\"",
+                        "source.zone: is required",
+                        "source.currency: is \"EURO\"",
+                        "source.columns.time: is \"Date\"",
+                        "source.columns.customer-id: is required",
+                        "source.columns: needs exactly one of unit-price and amount",
+                        "source.cancelled.pattern: is no regular expression"));
+  }
+
+  @Test
+  void everyShippedMappingAndOverlayIsValid() throws IOException {
+    for (Path mapping : files(Path.of("conf/sources"))) {
+      assertThat(SourceMapping.load(mapping).name() + ".conf")
+          .isEqualTo(mapping.getFileName().toString());
+    }
+    for (Path overlay : files(Path.of("conf/overlays"))) {
+      assertThat(Configuration.load(overlay).canonical()).isNotEmpty();
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(".conf")).toList();
+      assertThat(found).isNotEmpty();
+      return found;
+    }
+  }
+}

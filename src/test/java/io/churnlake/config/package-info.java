@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.config;
+
+import org.jspecify.annotations.NullMarked;

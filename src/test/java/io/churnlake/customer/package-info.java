@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.PublishedViews;
+import io.churnlake.simulate.SimulationSpec;
+import io.churnlake.simulate.SimulationSummary;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.BronzeRejected;
+import io.churnlake.table.ChurnScores;
+import io.churnlake.table.CustomerIdentity;
+import io.churnlake.table.Customers;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.SilverOrderLines;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
+import io.churnlake.testing.Contents;
+import io.churnlake.testing.SparkTest;
+import io.churnlake.testing.TestKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A made shop through all nightly steps; the tests look at the same lake in order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NightlyTest {
+  private static final SimulationSpec SHOP =
+      new SimulationSpec(600, 330, 11, LocalDate.of(2024, 1, 1));
+  private static final LocalDate AS_OF = SHOP.end();
+  private static final LocalDate EARLIER = AS_OF.minusDays(40);
+
+  @TempDir static Path folder;
+  private static Lake lake;
+  private static SimulationSummary truth;
+
+  private static void night(LocalDate asOf) {
+    JobContext context =
+        new JobContext(
+            lake,
+            Configuration.defaults(),
+            new JobContext.Delivery(
+                SourceMapping.bundled("simulator"), folder + "/shop", TestKeys.secret()),
+            asOf,
+            "run-of-" + asOf,
+            Clock.systemUTC());
+    new Runner(context, Progress.silent()).run(Jobs.nightly());
+  }
+
+  @BeforeAll
+  static void firstNight() {
+    truth = SimulateJob.write(SparkTest.spark(), SHOP, folder + "/shop");
+    lake = Lake.at(SparkTest.spark(), folder + "/lake");
+    night(AS_OF);
+  }
+
+  @Test
+  @Order(1)
+  void everyDeliveredLineIsAccountedFor() {
+    long bronze = lake.read(BronzeOrderLines.TABLE).count();
+    long rejected = lake.read(BronzeRejected.TABLE).count();
+    assertThat(bronze + rejected).isEqualTo(truth.deliveredLines());
+    assertThat(rejected).isEqualTo(truth.malformed().total());
+    assertThat(lake.read(SilverOrderLines.TABLE).count()).isEqualTo(truth.cleanLines());
+    assertThat(lake.read(Customers.TABLE).count()).isEqualTo(truth.customers());
+    assertThat(lake.read(Customers.TABLE).agg(sum(Customers.OCCASIONS)).first().getLong(0))
+        .isEqualTo(truth.occasions());
+  }
+
+  @Test
+  @Order(2)
+  void readersSeeAFinishedNightOnly() {
+    PublishedViews before = PublishedViews.of(lake);
+    long published = before.read(ChurnScores.TABLE).count();
+    // Half of a later night: its scores are there, but nothing is published.
+    lake.replaceSlices(
+        ChurnScores.TABLE,
+        List.of(AS_OF.plusDays(1)),
+        lake.read(ChurnScores.TABLE)
+            .withColumn(Table.AS_OF, functions.lit(AS_OF.plusDays(1)))
+            .limit(5));
+    assertThat(lake.read(ChurnScores.TABLE).count()).isEqualTo(published + 5);
+    PublishedViews after = PublishedViews.of(lake);
+    assertThat(after.query("SELECT count(*) FROM gold.churn_scores").first().getLong(0))
+        .isEqualTo(published)
+        .isPositive();
+    lake.replaceSlices(
+        ChurnScores.TABLE, List.of(AS_OF.plusDays(1)), lake.read(ChurnScores.TABLE).limit(0));
+  }
+
+  @Test
+  @Order(3)
+  void everyStepOfARunIsInTheAccounts() {
+    List<Row> runs =
+        lake.read(OpsTables.RUNS)
+            .select("job", "status", "rows_out", "config_hash", "git_commit")
+            .collectAsList();
+    assertThat(runs)
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(Jobs.nightly().stream().map(Job::name).toList());
+    assertThat(runs).allMatch(row -> row.getString(1).equals("done") && !row.isNullAt(3));
+    assertThat(lake.read(OpsTables.CHECKS).filter(col("passed")).count()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(4)
+  void noRawCustomerIdIsOutsideTheRestrictedTables() throws IOException {
+    Set<String> ids = new HashSet<>();
+    lake.read(CustomerIdentity.TABLE)
+        .select(CustomerIdentity.CUSTOMER_ID)
+        .collectAsList()
+        .forEach(row -> ids.add(row.getString(0)));
+    assertThat(ids).hasSize((int) truth.customers()).allMatch(id -> id.matches("K[0-9]{8}"));
+    for (Table table : Tables.all()) {
+      if (table.restricted() || !lake.exists(table)) {
+        continue;
+      }
+      Dataset<Row> rows = lake.read(table);
+      long hits =
+          rows.filter(functions.to_json(functions.struct(functions.col("*"))).rlike("K[0-9]{8}"))
+              .count();
+      assertThat(hits).as("rows of %s with a raw id", table.fullName()).isZero();
+    }
+    // The logs of all tables, the restricted ones' too: no statistics, no predicates with ids.
+    try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
+      for (Path log : files.filter(file -> file.toString().endsWith(".json")).toList()) {
+        assertThat(Files.readString(log, StandardCharsets.UTF_8))
+            .doesNotContainPattern("K[0-9]{8}");
+      }
+    }
+  }
+
+  @Test
+  @Order(5)
+  void runningANightAgainChangesNoContent() {
+    Map<String, List<String>> before = Contents.of(lake);
+    night(AS_OF);
+    assertThat(Contents.of(lake)).isEqualTo(before);
+    assertThat(before.keySet())
+        .containsAll(
+            Jobs.nightly().stream()
+                .flatMap(job -> job.writes().stream())
+                .map(Table::fullName)
+                .filter(name -> name.startsWith("gold.") || name.startsWith("silver."))
+                .toList());
+  }
+
+  @Test
+  @Order(6)
+  void aNightForAnOlderDateRewindsNothing() {
+    Map<String, List<String>> newest = Contents.slices(lake, AS_OF);
+    PublishedViews before = PublishedViews.of(lake);
+    List<Row> current =
+        before.query("SELECT * FROM gold.churn_scores_current ORDER BY ALL").collectAsList();
+    night(EARLIER);
+    PublishedViews after = PublishedViews.of(lake);
+    assertThat(Contents.slices(lake, AS_OF)).isEqualTo(newest);
+    assertThat(after.query("SELECT * FROM gold.churn_scores_current ORDER BY ALL").collectAsList())
+        .isEqualTo(current)
+        .isNotEmpty();
+    assertThat(
+            after
+                .query("SELECT DISTINCT as_of FROM gold.clv_current")
+                .first()
+                .getDate(0)
+                .toLocalDate())
+        .isEqualTo(AS_OF);
+    assertThat(
+            after
+                .query("SELECT count(*) FROM gold.clv WHERE as_of = DATE'" + EARLIER + "'")
+                .first()
+                .getLong(0))
+        .isPositive();
+  }
+
+  @Test
+  @Order(7)
+  void goldIsReadableForAnyDeltaClient() {
+    List<String> tooNew = new ArrayList<>();
+    for (Table table : Tables.all()) {
+      if (lake.exists(table)) {
+        Row detail =
+            io.delta.tables.DeltaTable.forPath(lake.spark(), lake.path(table))
+                .detail()
+                .select("minReaderVersion", "minWriterVersion", "tableFeatures")
+                .first();
+        if (detail.getInt(0) > 1 || detail.getInt(1) > 2) {
+          tooNew.add(table.fullName() + " " + detail);
+        }
+      }
+    }
+    assertThat(tooNew).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.job;
+
+import org.jspecify.annotations.NullMarked;

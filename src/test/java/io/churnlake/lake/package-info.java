@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.lake;
+
+import org.jspecify.annotations.NullMarked;

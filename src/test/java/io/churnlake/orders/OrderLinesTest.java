@@ -1,0 +1,124 @@
+package io.churnlake.orders;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.SilverOrderLines;
+import io.churnlake.testing.SparkTest;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+
+/** Which delivered lines are lines, and which lines count. */
+class OrderLinesTest {
+  private static final CountingRules DEFAULT =
+      new CountingRules(false, true, true, List.of("POST"), true);
+
+  /** load, file, position, order, date, customer, product, quantity, price, cancelled. */
+  private static Dataset<Row> bronze(String... lines) {
+    List<Row> rows = new ArrayList<>();
+    for (String line : lines) {
+      String[] f = line.trim().split(" +");
+      BigDecimal quantity = new BigDecimal(f[7]).setScale(4);
+      BigDecimal price = new BigDecimal(f[8]).setScale(4);
+      rows.add(
+          RowFactory.create(
+              Long.valueOf(f[0]),
+              "shop",
+              f[1],
+              Long.valueOf(f[2]),
+              f[3],
+              null,
+              Timestamp.valueOf(f[4] + " 12:00:00"),
+              Date.valueOf(f[4]),
+              f[5].equals("-") ? null : f[5],
+              f[6],
+              null,
+              null,
+              quantity,
+              price,
+              BigDecimal.ZERO.setScale(4),
+              quantity.multiply(price).setScale(4),
+              "EUR",
+              null,
+              null,
+              Boolean.valueOf(f[9]),
+              null));
+    }
+    return SparkTest.spark().createDataFrame(rows, BronzeOrderLines.TABLE.schema());
+  }
+
+  private static List<String> conformed(CountingRules rules, String... lines) {
+    return OrderLines.conformed(bronze(lines), rules)
+        .orderBy(
+            SilverOrderLines.ORDER_ID, SilverOrderLines.PRODUCT_CODE, SilverOrderLines.OCCURRENCE)
+        .select(
+            col(SilverOrderLines.ORDER_ID),
+            col(SilverOrderLines.PRODUCT_CODE),
+            col(SilverOrderLines.OCCURRENCE),
+            col(SilverOrderLines.ORDER_DATE),
+            col(SilverOrderLines.EXCLUDED_BECAUSE))
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
+  }
+
+  @Test
+  void anIdenticalLineCountsAsOftenAsInTheFileThatHoldsItMostOften() {
+    String[] overlapping = {
+      "1 a.csv 2 o1 2024-01-01 k1 P1 1 5 false",
+      "1 a.csv 3 o1 2024-01-01 k1 P1 1 5 false",
+      "1 b.csv 2 o1 2024-01-01 k1 P1 1 5 false",
+      "2 c.csv 9 o1 2024-01-01 k1 P1 1 5 false",
+      "2 c.csv 8 o1 2024-01-01 k1 P1 1 5.01 false",
+    };
+    assertThat(conformed(DEFAULT, overlapping))
+        .containsExactly(
+            "o1 P1 1 2024-01-01 null", "o1 P1 1 2024-01-01 null", "o1 P1 2 2024-01-01 null");
+    CountingRules repeatsAreErrors = new CountingRules(false, true, true, List.of(), false);
+    assertThat(conformed(repeatsAreErrors, overlapping))
+        .containsExactly("o1 P1 1 2024-01-01 null", "o1 P1 1 2024-01-01 null");
+  }
+
+  @Test
+  void aLineThatDoesNotCountSaysWhyAndTheFirstReasonWins() {
+    assertThat(
+            conformed(
+                DEFAULT,
+                "1 a.csv 1 o1 2024-01-01 -  P1 1  5 false",
+                "1 a.csv 2 o2 2024-01-01 k1 P1 1  5 false",
+                "1 a.csv 3 o2 2024-01-01 k2 P2 1  5 false",
+                "1 a.csv 4 o3 2024-01-01 k1 P1 -1 5 true",
+                "1 a.csv 5 o4 2024-01-01 k1 P1 -1 5 false",
+                "1 a.csv 6 o4 2024-01-01 k1 P2 1  0 false",
+                "1 a.csv 7 o4 2024-01-01 k1 POST 1 4 false",
+                "1 a.csv 8 o4 2024-01-01 k1 P3 1  4 false"))
+        .containsExactly(
+            "o1 P1 1 2024-01-01 no_customer",
+            "o2 P1 1 2024-01-01 order_of_several_customers",
+            "o2 P2 1 2024-01-01 order_of_several_customers",
+            "o3 P1 1 2024-01-01 cancelled",
+            "o4 P1 1 2024-01-01 quantity_not_positive",
+            "o4 P2 1 2024-01-01 price_not_positive",
+            "o4 P3 1 2024-01-01 null",
+            "o4 POST 1 2024-01-01 no_product");
+  }
+
+  @Test
+  void anOrderHasTheDateOfItsEarliestLine() {
+    assertThat(
+            conformed(
+                DEFAULT,
+                "1 a.csv 1 o1 2024-02-01 k1 P1 1 5 false",
+                "1 a.csv 2 o1 2024-01-31 k1 P2 1 5 false"))
+        .containsExactly("o1 P1 1 2024-01-31 null", "o1 P2 1 2024-01-31 null");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.churnlake.testing;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.lake.Lake;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The business content of a lake, as definitions say: without run ids, times and versions. */
+public final class Contents {
+  private static final Set<String> NOT_BUSINESS = Set.of("run_id", "data_version", "path");
+
+  private Contents() {}
+
+  /** Sorted rows of each silver and gold table, by its full name. */
+  public static Map<String, List<String>> of(Lake lake) {
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (Table table : Tables.all()) {
+      if (Set.of("silver", "gold").contains(table.area()) && lake.exists(table)) {
+        contents.put(table.fullName(), rows(lake.read(table)));
+      }
+    }
+    return contents;
+  }
+
+  /** The same, of the slices of one date only. */
+  public static Map<String, List<String>> slices(Lake lake, LocalDate asOf) {
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (Table table : Tables.all()) {
+      if (table.columnNames().contains(Table.AS_OF)
+          && table.area().equals("gold")
+          && lake.exists(table)) {
+        contents.put(
+            table.fullName(),
+            rows(lake.read(table).filter(col(Table.AS_OF).equalTo(functions.lit(asOf)))));
+      }
+    }
+    return contents;
+  }
+
+  private static List<String> rows(Dataset<Row> table) {
+    Column[] columns =
+        java.util.Arrays.stream(table.columns())
+            .filter(name -> !NOT_BUSINESS.contains(name))
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return table
+        .select(functions.to_json(functions.struct(columns)).cast(DataTypes.StringType))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+}
