@@ -17,6 +17,7 @@ public final class Tables {
           Retention.TABLE,
           RetentionSummary.TABLE,
           Kpis.TABLE,
+          Rfm.TABLE,
           ClvFits.TABLE,
           Clv.TABLE,
           ChurnFeatures.TABLE,
