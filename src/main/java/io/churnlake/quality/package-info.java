@@ -1,4 +1,7 @@
-/** Rules for rows and for tables; what was rejected and why. Uses table and error. */
+/**
+ * Rules for rows and for tables; what was rejected and why. Also what every subject measures with:
+ * calendar periods and the interval of a share. Uses table and error.
+ */
 @NullMarked
 package io.churnlake.quality;
 

@@ -1,4 +1,7 @@
-/** Retention of cohorts over periods, with intervals and completeness. Uses table and quality. */
+/**
+ * Retention of cohorts over periods, and the rates of each period, with intervals and completeness.
+ * Uses table and quality.
+ */
 @NullMarked
 package io.churnlake.retention;
 

@@ -1,0 +1,90 @@
+package io.churnlake.quality;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.extract;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.quarter;
+import static org.apache.spark.sql.functions.year;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+
+/**
+ * A calendar period of the shop's dates. Periods of a kind are numbered without gaps, so that a
+ * difference of numbers counts calendar periods. Dates and columns of dates follow the same rules.
+ */
+public enum Period {
+  /** ISO weeks, Monday to Sunday. */
+  WEEK,
+  MONTH,
+  QUARTER;
+
+  private static final LocalDate EPOCH = LocalDate.EPOCH;
+  private static final LocalDate MONDAY_BEFORE_EPOCH = LocalDate.of(1969, 12, 29);
+
+  /** Its name in tables, such as {@code month}. */
+  public String value() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The number of the period that holds the date; number 0 holds 1970-01-01. */
+  public int index(LocalDate date) {
+    long index =
+        switch (this) {
+          case WEEK -> Math.floorDiv(ChronoUnit.DAYS.between(MONDAY_BEFORE_EPOCH, date), 7L);
+          case MONTH -> months(date);
+          case QUARTER -> Math.floorDiv(months(date), 3L);
+        };
+    return Math.toIntExact(index);
+  }
+
+  /** {@link #index(LocalDate)} of a column of dates, an int. */
+  public Column index(Column date) {
+    return switch (this) {
+      case WEEK -> floor(datediff(date, lit(MONDAY_BEFORE_EPOCH)).divide(7)).cast("int");
+      case MONTH -> year(date).minus(1970).multiply(12).plus(month(date)).minus(1);
+      case QUARTER -> year(date).minus(1970).multiply(4).plus(quarter(date)).minus(1);
+    };
+  }
+
+  /** The first day of the period with that number, an int column. */
+  public Column start(Column index) {
+    return switch (this) {
+      case WEEK -> date_add(lit(MONDAY_BEFORE_EPOCH), index.multiply(7));
+      case MONTH -> add_months(lit(EPOCH), index);
+      case QUARTER -> add_months(lit(EPOCH), index.multiply(3));
+    };
+  }
+
+  /** The last day of the period with that number. */
+  public Column end(Column index) {
+    return date_sub(start(index.plus(1)), 1);
+  }
+
+  /** What people call the period that holds the date: 2010-12, 2010-Q4, 2010-W52. */
+  public Column label(Column date) {
+    return switch (this) {
+      case WEEK ->
+          concat(
+              extract(lit("YEAROFWEEK"), date).cast("string"),
+              lit("-W"),
+              lpad(extract(lit("WEEK"), date).cast("string"), 2, "0"));
+      case MONTH -> date_format(date, "yyyy-MM");
+      case QUARTER -> concat(year(date).cast("string"), lit("-Q"), quarter(date).cast("string"));
+    };
+  }
+
+  private static long months(LocalDate date) {
+    return (date.getYear() - 1970) * 12L + date.getMonthValue() - 1;
+  }
+}

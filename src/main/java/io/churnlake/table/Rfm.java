@@ -1,0 +1,40 @@
+package io.churnlake.table;
+
+/** gold.rfm: recency, frequency and monetary value of each customer, scored in fifths. */
+public final class Rfm {
+  public static final String AS_OF = Table.AS_OF;
+  public static final String CUSTOMER_KEY = CustomerDays.CUSTOMER_KEY;
+  public static final String RECENCY_DAYS = "recency_days";
+  public static final String FREQUENCY = "frequency";
+  public static final String MONETARY = "monetary";
+  public static final String R_SCORE = "r_score";
+  public static final String F_SCORE = "f_score";
+  public static final String M_SCORE = "m_score";
+  public static final String RFM = "rfm";
+
+  public static final Table TABLE =
+      Table.named("gold.rfm", "One customer with a counting order up to as_of.")
+          .writtenBy("rfm")
+          .layout(Layout.SLICED)
+          .key(AS_OF, CUSTOMER_KEY)
+          .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
+          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
+          .column(RECENCY_DAYS, Types.INT, "days", "From the last occasion to as_of.")
+          .column(FREQUENCY, Types.LONG, "occasions", "Days with a counting order.")
+          .column(MONETARY, Types.MONEY, "currency", "Revenue up to as_of (basis gross).")
+          .column(
+              R_SCORE,
+              Types.INT,
+              "1 to 5",
+              "1 + the quintile limits beaten; 5: bought last; equal recency, equal score.")
+          .column(F_SCORE, Types.INT, "1 to 5", "The same for frequency; 5: buys most often.")
+          .column(
+              M_SCORE,
+              Types.INT,
+              "1 to 5",
+              "The same for revenue in four significant digits; 5: brings most.")
+          .column(RFM, Types.STRING, "", "The three scores side by side, such as 545.")
+          .build();
+
+  private Rfm() {}
+}

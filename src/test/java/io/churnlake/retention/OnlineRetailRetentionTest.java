@@ -1,0 +1,348 @@
+package io.churnlake.retention;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.error.UserException;
+import io.churnlake.job.Check;
+import io.churnlake.job.CohortsJob;
+import io.churnlake.job.JobContext;
+import io.churnlake.job.Outcome;
+import io.churnlake.job.RfmJob;
+import io.churnlake.lake.Lake;
+import io.churnlake.quality.Period;
+import io.churnlake.quality.Wilson;
+import io.churnlake.table.Cohorts;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
+import io.churnlake.table.Kpis;
+import io.churnlake.table.Retention;
+import io.churnlake.table.Rfm;
+import io.churnlake.table.Table;
+import io.churnlake.table.Types;
+import io.churnlake.testing.SparkTest;
+import io.churnlake.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs on the UCI Online Retail log. */
+class OnlineRetailRetentionTest {
+  private static final LocalDate END = LocalDate.of(2011, 12, 9);
+  private static final LocalDate LOG_START = LocalDate.of(2010, 12, 1);
+
+  @TempDir static Path folder;
+
+  private static Lake lake;
+  private static Outcome cohorts;
+
+  @BeforeAll
+  static void run() {
+    String csvs = TestData.path("online_retail").toString();
+    lake = Lake.at(SparkTest.spark(), folder.toString());
+    lake.replace(CustomerDays.TABLE, cleanDays(csvs));
+    Dataset<Row> customers = SmallWorld.customers(lake.read(CustomerDays.TABLE));
+    lake.replace(Customers.TABLE, customers);
+    cohorts = new CohortsJob().run(context(END));
+  }
+
+  @Test
+  void everyCellOfTheReference() throws IOException {
+    Map<String, Long> expected = new TreeMap<>();
+    List<String> lines =
+        Files.readAllLines(TestData.path("reference/online_retail_cohorts_clean.csv"));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",");
+      for (int k = 0; k + 1 < cells.length && !cells[k + 1].isEmpty(); k++) {
+        expected.put(cells[0] + " " + k, Long.valueOf(cells[k + 1]));
+      }
+    }
+    Map<String, Long> actual = new TreeMap<>();
+    on(END)
+        .select(Retention.COHORT, Retention.PERIOD_INDEX, Retention.ACTIVE_CUSTOMERS)
+        .collectAsList()
+        .forEach(
+            row ->
+                actual.put(
+                    row.getDate(0).toString().substring(0, 7) + " " + row.getInt(1),
+                    row.getLong(2)));
+    assertThat(expected).hasSize(13 * 14 / 2);
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void monthOneOfDecemberWithItsInterval() {
+    Row cell = on(END).filter("cohort = DATE'2010-12-01' AND period_index = 1").first();
+    Wilson.Interval interval = Wilson.interval(324, 885);
+    assertThat(cell.<Double>getAs(Retention.RATE)).isCloseTo(.3661, within(.00005));
+    assertThat(cell.<Double>getAs(Retention.RATE_LOW)).isCloseTo(interval.low(), within(1e-12));
+    assertThat(cell.<Double>getAs(Retention.RATE_HIGH)).isCloseTo(interval.high(), within(1e-12));
+  }
+
+  @Test
+  void theLastMonthIsPartialInEveryCohort() {
+    Dataset<Row> last = on(END).filter("period_start = DATE'2011-12-01'");
+    assertThat(last.count()).isEqualTo(13);
+    assertThat(
+            last.filter(
+                    "rate IS NULL AND rate_low IS NULL AND rate_high IS NULL AND NOT is_complete"
+                        + " AND null_reason = 'period_not_ended' AND active_customers > 0")
+                .count())
+        .isEqualTo(13);
+    assertThat(on(END).filter("rate IS NULL").count()).isEqualTo(13);
+  }
+
+  @Test
+  void controlTotals() {
+    assertThat(cohorts.checks()).isNotEmpty().allMatch(Check::passed);
+    Row totals =
+        slice(Cohorts.TABLE, END)
+            .agg(sum(Cohorts.CUSTOMERS), sum(Cohorts.REVENUE), sum(Cohorts.ORDERS))
+            .first();
+    assertThat(totals.getLong(0)).isEqualTo(4_338);
+    assertThat(totals.getDecimal(1)).isEqualByComparingTo("8911407.904");
+    assertThat(totals.getLong(2)).isEqualTo(18_532);
+  }
+
+  @Test
+  void anEarlierSliceStaysAndIsWhatItWasThen() {
+    LocalDate earlier = LocalDate.of(2011, 11, 30);
+    String before = SmallWorld.text(slice(Retention.TABLE, END), all(Retention.TABLE));
+    new CohortsJob().run(context(earlier));
+    assertThat(SmallWorld.text(slice(Retention.TABLE, END), all(Retention.TABLE)))
+        .isEqualTo(before);
+    // A month that had ended by then is the same in both.
+    String[] counts = {
+      Retention.COHORT, Retention.PERIOD_INDEX, Retention.ACTIVE_CUSTOMERS, Retention.REVENUE
+    };
+    assertThat(SmallWorld.text(on(earlier), counts))
+        .isEqualTo(SmallWorld.text(on(END).filter("is_complete"), counts));
+  }
+
+  @Test
+  void kpisAreWhatSetsOfCustomersSay() {
+    // Windows shorter and longer than a month, as_of within a month.
+    LocalDate asOf = LocalDate.of(2011, 11, 15);
+    Map<String, NavigableSet<LocalDate>> histories = histories(asOf);
+    for (int window : new int[] {20, 90}) {
+      Dataset<Row> kpis =
+          PeriodKpis.of(
+              lake.read(CustomerDays.TABLE),
+              lake.read(Customers.TABLE),
+              Period.MONTH,
+              asOf,
+              window,
+              LOG_START);
+      List<String> expected = new ArrayList<>();
+      for (int month = 0; month < 12; month++) {
+        expected.add(kpis(histories, LOG_START.plusMonths(month), asOf, window));
+      }
+      assertThat(
+              SmallWorld.text(
+                  kpis,
+                  Kpis.PERIOD_START,
+                  Kpis.ACTIVE_AT_START,
+                  Kpis.ACTIVE_AT_END,
+                  Kpis.RETAINED,
+                  Kpis.LAPSED,
+                  Kpis.REACTIVATED,
+                  Kpis.BUYERS,
+                  Kpis.REPEAT_BUYERS,
+                  Kpis.CUSTOMERS_TO_DATE,
+                  Kpis.REPEAT_CUSTOMERS_TO_DATE))
+          .isEqualTo(String.join("\n", expected) + "\n");
+    }
+  }
+
+  @Test
+  void ratesAreKnownOnceTheWindowIsObserved() {
+    // The first 90 days of the log end with February.
+    Dataset<Row> kpis = slice(Kpis.TABLE, END);
+    assertThat(SmallWorld.text(kpis.filter("churn_rate IS NULL"), Kpis.LABEL, reasonOfChurn()))
+        .isEqualTo(
+            """
+            2010-12 window_not_observed
+            2011-01 window_not_observed
+            2011-02 window_not_observed
+            2011-12 period_not_ended
+            """);
+    assertThat(
+            kpis.filter(
+                    "abs(churn_rate + customer_retention_rate - 1) > 1e-12"
+                        + " OR churn_rate NOT BETWEEN churn_rate_low AND churn_rate_high")
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void everyCustomerHasScores() {
+    Outcome outcome = new RfmJob().run(context(END));
+    Dataset<Row> rfm = slice(Rfm.TABLE, END);
+    assertThat(outcome.rowsOut()).isEqualTo(4_338);
+    assertThat(rfm.agg(sum(Rfm.MONETARY)).first().getDecimal(0))
+        .isEqualByComparingTo("8911407.904");
+    assertThat(
+            rfm.groupBy(Rfm.RECENCY_DAYS)
+                .agg(countDistinct(Rfm.R_SCORE).as("scores"))
+                .filter("scores > 1")
+                .count())
+        .isZero();
+    // Few pounds are equal, so that fifths of money are fifths of the customers.
+    rfm.groupBy(Rfm.M_SCORE)
+        .count()
+        .collectAsList()
+        .forEach(row -> assertThat(row.getLong(1)).isBetween(860L, 875L));
+  }
+
+  @Test
+  void nothingAsOfADayBeforeTheFirstOrder() {
+    for (var job : List.of(new CohortsJob(), new RfmJob())) {
+      assertThatThrownBy(() -> job.run(context(LOG_START.minusDays(1))))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("2010-11-30")
+          .hasMessageContaining("2010-12-01");
+    }
+  }
+
+  /** One period's counts by the definitions, from sets. */
+  private static String kpis(
+      Map<String, NavigableSet<LocalDate>> histories, LocalDate start, LocalDate asOf, int window) {
+    LocalDate startsAfter = start.minusDays(1);
+    LocalDate monthEnd = start.plusMonths(1).minusDays(1);
+    LocalDate end = monthEnd.isAfter(asOf) ? asOf : monthEnd;
+    Set<String> atStart = new HashSet<>();
+    Set<String> atEnd = new HashSet<>();
+    int reactivated = 0;
+    int buyers = 0;
+    int repeatBuyers = 0;
+    int toDate = 0;
+    int repeatToDate = 0;
+    for (var history : histories.entrySet()) {
+      NavigableSet<LocalDate> dates = history.getValue();
+      if (!between(dates, startsAfter.minusDays(window), startsAfter).isEmpty()) {
+        atStart.add(history.getKey());
+      }
+      if (!between(dates, end.minusDays(window), end).isEmpty()) {
+        atEnd.add(history.getKey());
+      }
+      int inPeriod = between(dates, startsAfter, end).size();
+      int soFar = between(dates, LocalDate.MIN, end).size();
+      buyers += inPeriod >= 1 ? 1 : 0;
+      repeatBuyers += inPeriod >= 2 ? 1 : 0;
+      toDate += soFar >= 1 ? 1 : 0;
+      repeatToDate += soFar >= 2 ? 1 : 0;
+      boolean lapsed = dates.first().isBefore(start) && !atStart.contains(history.getKey());
+      reactivated += lapsed && inPeriod > 0 ? 1 : 0;
+    }
+    Set<String> retained = new HashSet<>(atStart);
+    retained.retainAll(atEnd);
+    return "%s %d %d %d %d %d %d %d %d %d"
+        .formatted(
+            start,
+            atStart.size(),
+            atEnd.size(),
+            retained.size(),
+            atStart.size() - retained.size(),
+            reactivated,
+            buyers,
+            repeatBuyers,
+            toDate,
+            repeatToDate);
+  }
+
+  private static NavigableSet<LocalDate> between(
+      NavigableSet<LocalDate> dates, LocalDate after, LocalDate to) {
+    return dates.subSet(after, false, to, true);
+  }
+
+  private static Map<String, NavigableSet<LocalDate>> histories(LocalDate asOf) {
+    Map<String, NavigableSet<LocalDate>> histories = new TreeMap<>();
+    lake.read(CustomerDays.TABLE)
+        .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
+        .select(CustomerDays.CUSTOMER_KEY, CustomerDays.ORDER_DATE)
+        .collectAsList()
+        .forEach(
+            row ->
+                histories
+                    .computeIfAbsent(row.getString(0), key -> new TreeSet<>())
+                    .add(row.getDate(1).toLocalDate()));
+    return histories;
+  }
+
+  private static Dataset<Row> cleanDays(String folder) {
+    Dataset<Row> lines =
+        SparkTest.spark()
+            .read()
+            .option("header", true)
+            .option("escape", "\"")
+            .schema(
+                "InvoiceNo STRING, StockCode STRING, Description STRING, Quantity INT,"
+                    + " InvoiceDate TIMESTAMP, UnitPrice DECIMAL(18,4), CustomerID STRING,"
+                    + " Country STRING")
+            .csv(folder)
+            .filter(
+                col("CustomerID")
+                    .isNotNull()
+                    .and(not(col("InvoiceNo").startsWith("C")))
+                    .and(col("Quantity").gt(0))
+                    .and(col("UnitPrice").gt(0)));
+    return lines
+        .groupBy(
+            col("CustomerID").as(CustomerDays.CUSTOMER_KEY),
+            col("InvoiceDate").cast("date").as(CustomerDays.ORDER_DATE))
+        .agg(
+            countDistinct("InvoiceNo").cast("int").as(CustomerDays.ORDERS),
+            count(lit(1)).cast("int").as(CustomerDays.LINES),
+            sum("Quantity").cast(Types.MONEY).as(CustomerDays.PIECES),
+            sum(col("Quantity").multiply(col("UnitPrice")))
+                .cast(Types.MONEY)
+                .as(CustomerDays.REVENUE))
+        .withColumn(CustomerDays.DISCOUNT, lit(0).cast(Types.MONEY))
+        .withColumn(CustomerDays.DISCOUNTED_LINES, lit(0))
+        .withColumn(CustomerDays.PRODUCTS, lit(0))
+        .withColumn(CustomerDays.RETURN_LINES, lit(0))
+        .withColumn(CustomerDays.RETURN_AMOUNT, lit(0).cast(Types.MONEY));
+  }
+
+  private static Dataset<Row> on(LocalDate asOf) {
+    return slice(Retention.TABLE, asOf).filter(col(Retention.KIND).equalTo(Retention.ON));
+  }
+
+  private static Dataset<Row> slice(Table table, LocalDate asOf) {
+    return lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
+  }
+
+  private static String[] all(Table table) {
+    return table.columnNames().toArray(String[]::new);
+  }
+
+  private static String reasonOfChurn() {
+    return Kpis.nullReason(Kpis.CHURN_RATE);
+  }
+
+  private static JobContext context(LocalDate asOf) {
+    return new JobContext(lake, Configuration.defaults(), null, asOf, "test", null);
+  }
+}

@@ -1,0 +1,120 @@
+package io.churnlake.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.quality.Period;
+import io.churnlake.table.Kpis;
+import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class PeriodKpisTest {
+  /** Window 31 days. Dan is first seen after the guard; ann pauses and returns; bob leaves. */
+  private static final Dataset<Row> DAYS =
+      SmallWorld.days(
+          """
+          ann | 2024-01-10 | 1
+          ann | 2024-01-20 | 1
+          ann | 2024-04-10 | 1
+          bob | 2024-01-31 | 1
+          bob | 2024-02-01 | 1
+          cat | 2024-01-31 | 1
+          dan | 2024-02-15 | 1
+          dan | 2024-03-15 | 1
+          dan | 2024-03-16 | 1
+          """);
+
+  @Test
+  void countsOfEachPeriod() {
+    // Active at the ends: January ann, bob, cat; February bob (1 February is 28 days back), dan;
+    // cat's 31 January is 29 days back and still counts; March dan; April ann.
+    assertThat(
+            SmallWorld.text(
+                kpis("2024-04-30"),
+                Kpis.LABEL,
+                Kpis.ACTIVE_AT_START,
+                Kpis.ACTIVE_AT_END,
+                Kpis.RETAINED,
+                Kpis.LAPSED,
+                Kpis.REACTIVATED,
+                Kpis.NEW_CUSTOMERS,
+                Kpis.LEFT_TRUNCATED,
+                Kpis.BUYERS,
+                Kpis.REPEAT_BUYERS,
+                Kpis.CUSTOMERS_TO_DATE,
+                Kpis.REPEAT_CUSTOMERS_TO_DATE))
+        .isEqualTo(
+            """
+            2024-01 0 3 0 0 0 0 3 3 1 3 1
+            2024-02 3 3 2 1 0 1 0 2 0 4 2
+            2024-03 3 1 1 2 0 0 0 1 1 4 3
+            2024-04 1 1 0 1 1 0 0 1 0 4 3
+            """);
+  }
+
+  @Test
+  void ratesAndWhyTheyAreMissing() {
+    assertThat(
+            SmallWorld.text(
+                kpis("2024-04-29"),
+                Kpis.LABEL,
+                Kpis.CUSTOMER_RETENTION_RATE,
+                Kpis.CHURN_RATE,
+                Kpis.CRR_TEXTBOOK,
+                Kpis.nullReason(Kpis.CUSTOMER_RETENTION_RATE),
+                Kpis.REPEAT_PURCHASE_RATE,
+                Kpis.REPEAT_PURCHASE_RATE_LIFETIME,
+                Kpis.nullReason(Kpis.REPEAT_PURCHASE_RATE)))
+        .isEqualTo(
+            """
+            2024-01 - - - window_not_observed 0.333 0.333 -
+            2024-02 - - - window_not_observed 0.000 0.500 -
+            2024-03 0.333 0.667 0.333 - 1.000 0.750 -
+            2024-04 - - - period_not_ended - - period_not_ended
+            """);
+  }
+
+  @Test
+  void theWindowMustLieInTheLogToTheDay() {
+    // The window at the end of February begins on 30 January.
+    Dataset<Row> days = SmallWorld.days("ann | 2024-01-30 | 1");
+    assertThat(reason(days, "2024-01-30")).isEqualTo("2024-03 - 1.000\n");
+    assertThat(reason(days, "2024-01-31")).isEqualTo("2024-03 window_not_observed -\n");
+  }
+
+  @Test
+  void nobodyToTakeAShareOf() {
+    Dataset<Row> days = SmallWorld.days("ann | 2024-01-01 | 1");
+    Dataset<Row> april = kpis(days, "2024-04-30", "2024-01-01").filter("label = '2024-04'");
+    assertThat(
+            SmallWorld.text(
+                april,
+                Kpis.nullReason(Kpis.CUSTOMER_RETENTION_RATE),
+                Kpis.nullReason(Kpis.REPEAT_PURCHASE_RATE),
+                Kpis.REPEAT_PURCHASE_RATE_LIFETIME))
+        .isEqualTo("denominator_zero denominator_zero 0.000\n");
+  }
+
+  private static String reason(Dataset<Row> days, String logStart) {
+    return SmallWorld.text(
+        kpis(days, "2024-03-31", logStart).filter("label = '2024-03'"),
+        Kpis.LABEL,
+        Kpis.nullReason(Kpis.CHURN_RATE),
+        Kpis.CHURN_RATE);
+  }
+
+  private static Dataset<Row> kpis(String asOf) {
+    return kpis(DAYS, asOf, "2024-01-10");
+  }
+
+  private static Dataset<Row> kpis(Dataset<Row> days, String asOf, String logStart) {
+    return PeriodKpis.of(
+        days,
+        SmallWorld.customers(days),
+        Period.MONTH,
+        LocalDate.parse(asOf),
+        31,
+        LocalDate.parse(logStart));
+  }
+}
