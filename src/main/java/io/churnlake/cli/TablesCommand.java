@@ -48,7 +48,7 @@ final class TablesCommand implements Callable<Integer> {
               String.format(
                   Locale.ROOT,
                   "    %,d rows, last written %s by %s, in %s",
-                  views.read(table).count(),
+                  views.rows(table),
                   written,
                   table.writer(),
                   lake.path(table)));

@@ -65,6 +65,11 @@ public final class PublishedViews {
         : lake.read(table, version);
   }
 
+  /** How many rows readers see. */
+  public long rows(Table table) {
+    return read(table).count();
+  }
+
   /**
    * The result of one query; anything but a query is refused.
    *
