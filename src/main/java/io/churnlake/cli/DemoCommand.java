@@ -112,8 +112,8 @@ final class DemoCommand implements Callable<Integer> {
   /** Three first questions: are customers kept, who is worth most and leaving, what is at stake. */
   private static List<String> queries() {
     return List.of(
-        "SELECT label, period_index, rate, rate_low, rate_high FROM gold.retention_current"
-            + " WHERE kind = 'on' AND is_complete AND period_index <= 3 ORDER BY cohort, period_index",
+        "SELECT cohort, period_index AS k, cohort_size, rate, rate_low, rate_high FROM gold.retention_current"
+            + " WHERE kind = 'on' AND is_complete AND period_index BETWEEN 1 AND 3 ORDER BY cohort, k",
         "SELECT s.customer_key, s.churn_probability, v.expected_clv FROM gold.churn_scores_current s"
             + " JOIN gold.clv_current v USING (customer_key) WHERE s.risk_band = 'high'"
             + " ORDER BY v.expected_clv DESC LIMIT 10",
