@@ -13,6 +13,8 @@ public final class Jobs {
       List.of(
           new IngestJob(),
           new ConformJob(),
+          new CohortsJob(),
+          new RfmJob(),
           new ClvJob(),
           new FeaturesJob(),
           new TrainJob(),
