@@ -156,6 +156,7 @@ public final class RetentionGrid {
             col(Retention.SPLIT_VALUE),
             col(Retention.KIND),
             col(Retention.COHORT),
+            period.label(col(Retention.COHORT)).as(Retention.LABEL),
             col(K).as(Retention.PERIOD_INDEX),
             period.start(index).as(Retention.PERIOD_START),
             size,

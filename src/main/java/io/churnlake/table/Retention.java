@@ -9,6 +9,7 @@ public final class Retention {
   public static final String SPLIT_VALUE = Cohorts.SPLIT_VALUE;
   public static final String KIND = "kind";
   public static final String COHORT = Cohorts.COHORT;
+  public static final String LABEL = Cohorts.LABEL;
   public static final String PERIOD_INDEX = "period_index";
   public static final String PERIOD_START = "period_start";
   public static final String COHORT_SIZE = "cohort_size";
@@ -52,6 +53,7 @@ public final class Retention {
               "",
               "Active 'on' period k, 'on_or_after' k up to observed_to, or 'within' 1 to k.")
           .column(COHORT, Types.DATE, "shop's zone", "First day of the first order's period.")
+          .column(LABEL, Types.STRING, "", "The cohort's name, such as 2010-12.")
           .column(PERIOD_INDEX, Types.INT, "periods", "k: calendar periods since the cohort's.")
           .column(PERIOD_START, Types.DATE, "shop's zone", "First day of period k.")
           .column(COHORT_SIZE, Types.LONG, "customers", "Customers of the cohort: denominator.")

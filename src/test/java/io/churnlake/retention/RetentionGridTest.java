@@ -107,10 +107,11 @@ class RetentionGridTest {
     assertThat(
             on(
                 grid(days, Period.MONTH, "2024-02-29"),
+                Retention.LABEL,
                 Retention.ACTIVE_CUSTOMERS,
                 Retention.CUMULATIVE_REVENUE_PER_CUSTOMER,
                 Retention.RATE))
-        .isEqualTo("2024-02-01 0 2024-02-01 2 2.5 1.000\n");
+        .isEqualTo("2024-02-01 0 2024-02-01 2024-02 2 2.5 1.000\n");
   }
 
   @Test
