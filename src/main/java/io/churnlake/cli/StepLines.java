@@ -32,4 +32,9 @@ final class StepLines implements Progress {
             outcome.rowsOut(),
             outcome.note()));
   }
+
+  @Override
+  public void failed(Job job) {
+    err.println("failed");
+  }
 }

@@ -10,6 +10,9 @@ public interface Progress {
   /** A step has ended well. */
   void ended(Job job, Outcome outcome, Duration took);
 
+  /** A step has failed; the error is told elsewhere. */
+  void failed(Job job);
+
   /** For whoever does not watch. */
   static Progress silent() {
     return new Progress() {
@@ -18,6 +21,9 @@ public interface Progress {
 
       @Override
       public void ended(Job job, Outcome outcome, Duration took) {}
+
+      @Override
+      public void failed(Job job) {}
     };
   }
 }

@@ -88,6 +88,7 @@ public final class Runner {
       progress.ended(step, outcome, Duration.between(started, context.clock().instant()));
       return outcome;
     } catch (RuntimeException failure) {
+      progress.failed(step);
       Optional<UserException> unreadable = UnreadableFileException.behind(failure);
       RuntimeException told = unreadable.isPresent() ? unreadable.get() : failure;
       account(

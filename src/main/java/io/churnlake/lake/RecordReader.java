@@ -31,7 +31,7 @@ abstract class RecordReader implements Closeable {
   abstract String raw();
 
   /** Bytes that are no characters become U+FFFD, so that one bad row does not hide the others. */
-  static RecordReader over(InputStream bytes, RecordFormat format) {
+  static RecordReader over(InputStream bytes, RecordFormat format) throws IOException {
     Reader characters =
         new InputStreamReader(
             bytes,
@@ -49,7 +49,7 @@ abstract class RecordReader implements Closeable {
     private final CsvParser parser;
     private final ParsingContext context;
 
-    Delimited(Reader reader, RecordFormat format) {
+    Delimited(Reader reader, RecordFormat format) throws IOException {
       this.reader = reader;
       CsvParserSettings settings = new CsvParserSettings();
       settings.getFormat().setDelimiter(format.delimiter());
@@ -66,7 +66,11 @@ abstract class RecordReader implements Closeable {
       settings.setMaxColumns(MAX_FIELDS);
       settings.setReadInputOnSeparateThread(false);
       this.parser = new CsvParser(settings);
-      parser.beginParsing(reader);
+      try {
+        parser.beginParsing(reader);
+      } catch (TextParsingException e) {
+        throw broken(e, 0);
+      }
       this.context = parser.getContext();
     }
 
@@ -75,16 +79,26 @@ abstract class RecordReader implements Closeable {
       try {
         return parser.parseNext();
       } catch (TextParsingException e) {
-        throw new IOException(
-            "after line "
-                + context.currentLine()
-                + ": a field of more than "
-                + MAX_FIELD_CHARACTERS
-                + " characters, a row of more than "
-                + MAX_FIELDS
-                + " fields, or text that ends within a compressed block",
-            e);
+        throw broken(e, context.currentLine());
       }
+    }
+
+    /** What is wrong below the parser's own wrapping, or the limit that was met. */
+    private static IOException broken(TextParsingException e, long line) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException) {
+          return new IOException("after line " + line + ": " + cause.getMessage(), e);
+        }
+      }
+      return new IOException(
+          "after line "
+              + line
+              + ": a field of more than "
+              + MAX_FIELD_CHARACTERS
+              + " characters or a row of more than "
+              + MAX_FIELDS
+              + " fields",
+          e);
     }
 
     @Override

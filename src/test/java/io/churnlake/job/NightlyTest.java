@@ -121,7 +121,9 @@ class NightlyTest {
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(Jobs.nightly().stream().map(Job::name).toList());
     assertThat(runs).allMatch(row -> row.getString(1).equals("done") && !row.isNullAt(3));
-    assertThat(lake.read(OpsTables.CHECKS).filter(col("passed")).count()).isEqualTo(2);
+    assertThat(lake.read(OpsTables.CHECKS).filter(col("passed")).count())
+        .isEqualTo(lake.read(OpsTables.CHECKS).count())
+        .isGreaterThanOrEqualTo(3);
   }
 
   @Test

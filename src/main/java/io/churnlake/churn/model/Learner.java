@@ -102,6 +102,9 @@ public final class Learner {
     PipelineModel model = fitted(ordered, inputs(), assembler(), scaler, regression);
     StandardScalerModel scales = (StandardScalerModel) model.stages()[2];
     LogisticRegressionModel learnt = (LogisticRegressionModel) model.stages()[3];
+    // Its summary holds the session, which cannot be serialized once anything in it was observed
+    // (Spark 4.1.0), and with it every task that predicts would fail.
+    learnt.setSummary(scala.Option.empty());
     Learnt.Logistic logistic =
         new Learnt.Logistic(
             learnt.intercept(),
