@@ -67,24 +67,21 @@ final class ChurnRows {
             lake.version(ChurnFeatures.TABLE));
   }
 
-  /** AUC of the model and of recency over the whole population. */
+  /** AUC of the model and of recency over the whole population, or why there is none. */
   static String inWords(List<Measured> measured) {
-    return "AUC "
-        + auc(measured, Measurement.MODEL)
-        + ", recency alone "
-        + auc(measured, Measurement.RECENCY);
+    Quality model = overAll(measured, Measurement.MODEL);
+    Quality recency = overAll(measured, Measurement.RECENCY);
+    return model.auc() == null || recency.auc() == null
+        ? "no AUC, " + model.nullReason()
+        : String.format(Locale.ROOT, "AUC %.3f, of recency alone %.3f", model.auc(), recency.auc());
   }
 
-  private static String auc(List<Measured> measured, String scoreName) {
-    Quality quality =
-        measured.stream()
-            .filter(m -> m.population().equals(Measurement.ALL))
-            .filter(m -> m.scoreName().equals(scoreName))
-            .findFirst()
-            .orElseThrow()
-            .quality();
-    return quality.auc() == null
-        ? "unknown (" + quality.nullReason() + ")"
-        : String.format(Locale.ROOT, "%.3f", quality.auc());
+  private static Quality overAll(List<Measured> measured, String scoreName) {
+    return measured.stream()
+        .filter(m -> m.population().equals(Measurement.ALL))
+        .filter(m -> m.scoreName().equals(scoreName))
+        .findFirst()
+        .orElseThrow()
+        .quality();
   }
 }

@@ -97,8 +97,8 @@ public final class Learner {
             .setStandardization(false)
             .setElasticNetParam(0)
             .setRegParam(0.01)
-            .setTol(1e-10)
-            .setMaxIter(200);
+            .setTol(1e-6)
+            .setMaxIter(100);
     PipelineModel model = fitted(ordered, inputs(), assembler(), scaler, regression);
     StandardScalerModel scales = (StandardScalerModel) model.stages()[2];
     LogisticRegressionModel learnt = (LogisticRegressionModel) model.stages()[3];
