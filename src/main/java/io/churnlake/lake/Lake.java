@@ -17,6 +17,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
@@ -97,17 +98,12 @@ public final class Lake {
 
   /** The newest Delta version of the table. */
   public long version(Table table) {
-    return lastWrite(table).version();
+    return latestVersion(table);
   }
 
   /** When the table was last written. */
   public Instant lastWriteAt(Table table) {
-    return DeltaTable.forPath(spark, path(table))
-        .history(1)
-        .select("timestamp")
-        .first()
-        .getTimestamp(0)
-        .toInstant();
+    return CommitFile.of(this, table, latestVersion(table)).at();
   }
 
   /** Replaces the whole content. */
@@ -212,13 +208,14 @@ public final class Lake {
   }
 
   private Written lastWrite(Table table) {
-    Row last =
-        DeltaTable.forPath(spark, path(table))
-            .history(1)
-            .select("version", "operationMetrics")
-            .first();
-    Map<String, String> metrics = last.getJavaMap(1);
-    return new Written(
-        table, last.getLong(0), Long.parseLong(metrics.getOrDefault("numOutputRows", "0")));
+    long version = latestVersion(table);
+    return new Written(table, version, CommitFile.of(this, table, version).outputRows());
+  }
+
+  /** The newest version, from the log's file names alone; no Spark job. */
+  private long latestVersion(Table table) {
+    return DeltaLog.forTable(spark, new Path(path(table)))
+        .update(false, scala.Option.empty(), scala.Option.empty())
+        .version();
   }
 }

@@ -11,17 +11,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.hadoop.conf.Configuration;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -104,7 +103,15 @@ public final class OrderFiles {
     }
     RecordFormat recordFormat = format;
     SerializableConfiguration hadoop = new SerializableConfiguration(Hadoop.conf(spark));
-    return distribute(files).map(file -> facts(file, recordFormat, hadoop.value())).collect();
+    return distribute(files)
+        .mapPartitions(
+            part -> {
+              FileOpener opener = new FileOpener(hadoop.value());
+              List<FileFacts> facts = new ArrayList<>();
+              part.forEachRemaining(file -> facts.add(facts(file, recordFormat, opener)));
+              return facts.iterator();
+            })
+        .collect();
   }
 
   /**
@@ -117,7 +124,12 @@ public final class OrderFiles {
     SerializableConfiguration hadoop = new SerializableConfiguration(Hadoop.conf(spark));
     List<String> wanted = new ArrayList<>(columns);
     return spark.createDataFrame(
-        distribute(files).flatMap(file -> new Records(file, recordFormat, wanted, hadoop.value())),
+        distribute(files)
+            .mapPartitions(
+                part -> {
+                  FileOpener opener = new FileOpener(hadoop.value());
+                  return chained(part, file -> new Records(file, recordFormat, wanted, opener));
+                }),
         RECORDS);
   }
 
@@ -137,16 +149,38 @@ public final class OrderFiles {
     return context.parallelize(dealt, slices);
   }
 
-  private static FileFacts facts(OrderFile file, RecordFormat format, Configuration hadoop) {
+  /** The rows of one file after those of another, each opened when its turn comes. */
+  private static Iterator<Row> chained(
+      Iterator<OrderFile> files, Function<OrderFile, Iterator<Row>> rows) {
+    return new Iterator<>() {
+      private Iterator<Row> current = Collections.emptyIterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!current.hasNext() && files.hasNext()) {
+          current = rows.apply(files.next());
+        }
+        return current.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return current.next();
+      }
+    };
+  }
+
+  private static FileFacts facts(OrderFile file, RecordFormat format, FileOpener opener) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Path path = new Path(java.net.URI.create(file.uri()));
-      try (InputStream bytes =
-          new DigestInputStream(path.getFileSystem(hadoop).open(path), digest)) {
+      try (InputStream bytes = new DigestInputStream(opener.bytes(file), digest)) {
         bytes.transferTo(java.io.OutputStream.nullOutputStream());
       }
       String[] header = null;
-      try (RecordReader reader = RecordReader.over(open(file, hadoop), format)) {
+      try (RecordReader reader = RecordReader.over(opener.text(file), format)) {
         header = reader.next();
       }
       return new FileFacts(
@@ -161,13 +195,6 @@ public final class OrderFiles {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  private static InputStream open(OrderFile file, Configuration hadoop) throws IOException {
-    Path path = new Path(java.net.URI.create(file.uri()));
-    InputStream bytes = path.getFileSystem(hadoop).open(path, 1 << 16);
-    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-    return codec == null ? bytes : codec.createInputStream(bytes);
   }
 
   /**
@@ -189,10 +216,10 @@ public final class OrderFiles {
     private final int width;
     private String @Nullable [] next;
 
-    Records(OrderFile file, RecordFormat format, List<String> columns, Configuration hadoop) {
+    Records(OrderFile file, RecordFormat format, List<String> columns, FileOpener opener) {
       this.file = file;
       try {
-        this.reader = RecordReader.over(open(file, hadoop), format);
+        this.reader = RecordReader.over(opener.text(file), format);
         this.indices = new int[columns.size()];
         String[] first = reader.next();
         if (format.header() == RecordFormat.Header.FIRST_LINE) {

@@ -1,5 +1,6 @@
 package io.churnlake.lake;
 
+import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,6 +26,12 @@ public final class Sparks {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.sql.catalogImplementation", "in-memory")
+            // The schemas of the views in SQL get a folder each, though nothing is ever in them.
+            .config(
+                "spark.sql.warehouse.dir",
+                Path.of(System.getProperty("java.io.tmpdir"), "churnlake-schemas")
+                    .toUri()
+                    .toString())
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.adaptive.enabled", "true")
@@ -46,6 +53,13 @@ public final class Sparks {
           .config("spark.sql.shuffle.partitions", 4L * cores)
           // Delta keeps 50 partitions for the state of its log; a laptop's logs are small.
           .config("spark.databricks.delta.snapshotPartitions", 2);
+    }
+    // spark-submit loads this jar in a class loader of its own, where Hadoop does not look.
+    if (isLocal(master) && Sparks.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+      builder
+          .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
+          .config(
+              "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFiles.Abstract.class.getName());
     }
     if (shufflePartitions > 0) {
       builder.config("spark.sql.shuffle.partitions", shufflePartitions);

@@ -1,0 +1,57 @@
+package io.churnlake.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.churnlake.table.Table;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a Delta commit says of itself in its file, which the protocol describes. The table's history
+ * says the same at the price of several Spark jobs.
+ */
+final class CommitFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode info;
+
+  private CommitFile(JsonNode info) {
+    this.info = info;
+  }
+
+  static CommitFile of(Lake lake, Table table, long version) {
+    Path file =
+        new Path(lake.path(table), String.format(Locale.ROOT, "_delta_log/%020d.json", version));
+    try {
+      FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+        String line;
+        while ((line = lines.readLine()) != null) {
+          if (line.startsWith("{\"commitInfo\"")) {
+            return new CommitFile(JSON.readTree(line).path("commitInfo"));
+          }
+        }
+        return new CommitFile(JSON.createObjectNode());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** Rows that the commit wrote; 0 if it wrote none or does not say. */
+  long outputRows() {
+    return info.path("operationMetrics").path("numOutputRows").asLong(0);
+  }
+
+  Instant at() {
+    return Instant.ofEpochMilli(info.path("timestamp").asLong(0));
+  }
+}
