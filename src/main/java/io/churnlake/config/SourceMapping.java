@@ -78,6 +78,15 @@ public record SourceMapping(
     return columns.getOrDefault(field, "");
   }
 
+  /**
+   * What must stay the same while a lake lives, since lines that were read otherwise would be other
+   * lines and other customers: how ids are cleaned, which zone times are in, what cancels.
+   */
+  public String identity() {
+    return String.join(
+        "\n", new TreeMap<>(remove).toString(), timeZone, cancelledColumn, cancelledPattern);
+  }
+
   public boolean has(Field field) {
     return !column(field).isEmpty();
   }

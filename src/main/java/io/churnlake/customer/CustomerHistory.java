@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -38,9 +39,12 @@ public final class CustomerHistory {
     Dataset<Row> orders =
         lines
             .filter(col(SilverOrderLines.CUSTOMER_KEY).isNotNull().and(counts.or(returned)))
+            // A return that is booked under the order it refers to still happened on its own day.
             .groupBy(
                 col(SilverOrderLines.CUSTOMER_KEY),
-                col(SilverOrderLines.ORDER_DATE),
+                when(returned, col(SilverOrderLines.LINE_DATE))
+                    .otherwise(col(SilverOrderLines.ORDER_DATE))
+                    .as(CustomerDays.ORDER_DATE),
                 col(SilverOrderLines.ORDER_ID))
             .agg(
                 count(when(counts, 1)).as(CustomerDays.LINES),
@@ -52,7 +56,8 @@ public final class CustomerHistory {
                 count_distinct(when(counts, col(SilverOrderLines.PRODUCT_CODE)))
                     .as(CustomerDays.PRODUCTS),
                 count(when(returned, 1)).as(CustomerDays.RETURN_LINES),
-                sumWhere(returned, SilverOrderLines.AMOUNT).as(CustomerDays.RETURN_AMOUNT));
+                coalesce(sum(when(returned, abs(col(SilverOrderLines.AMOUNT)))), lit(0))
+                    .as(CustomerDays.RETURN_AMOUNT));
     return orders
         .groupBy(col(CustomerDays.CUSTOMER_KEY), col(CustomerDays.ORDER_DATE))
         .agg(
@@ -64,10 +69,7 @@ public final class CustomerHistory {
             sum(CustomerDays.DISCOUNTED_LINES).cast(Types.INT).as(CustomerDays.DISCOUNTED_LINES),
             sum(CustomerDays.PRODUCTS).cast(Types.INT).as(CustomerDays.PRODUCTS),
             sum(CustomerDays.RETURN_LINES).cast(Types.INT).as(CustomerDays.RETURN_LINES),
-            sum(CustomerDays.RETURN_AMOUNT)
-                .multiply(-1)
-                .cast(Types.MONEY)
-                .as(CustomerDays.RETURN_AMOUNT))
+            sum(CustomerDays.RETURN_AMOUNT).cast(Types.MONEY).as(CustomerDays.RETURN_AMOUNT))
         .select(
             CustomerDays.CUSTOMER_KEY,
             CustomerDays.ORDER_DATE,

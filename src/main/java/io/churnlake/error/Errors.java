@@ -164,6 +164,15 @@ public final class Errors {
         "Correct columns.* in the source mapping, or the files; nothing was loaded.");
   }
 
+  public static UserException identityChanged(String source) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The source mapping " + source + " identifies lines and customers otherwise than before.",
+        "remove.*, time.zone or cancelled.* differ from the loads in this lake, so the same customer"
+            + " would get a second key, or the same line count twice.",
+        "Undo the change, or load all files into a new --lake. Nothing was loaded.");
+  }
+
   public static UserException filesChanged(List<String> files) {
     return new UserException(
         ExitCode.DATA_REFUSED,

@@ -53,8 +53,9 @@ public final class ClvJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     Configuration.Clv clv = context.configuration().clv();
-    Dataset<Row> summaries =
-        CustomerSummaries.of(lake.require(CustomerDays.TABLE, name()), context.asOf());
+    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    KnownHistory.upTo(context.asOf(), days);
+    Dataset<Row> summaries = CustomerSummaries.of(days, context.asOf());
     summaries.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       ClvFit fit = ClvFit.of(summaries, clv.unitDays());

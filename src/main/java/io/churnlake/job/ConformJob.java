@@ -88,7 +88,8 @@ public final class ConformJob implements Job {
     }
   }
 
-  private static CountingRules counting(SourceMapping source) {
+  /** Which lines count, from the mapping. */
+  static CountingRules counting(SourceMapping source) {
     SourceMapping.Counting counting = source.counting();
     return new CountingRules(
         counting.cancelledLines(),

@@ -21,8 +21,10 @@ import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
 import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.Written;
+import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
+import io.churnlake.orders.OrderLines;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
@@ -49,6 +51,16 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class IngestJob implements Job {
   private static final int REASONS_SHOWN = 3;
+
+  /** A single broken file must not hide in a large load. */
+  private static final long BROKEN_FILE_ROWS = 10;
+
+  private static final double BROKEN_FILE_SHARE = 0.5;
+
+  /** The tables whose rows carry a load id. */
+  private static final List<Table> LOADED =
+      List.of(
+          BronzeOrderLines.TABLE, BronzeRejected.TABLE, CustomerIdentity.TABLE, OpsTables.FILES);
 
   @Override
   public String name() {
@@ -93,6 +105,7 @@ public final class IngestJob implements Job {
       return Outcome.of(0, found.size() + " files, none of them new");
     }
     mustHaveColumns(source, fresh);
+    mustIdentifyAsBefore(source, loads);
     return load(context, delivery, files, fresh, loads);
   }
 
@@ -140,6 +153,13 @@ public final class IngestJob implements Job {
         && known.getTimestamp(2).getTime() == file.modified();
   }
 
+  private static void mustIdentifyAsBefore(SourceMapping source, Loads loads) {
+    String identity = Hashes.sha256(source.identity());
+    if (!loads.identityHashes().stream().allMatch(identity::equals)) {
+      throw Errors.identityChanged(source.name());
+    }
+  }
+
   private static void mustHaveColumns(SourceMapping source, List<FileFacts> fresh) {
     if (!source.header()) {
       return;
@@ -184,7 +204,8 @@ public final class IngestJob implements Job {
       long rows = counts.values().stream().mapToLong(c -> c[0]).sum();
       long rejected = counts.values().stream().mapToLong(c -> c[1]).sum();
       refuseIfTooManyRejected(context, lines, rows, rejected);
-      refuseIfAllLater(context, lines);
+      refuseBrokenFiles(counts);
+      refuseIfAllLater(context, source, lines);
       return write(context, delivery, fresh, loads, lines, counts, rows, rejected);
     } finally {
       lines.unpersist();
@@ -220,17 +241,20 @@ public final class IngestJob implements Job {
     written.add(lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded), intent.loadId()));
     lake.append(
         OpsTables.FILES, fileRows(context, delivery, fresh, counts, intent), intent.loadId());
-    loads.commit(intent, context.clock().instant());
-
     long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
+    List<Check> checks =
+        List.of(
+            Check.equal("rows in = accepted + rejected", rows, stored + refused),
+            Check.equal("rejected rows kept", rejected, refused));
+    if (checks.stream().allMatch(Check::passed)) {
+      loads.commit(intent, context.clock().instant());
+    }
     return new Outcome(
         rows,
         rejected,
         written,
-        List.of(
-            Check.equal("rows in = accepted + rejected", rows, stored + refused),
-            Check.equal("rejected rows kept", rejected, refused)),
+        checks,
         fresh.size() + " new files, " + rejected + " rows rejected");
   }
 
@@ -244,18 +268,23 @@ public final class IngestJob implements Job {
     List<String> names = fresh.stream().map(fact -> fact.file().name()).toList();
     List<String> checksums = fresh.stream().map(FileFacts::checksum).toList();
     String hash = Hashes.sha256(delivery.source().canonical());
-    Optional<Loads.Intent> unfinished =
-        loads
-            .unfinished()
-            .filter(
-                open ->
-                    open.files().equals(names)
-                        && open.checksums().equals(checksums)
-                        && open.mappingHash().equals(hash));
-    return unfinished.orElseGet(
+    Optional<Loads.Intent> resumed =
+        loads.resume(
+            open ->
+                open.files().equals(names)
+                    && open.checksums().equals(checksums)
+                    && open.mappingHash().equals(hash),
+            LOADED,
+            context.clock().instant());
+    return resumed.orElseGet(
         () ->
             loads.begin(
-                delivery.source().name(), hash, names, checksums, context.clock().instant()));
+                delivery.source().name(),
+                hash,
+                Hashes.sha256(delivery.source().identity()),
+                names,
+                checksums,
+                context.clock().instant()));
   }
 
   private static Dataset<Row> newIdentities(Lake lake, Dataset<Row> loaded) {
@@ -332,26 +361,36 @@ public final class IngestJob implements Job {
     throw Errors.tooManyRejected(rejected, rows, limit, why);
   }
 
+  private static void refuseBrokenFiles(Map<String, long[]> counts) {
+    List<String> broken = new ArrayList<>();
+    counts.forEach(
+        (file, count) -> {
+          if (count[1] >= BROKEN_FILE_ROWS && count[1] > BROKEN_FILE_SHARE * count[0]) {
+            broken.add(file + ": " + count[1] + " of " + count[0] + " rows cannot be read");
+          }
+        });
+    if (!broken.isEmpty()) {
+      throw Errors.filesUnreadable(broken);
+    }
+  }
+
   /** With nothing up to as_of there is nothing to compute, and no reason to begin a lake. */
-  private static void refuseIfAllLater(JobContext context, Dataset<Row> lines) {
-    Dataset<Row> withCustomer =
-        lines
-            .filter(
-                size(col(LineParsing.REASONS))
-                    .equalTo(0)
-                    .and(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull()))
+  private static void refuseIfAllLater(
+      JobContext context, SourceMapping source, Dataset<Row> lines) {
+    CountingRules counting = ConformJob.counting(source);
+    Dataset<Row> delivered =
+        OrderLines.countingAlone(lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), counting)
             .select(BronzeOrderLines.ORDER_DATE);
     Dataset<Row> before =
-        new Loads(context.lake())
-            .committedRows(BronzeOrderLines.TABLE)
-            .filter(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull())
+        OrderLines.countingAlone(
+                new Loads(context.lake()).committedRows(BronzeOrderLines.TABLE), counting)
             .select(BronzeOrderLines.ORDER_DATE);
-    Row first = withCustomer.union(before).agg(min(BronzeOrderLines.ORDER_DATE)).first();
+    Row first = delivered.union(before).agg(min(BronzeOrderLines.ORDER_DATE)).first();
     if (first.isNullAt(0)) {
       throw Errors.dataRefused(
-          "The order files hold no line with a customer.",
-          "Every line lacks a customer id or cannot be read.",
-          "Check columns.customer-id in the source mapping. Nothing was loaded.");
+          "The order files hold no line that counts.",
+          "Every line lacks a customer id, cannot be read, or breaks a counting rule.",
+          "Check columns.customer-id and counting.* in the source mapping. Nothing was loaded.");
     }
     LocalDate firstDate = first.getDate(0).toLocalDate();
     if (firstDate.isAfter(context.asOf())) {

@@ -8,6 +8,7 @@ import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.UnreadableFileException;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.Table;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -43,21 +44,34 @@ public final class Runner {
     Lake lake = context.lake();
     refuseOtherShop(lake);
     try (LakeLock lock = LakeLock.take(lake, context.runId(), context.clock())) {
+      // Again, since another first run may have made the lake meanwhile.
+      refuseOtherShop(lake);
+      Publications publications = new Publications(lake);
+      publications.restoreUnpublished();
       List<Outcome> outcomes = new ArrayList<>();
-      Map<String, Long> versions = new LinkedHashMap<>();
       for (Job step : steps) {
         progress.begun(step, outcomes.size() + 1, steps.size());
-        Outcome outcome = step(step);
-        outcomes.add(outcome);
-        versions.putAll(outcome.versions());
+        outcomes.add(step(step));
         lock.mustStillHold();
       }
-      if (!versions.isEmpty()) {
-        new Publications(lake)
-            .publish(context.runId(), context.asOf(), versions, context.clock().instant());
-      }
+      publications.publish(
+          context.runId(), context.asOf(), versions(steps), context.clock().instant());
       return outcomes;
     }
+  }
+
+  /** The state of all tables of the steps, also of one that an earlier, failed run has written. */
+  private Map<String, Long> versions(List<Job> steps) {
+    Lake lake = context.lake();
+    Map<String, Long> versions = new LinkedHashMap<>();
+    for (Job step : steps) {
+      for (Table table : step.writes()) {
+        if (!table.area().equals("ops") && lake.exists(table)) {
+          versions.put(table.fullName(), lake.version(table));
+        }
+      }
+    }
+    return versions;
   }
 
   private void refuseOtherShop(Lake lake) {
@@ -87,18 +101,34 @@ public final class Runner {
       account(step, started, outcome, "done", outcome.note());
       progress.ended(step, outcome, Duration.between(started, context.clock().instant()));
       return outcome;
-    } catch (RuntimeException failure) {
-      progress.failed(step);
-      Optional<UserException> unreadable = UnreadableFileException.behind(failure);
-      RuntimeException told = unreadable.isPresent() ? unreadable.get() : failure;
-      account(
-          step,
-          started,
-          new Outcome(0, 0, List.of(), List.of(), ""),
-          "failed",
-          String.valueOf(told.getMessage()));
-      throw told;
+    } catch (Throwable failure) {
+      throw failed(step, started, failure);
     }
+  }
+
+  /** Spark throws checked exceptions without declaring them; all end here, told and accounted. */
+  private RuntimeException failed(Job step, Instant started, Throwable failure) {
+    progress.failed(step);
+    Throwable told =
+        UnreadableFileException.behind(failure).map(e -> (Throwable) e).orElse(failure);
+    try {
+      account(
+          step, started, new Outcome(0, 0, List.of(), List.of(), ""), "failed", inOneLine(told));
+    } catch (RuntimeException unaccounted) {
+      told.addSuppressed(unaccounted);
+    }
+    if (told instanceof Error error) {
+      throw error;
+    }
+    return told instanceof RuntimeException e ? e : new IllegalStateException(told);
+  }
+
+  /** Messages of other programs may show data below their first line. */
+  private static String inOneLine(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return failure instanceof UserException
+        ? message
+        : failure.getClass().getSimpleName() + ": " + message;
   }
 
   /** A lake that no load has begun yet gets no accounts: a refused first run leaves nothing. */

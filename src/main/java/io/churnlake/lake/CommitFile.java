@@ -51,6 +51,12 @@ final class CommitFile {
     return info.path("operationMetrics").path("numOutputRows").asLong(0);
   }
 
+  /** Whether the commit brought that version's content back. */
+  boolean isRestoreTo(long version) {
+    return info.path("operation").asText().equals("RESTORE")
+        && info.path("operationParameters").path("version").asText().equals(Long.toString(version));
+  }
+
   Instant at() {
     return Instant.ofEpochMilli(info.path("timestamp").asLong(0));
   }

@@ -26,6 +26,8 @@ public final class Lake {
   /** The layout this program writes; a lake with a higher one is refused. */
   public static final int FORMAT_VERSION = 1;
 
+  private static final String RETENTION = "interval 90 days";
+
   private final SparkSession spark;
   private final String root;
 
@@ -152,6 +154,27 @@ public final class Lake {
     return lastWrite(table);
   }
 
+  /** Takes the rows of an abandoned load out again. */
+  void deleteLoad(Table table, long loadId) {
+    if (exists(table)) {
+      DeltaTable.forPath(spark, path(table)).delete(functions.col("load_id").equalTo(loadId));
+    }
+  }
+
+  /**
+   * Brings the table's content back to a version, if it has moved on since.
+   *
+   * @return whether there was anything to bring back
+   */
+  boolean restore(Table table, long version) {
+    long latest = latestVersion(table);
+    if (latest == version || CommitFile.of(this, table, latest).isRestoreTo(version)) {
+      return false;
+    }
+    DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+    return true;
+  }
+
   private static void require(Table table, Layout layout) {
     if (table.layout() != layout) {
       throw new IllegalStateException(table.fullName() + " is " + table.layout());
@@ -196,7 +219,11 @@ public final class Lake {
             .comment(table.comment())
             .addColumns(table.schema())
             .property("delta.enableDeletionVectors", "false")
-            .property("delta.columnMapping.mode", "none");
+            .property("delta.columnMapping.mode", "none")
+            // Readers look at published versions, and Delta refuses versions whose commit is older
+            // than the retention of deleted files; a week of failed nights must not blind them.
+            .property("delta.deletedFileRetentionDuration", RETENTION)
+            .property("delta.logRetentionDuration", RETENTION);
     if (table.restricted()) {
       // Statistics in the log would repeat raw ids and texts outside of the data files.
       builder.property("delta.dataSkippingNumIndexedCols", "0");

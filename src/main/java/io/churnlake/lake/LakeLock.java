@@ -10,10 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writing run at a time for each lake. The lock is a file that names its holder; it is renewed
@@ -21,6 +24,8 @@ import org.apache.hadoop.fs.Path;
  * process is recognised at once.
  */
 public final class LakeLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LakeLock.class);
+
   static final Duration RENEWAL = Duration.ofSeconds(20);
   static final Duration LAPSES_AFTER = Duration.ofMinutes(3);
 
@@ -45,19 +50,20 @@ public final class LakeLock implements AutoCloseable {
     Path file = new Path(lake.path("_lock"));
     try {
       FileSystem fileSystem = file.getFileSystem(Hadoop.conf(lake.spark()));
-      fileSystem.setWriteChecksum(false);
       Holder self = Holder.self(runId, clock.instant());
       for (int attempt = 0; !createNew(fileSystem, file, self); attempt++) {
         Holder holder = read(fileSystem, file);
-        Instant renewed =
-            Instant.ofEpochMilli(fileSystem.getFileStatus(file).getModificationTime());
-        boolean lapsed = renewed.plus(LAPSES_AFTER).isBefore(clock.instant());
+        boolean lapsed =
+            lastSign(fileSystem, file, holder).isBefore(clock.instant().minus(LAPSES_AFTER));
         if (attempt > 2 || !(lapsed || holder.isDeadHere())) {
           throw Errors.lakeHeld(lake.root(), holder.named(), holder.since(), file.toString());
         }
-        fileSystem.delete(file, false);
+        // Another contender may have taken it over meanwhile; its lock is not the one found dead.
+        if (read(fileSystem, file).equals(holder)) {
+          fileSystem.delete(file, false);
+        }
       }
-      Thread renewal = renewal(fileSystem, file, clock);
+      Thread renewal = renewal(fileSystem, file, self, clock);
       renewal.start();
       return new LakeLock(fileSystem, file, runId, renewal);
     } catch (IOException e) {
@@ -106,7 +112,7 @@ public final class LakeLock implements AutoCloseable {
   /** Hadoop's local file system checks and then creates; the operating system does both at once. */
   private static boolean createNew(FileSystem fileSystem, Path file, Holder holder)
       throws IOException {
-    byte[] content = holder.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] content = holder.bytes();
     if (file.toUri().getScheme().equals("file")) {
       java.nio.file.Path local = java.nio.file.Path.of(file.toUri().getPath());
       java.nio.file.Path folder = local.getParent();
@@ -128,6 +134,19 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
+  /** When the holder was last known to live. */
+  private static Instant lastSign(FileSystem fileSystem, Path file, Holder holder)
+      throws IOException {
+    if (!holder.equals(Holder.UNKNOWN)) {
+      return holder.renewed();
+    }
+    try {
+      return Instant.ofEpochMilli(fileSystem.getFileStatus(file).getModificationTime());
+    } catch (java.io.FileNotFoundException released) {
+      return Instant.MAX;
+    }
+  }
+
   private static Holder read(FileSystem fileSystem, Path file) throws IOException {
     try (FSDataInputStream in = fileSystem.open(file)) {
       return Holder.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -136,20 +155,26 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
-  private static Thread renewal(FileSystem fileSystem, Path file, Clock clock) {
+  /** Rewrites the lock with the time, since not every store can change a file's time stamp. */
+  private static Thread renewal(FileSystem fileSystem, Path file, Holder self, Clock clock) {
     Thread thread =
         new Thread(
             () -> {
-              try {
-                while (true) {
+              while (true) {
+                try {
                   java.util.concurrent.TimeUnit.MILLISECONDS.sleep(RENEWAL.toMillis());
-                  fileSystem.setTimes(file, clock.millis(), -1);
+                  if (read(fileSystem, file).runId().equals(self.runId())) {
+                    try (FSDataOutputStream out = fileSystem.create(file, true)) {
+                      out.write(self.at(clock.instant()).bytes());
+                    }
+                  }
+                } catch (InterruptedException done) {
+                  return;
+                } catch (IOException e) {
+                  // Tried again in a moment; if it never succeeds the lock lapses, and the run
+                  // notices.
+                  LOG.warn("the lock {} could not be renewed", file, e);
                 }
-              } catch (InterruptedException done) {
-                Thread.currentThread().interrupt();
-              } catch (IOException e) {
-                // The lock lapses if this goes on; the run itself is not to blame.
-                throw new UncheckedIOException(e);
               }
             },
             "lake-lock-renewal");
@@ -158,17 +183,29 @@ public final class LakeLock implements AutoCloseable {
   }
 
   /** Who holds the lock, as written in it. */
-  private record Holder(String runId, String host, long pid, String since) {
+  private record Holder(String runId, String host, long pid, String since, Instant renewed) {
+    private static final Holder UNKNOWN =
+        new Holder("an unknown run", "an unknown machine", 0, "an unknown time", Instant.MAX);
+
     static Holder self(String runId, Instant now) {
-      return new Holder(runId, hostName(), ProcessHandle.current().pid(), now.toString());
+      return new Holder(runId, hostName(), ProcessHandle.current().pid(), now.toString(), now);
     }
 
+    /** A lock that is just being written, or that something else wrote, is nobody's to take. */
     static Holder parse(String text) {
       String[] parts = text.split("\t", -1);
-      if (parts.length != 4 || !parts[2].matches("[0-9]{1,18}")) {
-        return new Holder("an unknown run", "an unknown machine", 0, "an unknown time");
+      try {
+        return parts.length == 5
+            ? new Holder(
+                parts[0], parts[1], Long.parseLong(parts[2]), parts[3], Instant.parse(parts[4]))
+            : UNKNOWN;
+      } catch (NumberFormatException | DateTimeParseException e) {
+        return UNKNOWN;
       }
-      return new Holder(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
+    }
+
+    Holder at(Instant now) {
+      return new Holder(runId, host, pid, since, now);
     }
 
     boolean isDeadHere() {
@@ -179,17 +216,17 @@ public final class LakeLock implements AutoCloseable {
       return "run " + runId + " (process " + pid + " on " + host + ")";
     }
 
+    byte[] bytes() {
+      return String.join("\t", runId, host, Long.toString(pid), since, renewed.toString())
+          .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String hostName() {
       try {
         return java.net.InetAddress.getLocalHost().getHostName();
       } catch (java.net.UnknownHostException e) {
         return "localhost";
       }
-    }
-
-    @Override
-    public String toString() {
-      return runId + "\t" + host + "\t" + pid + "\t" + since;
     }
   }
 }

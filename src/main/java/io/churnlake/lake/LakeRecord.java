@@ -5,8 +5,10 @@ import io.churnlake.table.OpsTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 
 /**
  * What shop a lake is, as its table ops.lake says. A run that disagrees is refused.
@@ -26,23 +28,24 @@ public record LakeRecord(
     if (!lake.exists(OpsTables.LAKE)) {
       return Optional.empty();
     }
+    Dataset<Row> records = lake.read(OpsTables.LAKE);
+    int newest = records.agg(functions.max("format_version")).first().getInt(0);
+    if (newest > Lake.FORMAT_VERSION) {
+      throw Errors.lakeNewer(lake.root(), newest, Lake.FORMAT_VERSION);
+    }
     Row row =
-        lake.read(OpsTables.LAKE)
+        records
+            .filter(functions.col("format_version").equalTo(newest))
             .select("format_version", "source", "zone", "currency", "key_id", "made_by")
-            .orderBy("format_version")
             .first();
-    LakeRecord found =
+    return Optional.of(
         new LakeRecord(
             row.getInt(0),
             row.getString(1),
             row.getString(2),
             row.getString(3),
             row.getString(4),
-            row.getString(5));
-    if (found.formatVersion() > Lake.FORMAT_VERSION) {
-      throw Errors.lakeNewer(lake.root(), found.formatVersion(), Lake.FORMAT_VERSION);
-    }
-    return Optional.of(found);
+            row.getString(5)));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.churnlake.error.Errors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
 import java.security.DigestInputStream;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,6 +240,7 @@ public final class OrderFiles {
           this.width = 1 + Arrays.stream(indices).max().orElse(-1);
           this.next = first;
         }
+        closeWithTask();
         this.exact = format.header() == RecordFormat.Header.FIRST_LINE;
       } catch (IOException e) {
         throw unreadable(e);
@@ -268,6 +272,23 @@ public final class OrderFiles {
       Row row = RowFactory.create(file.name(), reader.line(), reader.raw(), fields, problem);
       advance();
       return row;
+    }
+
+    /** A task that fails or is cancelled does not read to the end. */
+    private void closeWithTask() {
+      TaskContext task = TaskContext.get();
+      if (task != null) {
+        RecordReader opened = reader;
+        task.addTaskCompletionListener(
+            (TaskCompletionListener)
+                ended -> {
+                  try {
+                    opened.close();
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+      }
     }
 
     private void advance() {

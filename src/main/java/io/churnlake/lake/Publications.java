@@ -1,6 +1,9 @@
 package io.churnlake.lake;
 
+import io.churnlake.table.Layout;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +49,27 @@ public final class Publications {
         .collectAsList()
         .forEach(row -> current.put(row.getString(0), row.getLong(1)));
     return current;
+  }
+
+  /**
+   * Undoes what a run wrote and did not live to publish, so that no later run publishes half of it.
+   * Appended tables are left alone: there, committed loads decide.
+   *
+   * @return the tables that were brought back to their published content
+   */
+  public List<String> restoreUnpublished() {
+    Map<String, Long> published = current();
+    List<String> restored = new ArrayList<>();
+    for (Table table : Tables.all()) {
+      boolean rewritten = table.layout() != Layout.APPENDED;
+      // Version 0 is the table as it was made, without rows.
+      if (rewritten
+          && lake.exists(table)
+          && lake.restore(table, published.getOrDefault(table.fullName(), 0L))) {
+        restored.add(table.fullName());
+      }
+    }
+    return restored;
   }
 
   /** The newest as_of that was published with this table, or null. */

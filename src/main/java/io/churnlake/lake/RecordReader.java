@@ -64,6 +64,8 @@ abstract class RecordReader implements Closeable {
       settings.setNullValue("");
       settings.setMaxCharsPerColumn(MAX_FIELD_CHARACTERS);
       settings.setMaxColumns(MAX_FIELDS);
+      // Errors are logged, and rows may name persons.
+      settings.setErrorContentLength(0);
       settings.setReadInputOnSeparateThread(false);
       this.parser = new CsvParser(settings);
       try {
@@ -87,7 +89,7 @@ abstract class RecordReader implements Closeable {
     private static IOException broken(TextParsingException e, long line) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof IOException) {
-          return new IOException("after line " + line + ": " + cause.getMessage(), e);
+          return new IOException("after line " + line + ": " + cause.getMessage());
         }
       }
       return new IOException(
@@ -97,8 +99,7 @@ abstract class RecordReader implements Closeable {
               + MAX_FIELD_CHARACTERS
               + " characters or a row of more than "
               + MAX_FIELDS
-              + " fields",
-          e);
+              + " fields");
     }
 
     @Override

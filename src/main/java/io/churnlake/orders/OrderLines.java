@@ -108,21 +108,31 @@ public final class OrderLines {
         .withColumn(SilverOrderLines.ORDER_DATE, min(SilverOrderLines.LINE_DATE).over(order));
   }
 
+  /** The lines (of bronze) that count as far as a line alone can tell. */
+  public static Dataset<Row> countingAlone(Dataset<Row> bronze, CountingRules rules) {
+    return bronze.filter(
+        col(BronzeOrderLines.CUSTOMER_KEY).isNotNull().and(excludedByItself(rules).isNull()));
+  }
+
+  private static Column excludedByItself(CountingRules rules) {
+    Column price = coalesce(col(BronzeOrderLines.UNIT_PRICE), col(BronzeOrderLines.AMOUNT));
+    return when(lit(!rules.cancelledLines()).and(col(BronzeOrderLines.CANCELLED)), CANCELLED)
+        .when(
+            lit(rules.positiveQuantity()).and(col(BronzeOrderLines.QUANTITY).leq(0)),
+            QUANTITY_NOT_POSITIVE)
+        .when(lit(rules.positivePrice()).and(price.leq(0)), PRICE_NOT_POSITIVE)
+        .when(
+            coalesce(
+                col(BronzeOrderLines.PRODUCT_CODE).isin(rules.noProductCodes().toArray()),
+                lit(false)),
+            NO_PRODUCT);
+  }
+
   private static Dataset<Row> judged(Dataset<Row> lines, CountingRules rules) {
-    Column price = coalesce(col(SilverOrderLines.UNIT_PRICE), col(SilverOrderLines.AMOUNT));
     Column excluded =
         when(col(SilverOrderLines.CUSTOMER_KEY).isNull(), NO_CUSTOMER)
             .when(col(LEAST_CUSTOMER).notEqual(col(GREATEST_CUSTOMER)), SEVERAL_CUSTOMERS)
-            .when(lit(!rules.cancelledLines()).and(col(SilverOrderLines.CANCELLED)), CANCELLED)
-            .when(
-                lit(rules.positiveQuantity()).and(col(SilverOrderLines.QUANTITY).leq(0)),
-                QUANTITY_NOT_POSITIVE)
-            .when(lit(rules.positivePrice()).and(price.leq(0)), PRICE_NOT_POSITIVE)
-            .when(
-                coalesce(
-                    col(SilverOrderLines.PRODUCT_CODE).isin(rules.noProductCodes().toArray()),
-                    lit(false)),
-                NO_PRODUCT);
+            .otherwise(excludedByItself(rules));
     Dataset<Row> judged =
         lines
             .withColumn(SilverOrderLines.EXCLUDED_BECAUSE, excluded)

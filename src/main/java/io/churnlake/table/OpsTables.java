@@ -27,9 +27,14 @@ public final class OpsTables {
           .layout(Layout.APPENDED)
           .key(LOAD_ID, "event")
           .column(LOAD_ID, Types.LONG, "", "1, 2, ... in the order of loading.")
-          .column("event", Types.STRING, "", "'intended' with the files, or 'committed'.")
+          .column(
+              "event",
+              Types.STRING,
+              "",
+              "'intended' with the files, then 'committed' or 'abandoned'.")
           .column("source", Types.STRING, "", "Name of the source mapping.")
           .column("mapping_hash", Types.STRING, "", "SHA-256 of the effective mapping.")
+          .column("identity_hash", Types.STRING, "SHA-256", "Of what makes lines and customers.")
           .column("files", Types.listOf(Types.STRING), "", "The files of the load.")
           .column("checksums", Types.listOf(Types.STRING), "SHA-256", "Their contents, same order.")
           .column("at", Types.TIMESTAMP, "UTC", "When.")

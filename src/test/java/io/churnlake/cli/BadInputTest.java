@@ -140,9 +140,17 @@ class BadInputTest {
   void theLockOfADeadProcessIsTakenOver() throws IOException {
     Files.createDirectories(lake);
     String host = java.net.InetAddress.getLocalHost().getHostName();
-    Files.writeString(lake.resolve("_lock"), "dead-run\t" + host + "\t4194304999\t2024-01-01");
+    Files.writeString(
+        lake.resolve("_lock"),
+        "dead-run\t" + host + "\t4194304999\t2024\t" + java.time.Instant.now());
     Lake free = Lake.at(SparkTest.spark(), lake.toString());
     try (LakeLock lock = LakeLock.take(free, "second-run", Clock.systemUTC())) {
+      lock.mustStillHold();
+    }
+    String old = "lost-run\telsewhere\t1\t2024\t" + java.time.Instant.now().minusSeconds(600);
+    Files.createDirectories(lake);
+    Files.writeString(lake.resolve("_lock"), old);
+    try (LakeLock lock = LakeLock.take(free, "third-run", Clock.systemUTC())) {
       lock.mustStillHold();
     }
   }

@@ -1,5 +1,6 @@
 package io.churnlake.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -153,6 +154,74 @@ class IngestJobTest {
     assertThat(new Loads(lake).committedRows(BronzeOrderLines.TABLE).count()).isEqualTo(9);
     assertThat(lake.read(BronzeOrderLines.TABLE).count()).isEqualTo(9);
     assertThat(lake.read(OpsTables.FILES).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aLoadThatWasCutShortAndIsNoLongerWantedLeavesNothing() throws IOException {
+    file("a.csv", goodLines(5));
+    new IngestJob().run(context);
+    Lake lake = context.lake();
+    io.delta.tables.DeltaTable.forPath(lake.spark(), lake.path(OpsTables.LOADS))
+        .delete(col("event").equalTo("committed"));
+    // Before it is taken up again another file arrives: the set of files is another one.
+    file("b.csv", goodLines(4));
+    assertThat(new IngestJob().run(context).checks()).allMatch(Check::passed);
+    assertThat(lake.read(BronzeOrderLines.TABLE).count()).isEqualTo(9);
+    assertThat(lake.read(CustomerIdentity.TABLE).count()).isEqualTo(5);
+    assertThat(lake.read(OpsTables.FILES).count()).isEqualTo(2);
+    assertThat(new IngestJob().run(context).rowsIn()).isZero();
+  }
+
+  @Test
+  void aFileThatBreaksOffIsRefusedAndNamedWithoutItsContent() throws IOException {
+    file("a.csv", goodLines(3));
+    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+    try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(packed)) {
+      gzip.write((HEADER + String.join("\n", goodLines(50_000))).getBytes(UTF_8));
+    }
+    byte[] half = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+    Files.write(input.resolve("b.csv.gz"), half);
+    Files.writeString(
+        folder.resolve("tiny.conf"), MAPPING + "source.files.pattern = \"*.{csv,csv.gz}\"");
+    JobContext.Delivery delivery =
+        new JobContext.Delivery(
+            SourceMapping.load(folder.resolve("tiny.conf")), input.toString(), TestKeys.secret());
+    JobContext broken =
+        new JobContext(
+            context.lake(),
+            context.configuration(),
+            delivery,
+            context.asOf(),
+            "run",
+            context.clock());
+    assertThatThrownBy(() -> new Runner(broken, Progress.silent()).run(List.of(new IngestJob())))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(ExitCode.DATA_REFUSED);
+              assertThat(e.reason()).contains("b.csv.gz").doesNotContain("c1");
+            });
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void aMappingThatWouldMakeOtherCustomersIsRefused() throws IOException {
+    file("a.csv", goodLines(3));
+    new IngestJob().run(context);
+    file("b.csv", goodLines(4));
+    Files.writeString(folder.resolve("tiny.conf"), MAPPING + "source.remove.customer-id = \"^c\"");
+    JobContext other =
+        new JobContext(
+            context.lake(),
+            context.configuration(),
+            new JobContext.Delivery(
+                SourceMapping.load(folder.resolve("tiny.conf")),
+                input.toString(),
+                TestKeys.secret()),
+            context.asOf(),
+            "run",
+            context.clock());
+    assertThatThrownBy(() -> new IngestJob().run(other)).hasMessageContaining("second key");
   }
 
   @Test
