@@ -56,6 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
+    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, null);
     Lake lake = lakeOptions.open(configuration);
     JobContext context =
         new JobContext(

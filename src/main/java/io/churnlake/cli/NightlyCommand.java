@@ -52,6 +52,7 @@ final class NightlyCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
+    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
     Lake lake = lakeOptions.open(configuration);
     run(terminal, lake, configuration, mapping, input, asOf);
     terminal.err().println("published in " + lake.root());

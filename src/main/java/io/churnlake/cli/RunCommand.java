@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
     Job step = Jobs.named(job);
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = source == null ? null : SourceMapping.load(source);
+    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
     Lake lake = lakeOptions.open(configuration);
     JobContext context =
         new JobContext(
