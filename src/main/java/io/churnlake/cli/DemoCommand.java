@@ -51,6 +51,8 @@ final class DemoCommand implements Callable<Integer> {
     if (SimulateJob.isComplete(spark, shop)) {
       terminal.err().println("the shop is there already: " + shop);
     } else {
+      // A demo that was interrupted left half a shop behind.
+      SimulateJob.discard(spark, shop);
       SimulateCommand.write(terminal, spark, SHOP, shop);
     }
     NightlyCommand.run(terminal, lake, configuration, mapping, shop, SHOP.end());

@@ -81,7 +81,7 @@ final class SimulateCommand implements Callable<Integer> {
     Instant started = terminal.clock().instant();
     terminal.err().print("simulate ");
     terminal.err().flush();
-    SimulationSummary summary = SimulateJob.write(spark, spec, output);
+    SimulationSummary summary = made(terminal, spark, spec, output);
     terminal
         .err()
         .println(
@@ -92,5 +92,16 @@ final class SimulateCommand implements Callable<Integer> {
                 summary.deliveredLines(),
                 summary.customers(),
                 output));
+  }
+
+  /** Ends the line that was begun, so that a message has one of its own. */
+  private static SimulationSummary made(
+      Terminal terminal, SparkSession spark, SimulationSpec spec, String output) {
+    try {
+      return SimulateJob.write(spark, spec, output);
+    } catch (RuntimeException e) {
+      terminal.err().println("failed");
+      throw e;
+    }
   }
 }
