@@ -48,6 +48,10 @@ final class Cli implements Runnable {
             new SimulateCommand(terminal))) {
       commandLine.addSubcommand(command);
     }
+    // `churnlake sql --version` asks for the version of the program, too.
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version());
+    }
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setParameterExceptionHandler(
@@ -55,7 +59,7 @@ final class Cli implements Runnable {
           tell(
               terminal,
               "The command line cannot be understood.",
-              String.valueOf(e.getMessage()),
+              reason(e),
               "See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
           return ExitCode.USAGE.code();
         });
@@ -66,6 +70,16 @@ final class Cli implements Runnable {
       // Out of memory, a class that is missing: the parser hands on errors that are no exceptions.
       return end(terminal, e);
     }
+  }
+
+  private static String reason(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> like = unmatched.getSuggestions();
+      return "There is no command, option or argument "
+          + String.join(" ", unmatched.getUnmatched())
+          + (like.isEmpty() ? " here." : " here; there is " + String.join(", ", like) + ".");
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -18,20 +18,33 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Writes the order log of a made shop, one file a day, and the truth about its customers.",
-      "The same seed gives the same bytes."
+      "Writes the order log of a simulated shop, one file a day, and the truth about its"
+          + " customers.",
+      "The same values give the same bytes."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--customers", required = true, paramLabel = "N", description = "Customers.")
+  @Option(
+      names = "--customers",
+      required = true,
+      paramLabel = "N",
+      description = "How many customers.")
   private long customers;
 
-  @Option(names = "--days", required = true, paramLabel = "D", description = "Days of trade.")
+  @Option(
+      names = "--days",
+      required = true,
+      paramLabel = "D",
+      description = "How many days of trade.")
   private int days;
 
-  @Option(names = "--seed", required = true, paramLabel = "S", description = "Any number.")
+  @Option(
+      names = "--seed",
+      required = true,
+      paramLabel = "S",
+      description = "Any whole number; another one gives another shop.")
   private long seed;
 
   @Option(

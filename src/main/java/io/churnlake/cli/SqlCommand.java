@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "sql",
     description = {
       "Runs one query over the published tables; the result alone is on standard output.",
+      "Nothing but the lake's tables can be read, and nothing can be written.",
       "A table gold.x with as_of slices also has gold.x_current, its newest slice."
     },
     mixinStandardHelpOptions = true)
@@ -31,7 +32,10 @@ final class SqlCommand implements Callable<Integer> {
       description = "table (default; rounds doubles), csv (RFC 4180) or json (one object a line).")
   private ResultFormat format = ResultFormat.table;
 
-  @Parameters(index = "0", paramLabel = "QUERY", description = "The query.")
+  @Parameters(
+      index = "0",
+      paramLabel = "QUERY",
+      description = "The query in quotes: \"SELECT * FROM gold.clv_current LIMIT 5\".")
   private String query = "";
 
   SqlCommand(Terminal terminal) {

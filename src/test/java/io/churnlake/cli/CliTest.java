@@ -41,8 +41,16 @@ class CliTest {
   }
 
   @Test
-  void theVersionIsOneLine() {
-    assertThat(Ended.run("--version").out()).matches("churnlake \\d+\\.\\d+\\S* \\(\\S+\\)\\R");
+  void everyCommandTellsTheVersion() {
+    String version = Ended.run("--version").out();
+    assertThat(version).matches("churnlake \\d+\\.\\d+\\S* \\(\\S+\\)\\R");
+    assertThat(Ended.run("sql", "--version").out()).isEqualTo(version);
+  }
+
+  @Test
+  void aCommandThatIsNoneIsNamed() {
+    Ended.run("nightle", "--lake", "x")
+        .mustTell(ExitCode.USAGE, "There is no command, option or argument nightle", "nightly");
   }
 
   @Test
