@@ -48,6 +48,10 @@ final class Cli implements Runnable {
             new SimulateCommand(terminal))) {
       commandLine.addSubcommand(command);
     }
+    // `churnlake sql --version` asks for the version of the program, too.
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version());
+    }
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setParameterExceptionHandler(
@@ -55,12 +59,27 @@ final class Cli implements Runnable {
           tell(
               terminal,
               "The command line cannot be understood.",
-              String.valueOf(e.getMessage()),
+              reason(e),
               "See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
           return ExitCode.USAGE.code();
         });
     commandLine.setExecutionExceptionHandler((e, line, result) -> end(terminal, e));
-    return commandLine.execute(args);
+    try {
+      return commandLine.execute(args);
+    } catch (Throwable e) {
+      // Out of memory, a class that is missing: the parser hands on errors that are no exceptions.
+      return end(terminal, e);
+    }
+  }
+
+  private static String reason(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> like = unmatched.getSuggestions();
+      return "There is no command, option or argument "
+          + String.join(" ", unmatched.getUnmatched())
+          + (like.isEmpty() ? " here." : " here; there is " + String.join(", ", like) + ".");
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -72,22 +91,39 @@ final class Cli implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int end(Terminal terminal, Exception failure) {
+  private static int end(Terminal terminal, Throwable failure) {
     if (failure instanceof UserException e) {
       tell(terminal, e.problem(), e.reason(), e.remedy());
       return e.exitCode().code();
     }
-    logger().error("internal error", failure);
-    String message = String.valueOf(failure.getMessage()).strip();
+    // Told first: where classes or memory are missing, the log may fail too.
     tell(
         terminal,
         "churnlake failed: this is an error of the program or of its surroundings.",
-        failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse(""),
+        inOneLine(failure),
         "The log has the details ("
             + LogFile.name()
             + "). Nothing unfinished is visible to readers;"
             + " run again.");
+    log(failure);
     return ExitCode.INTERNAL.code();
+  }
+
+  private static String inOneLine(Throwable failure) {
+    String type = failure.getClass().getSimpleName();
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? type
+        : type + ": " + message.strip().lines().findFirst().orElse("");
+  }
+
+  private static void log(Throwable failure) {
+    try {
+      logger().error("internal error", failure);
+    } catch (Throwable unlogged) {
+      failure.addSuppressed(unlogged);
+      failure.printStackTrace();
+    }
   }
 
   private static void tell(Terminal terminal, String problem, String reason, String remedy) {

@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 /** A made shop, the nightly run on it, and what came out. */
 @Command(
     name = "demo",
-    description = "Makes a shop, runs the nightly steps on it and shows what came out.",
+    description = {
+      "Simulates a shop of 10,000 customers, runs the nightly jobs on it and shows what came out.",
+      "The shop is the same every time; one that is there already is used again."
+    },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   /** The same shop every time, so that what the README shows is what you get. */
@@ -34,7 +37,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--lake",
       paramLabel = "DIR",
       defaultValue = "demo-lake",
-      description = "The lake (default ${DEFAULT-VALUE}); the shop's files go to DIR-shop.")
+      description =
+          "The lake, made if missing (default ${DEFAULT-VALUE}); the shop's files go to a"
+              + " folder beside it, DIR-shop.")
   private String lakeFolder = "";
 
   DemoCommand(Terminal terminal) {
@@ -51,6 +56,8 @@ final class DemoCommand implements Callable<Integer> {
     if (SimulateJob.isComplete(spark, shop)) {
       terminal.err().println("the shop is there already: " + shop);
     } else {
+      // A demo that was interrupted left half a shop behind.
+      SimulateJob.discard(spark, shop);
       SimulateCommand.write(terminal, spark, SHOP, shop);
     }
     NightlyCommand.run(terminal, lake, configuration, mapping, shop, SHOP.end());

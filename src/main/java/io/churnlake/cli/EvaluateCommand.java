@@ -33,14 +33,16 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--scored-as-of",
       required = true,
       paramLabel = "YYYY-MM-DD",
-      description = "The night whose scores are evaluated.")
+      description = "The --as-of of the night whose scores are evaluated.")
   private LocalDate scoredAsOf = LocalDate.EPOCH;
 
   @Option(
       names = "--as-of",
       required = true,
       paramLabel = "YYYY-MM-DD",
-      description = "What happened is known up to this date; at least the horizon later.")
+      description =
+          "What happened is known up to this date: today or earlier, and the scores' horizon (by"
+              + " default 90 days) or more after that night.")
   private LocalDate asOf = LocalDate.EPOCH;
 
   @Option(
@@ -56,6 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
+    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, null);
     Lake lake = lakeOptions.open(configuration);
     JobContext context =
         new JobContext(

@@ -14,7 +14,8 @@ final class LakeOptions {
       names = "--lake",
       required = true,
       paramLabel = "DIR",
-      description = "The lake: a folder, or a URI that Spark can write to.")
+      description =
+          "The lake: a folder, or a URI that Spark can write to; nightly makes a missing one.")
   String lake = "";
 
   @Option(

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** All nightly steps in order. */
 @Command(
     name = "nightly",
-    description = "Runs all steps in order and publishes their tables together.",
+    description =
+        "Runs all nightly jobs in order and publishes their tables together, or none of them.",
     mixinStandardHelpOptions = true)
 final class NightlyCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -34,14 +35,14 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "DIR",
-      description = "The folder with the order files.")
+      description = "The folder with the order files; files.folder of the source is below it.")
   private String input = "";
 
   @Option(
       names = "--as-of",
       required = true,
       paramLabel = "YYYY-MM-DD",
-      description = "Business date: nothing dated after it is used.")
+      description = "Business date, today or earlier: no order dated after it is used.")
   private LocalDate asOf = LocalDate.EPOCH;
 
   NightlyCommand(Terminal terminal) {
@@ -52,6 +53,7 @@ final class NightlyCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
+    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
     Lake lake = lakeOptions.open(configuration);
     run(terminal, lake, configuration, mapping, input, asOf);
     terminal.err().println("published in " + lake.root());

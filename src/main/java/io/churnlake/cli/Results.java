@@ -1,15 +1,21 @@
 package io.churnlake.cli;
 
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.churnlake.error.Errors;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,19 +46,40 @@ final class Results {
   }
 
   private static void json(Dataset<Row> result, PrintStream out) {
-    Column[] columns = Arrays.stream(result.columns()).map(Results::column).toArray(Column[]::new);
+    String[] names = result.columns();
+    refuseRepeated(names);
+    Dataset<Row> numbered = numbered(result);
+    Column[] columns = new Column[names.length];
+    for (int i = 0; i < names.length; i++) {
+      columns[i] = numbered.col(name(i)).as(names[i]);
+    }
     Dataset<Row> lines =
-        result.select(
-            to_json(
-                org.apache.spark.sql.functions.struct(columns),
-                Map.of("ignoreNullFields", "false")));
+        numbered.select(to_json(struct(columns), Map.of("ignoreNullFields", "false")));
     lines.toLocalIterator().forEachRemaining(row -> out.println(row.getString(0)));
   }
 
+  private static void refuseRepeated(String[] names) {
+    Set<String> seen = new HashSet<>();
+    Set<String> repeated = new TreeSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        repeated.add(name);
+      }
+    }
+    if (!repeated.isEmpty()) {
+      throw Errors.usage(
+          "The result cannot be written as JSON.",
+          "More than one of its columns is named " + String.join(", ", repeated) + ".",
+          "Name them apart with AS, or choose --format csv or table.");
+    }
+  }
+
   private static void csv(Dataset<Row> result, PrintStream out) {
-    out.print(csvLine(List.of(result.columns())));
     Iterator<Row> rows = asText(result).toLocalIterator();
-    while (rows.hasNext()) {
+    // Asked for before the header is out, so that a query that fails at once prints nothing.
+    boolean more = rows.hasNext();
+    out.print(csvLine(List.of(result.columns())));
+    for (; more; more = rows.hasNext()) {
       out.print(csvLine(values(rows.next())));
     }
     out.flush();
@@ -117,20 +144,27 @@ final class Results {
   }
 
   private static Dataset<Row> asText(Dataset<Row> result) {
-    Column[] texts = new Column[result.columns().length];
+    Dataset<Row> numbered = numbered(result);
     StructField[] fields = result.schema().fields();
+    Column[] texts = new Column[fields.length];
     for (int i = 0; i < texts.length; i++) {
-      Column column = column(fields[i].name());
+      Column column = numbered.col(name(i));
       DataType type = fields[i].dataType();
       boolean nested =
           type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
-      texts[i] = (nested ? to_json(column) : column.cast(DataTypes.StringType)).as("c" + i);
+      texts[i] = (nested ? to_json(column) : column.cast(DataTypes.StringType)).as(name(i));
     }
-    return result.select(texts);
+    return numbered.select(texts);
   }
 
-  private static Column column(String name) {
-    return org.apache.spark.sql.functions.col("`" + name.replace("`", "``") + "`");
+  /** Columns by position: a join's result may have a name twice. */
+  private static Dataset<Row> numbered(Dataset<Row> result) {
+    return result.toDF(
+        IntStream.range(0, result.columns().length).mapToObj(Results::name).toArray(String[]::new));
+  }
+
+  private static String name(int position) {
+    return "c" + position;
   }
 
   private static List<@Nullable String> values(Row row) {

@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
 /** One step by name. */
 @Command(
     name = "run",
-    description = "Runs one step and publishes its tables. `churnlake jobs` lists the steps.",
+    description = "Runs one job and publishes its tables. `churnlake jobs` lists the jobs.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "JOB", description = "The step, for instance clv.")
+  @Parameters(index = "0", paramLabel = "JOB", description = "The job's name, for instance clv.")
   private String job = "";
 
   @Mixin private final LakeOptions lakeOptions = new LakeOptions();
@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--as-of",
       required = true,
       paramLabel = "YYYY-MM-DD",
-      description = "Business date: nothing dated after it is used.")
+      description = "Business date, today or earlier: no order dated after it is used.")
   private LocalDate asOf = LocalDate.EPOCH;
 
   RunCommand(Terminal terminal) {
@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
     Job step = Jobs.named(job);
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = source == null ? null : SourceMapping.load(source);
+    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
     Lake lake = lakeOptions.open(configuration);
     JobContext context =
         new JobContext(

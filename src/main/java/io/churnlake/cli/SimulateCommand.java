@@ -18,20 +18,33 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Writes the order log of a made shop, one file a day, and the truth about its customers.",
-      "The same seed gives the same bytes."
+      "Writes the order log of a simulated shop, one file a day, and the truth about its"
+          + " customers.",
+      "The same values give the same bytes."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--customers", required = true, paramLabel = "N", description = "Customers.")
+  @Option(
+      names = "--customers",
+      required = true,
+      paramLabel = "N",
+      description = "How many customers.")
   private long customers;
 
-  @Option(names = "--days", required = true, paramLabel = "D", description = "Days of trade.")
+  @Option(
+      names = "--days",
+      required = true,
+      paramLabel = "D",
+      description = "How many days of trade.")
   private int days;
 
-  @Option(names = "--seed", required = true, paramLabel = "S", description = "Any number.")
+  @Option(
+      names = "--seed",
+      required = true,
+      paramLabel = "S",
+      description = "Any whole number; another one gives another shop.")
   private long seed;
 
   @Option(
@@ -81,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
     Instant started = terminal.clock().instant();
     terminal.err().print("simulate ");
     terminal.err().flush();
-    SimulationSummary summary = SimulateJob.write(spark, spec, output);
+    SimulationSummary summary = made(terminal, spark, spec, output);
     terminal
         .err()
         .println(
@@ -92,5 +105,16 @@ final class SimulateCommand implements Callable<Integer> {
                 summary.deliveredLines(),
                 summary.customers(),
                 output));
+  }
+
+  /** Ends the line that was begun, so that a message has one of its own. */
+  private static SimulationSummary made(
+      Terminal terminal, SparkSession spark, SimulationSpec spec, String output) {
+    try {
+      return SimulateJob.write(spark, spec, output);
+    } catch (RuntimeException e) {
+      terminal.err().println("failed");
+      throw e;
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,12 +138,18 @@ final class Settings {
 
   int whole(String key, int least, int most) {
     try {
-      int value = config.getInt(key);
-      if (value < least || value > most) {
-        problem(key, "is " + value + ", must be from " + least + " to " + most);
+      BigDecimal value = exact(key);
+      if (!isWhole(value)) {
+        problem(key, "is " + value + ", must be a whole number from " + least + " to " + most);
+        return least;
       }
-      return value;
-    } catch (ConfigException e) {
+      if (value.compareTo(BigDecimal.valueOf(least)) < 0
+          || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+        problem(key, "is " + value + ", must be from " + least + " to " + most);
+        return least;
+      }
+      return value.intValueExact();
+    } catch (ConfigException | NumberFormatException e) {
       problem(key, "must be a whole number from " + least + " to " + most);
       return least;
     }
@@ -150,11 +157,20 @@ final class Settings {
 
   long number(String key) {
     try {
-      return config.getLong(key);
-    } catch (ConfigException e) {
+      return exact(key).longValueExact();
+    } catch (ConfigException | ArithmeticException | NumberFormatException e) {
       problem(key, "must be a whole number");
       return 0;
     }
+  }
+
+  /** The number as written; the library's own whole numbers are cut off behind the point. */
+  private BigDecimal exact(String key) {
+    return new BigDecimal(config.getNumber(key).toString());
+  }
+
+  private static boolean isWhole(BigDecimal value) {
+    return value.stripTrailingZeros().scale() <= 0;
   }
 
   double real(String key, double least, double most) {

@@ -2,8 +2,8 @@ package io.churnlake.config;
 
 import com.typesafe.config.Config;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,7 +127,7 @@ public record SourceMapping(
         new SourceMapping(
             name,
             s.string("source.files.folder"),
-            s.string("source.files.pattern"),
+            glob(s),
             format.equals("whitespace") ? Format.WHITESPACE : Format.CSV,
             encoding(s),
             header,
@@ -135,7 +135,7 @@ public record SourceMapping(
             character(s, "source.quote"),
             zone,
             s.currency("source.currency", Settings.Presence.REQUIRED),
-            timePatterns(s),
+            timePatterns(s, timeZone.isEmpty() ? zone : timeZone),
             timeZone.isEmpty() ? zone : timeZone,
             columns,
             removals(s),
@@ -204,6 +204,20 @@ public record SourceMapping(
     return text;
   }
 
+  private static String glob(Settings s) {
+    String key = "source.files.pattern";
+    String glob = s.string(key);
+    if (glob.contains("/")) {
+      s.problem(key, "is \"" + glob + "\", must be of names without /; see source.files.folder");
+    }
+    try {
+      var unused = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      s.problem(key, "is \"" + glob + "\", no pattern of names: " + e.getDescription());
+    }
+    return glob;
+  }
+
   private static String encoding(Settings s) {
     String value = s.string("source.encoding");
     try {
@@ -223,17 +237,14 @@ public record SourceMapping(
     return value.charAt(0);
   }
 
-  private static List<String> timePatterns(Settings s) {
+  private static List<String> timePatterns(Settings s, String timeZone) {
     List<String> patterns = s.strings("source.time.patterns");
     if (patterns.isEmpty()) {
       s.problem("source.time.patterns", "needs at least one pattern");
     }
     for (String pattern : patterns) {
-      try {
-        var unused = DateTimeFormatter.ofPattern(pattern);
-      } catch (IllegalArgumentException e) {
-        s.problem(
-            "source.time.patterns", "\"" + pattern + "\" is no date pattern: " + e.getMessage());
+      for (String what : TimePattern.problems(pattern, timeZone)) {
+        s.problem("source.time.patterns", "\"" + pattern + "\" " + what);
       }
     }
     return patterns;

@@ -46,6 +46,14 @@ public final class Errors {
         "Check --input, or set files.folder and files.pattern in the source mapping.");
   }
 
+  public static UserException asOfInFuture(String asOf, String today, String zone) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The date " + asOf + " has not come yet.",
+        "Today is " + today + " in the zone " + zone + "; later orders cannot be in the log.",
+        "Choose an --as-of up to today. Nothing was changed.");
+  }
+
   public static UserException unknownJob(String job, List<String> known) {
     return new UserException(
         ExitCode.USAGE,

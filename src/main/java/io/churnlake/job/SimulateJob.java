@@ -15,6 +15,7 @@ import io.churnlake.simulate.SimulationSummary;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +37,11 @@ public final class SimulateJob {
   /** Customers whose lines one task makes at a time, about: a few hundred megabytes of lines. */
   private static final long CUSTOMERS_A_TASK = 250_000;
 
+  /** Every name that a simulation gives, with the temporary one before it. */
+  private static final Pattern OWN_FILES =
+      Pattern.compile(
+          "\\.?(\\d{4}-\\d{2}-\\d{2}\\.csv|customers(-\\d{5})?\\.csv|summary\\.json)(\\.\\d+\\.tmp)?");
+
   private SimulateJob() {}
 
   /**
@@ -54,6 +60,15 @@ public final class SimulateJob {
   /** Whether a simulation was written there to its end. */
   public static boolean isComplete(SparkSession spark, String directory) {
     return DayFiles.exists(spark, directory + "/truth/summary.json");
+  }
+
+  /**
+   * Removes what an interrupted simulation left there, files under temporary names included; other
+   * files stay.
+   */
+  public static void discard(SparkSession spark, String directory) {
+    DayFiles.remove(spark, directory + "/orders", OWN_FILES);
+    DayFiles.remove(spark, directory + "/truth", OWN_FILES);
   }
 
   /** The same with a given number of tasks, which the bytes do not depend on. */

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -133,6 +135,31 @@ public final class DayFiles {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Could not look into " + directory, e);
+    }
+  }
+
+  /**
+   * Removes the files in the directory whose whole name matches, and the directory if nothing else
+   * is in it.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  public static void remove(SparkSession spark, String directory, Pattern names) {
+    try (FileSystem files = open(directory, Hadoop.conf(spark))) {
+      Path path = new Path(directory);
+      if (!files.exists(path)) {
+        return;
+      }
+      for (FileStatus found : files.listStatus(path)) {
+        if (found.isFile() && names.matcher(found.getPath().getName()).matches()) {
+          files.delete(found.getPath(), false);
+        }
+      }
+      if (files.listStatus(path).length == 0) {
+        files.delete(path, false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not remove files from " + directory, e);
     }
   }
 

@@ -12,9 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 
 /**
  * The lake as SQL sees it: every table by its name, at the version that the last finished run
@@ -71,14 +69,14 @@ public final class PublishedViews {
   }
 
   /**
-   * The result of one query; anything but a query is refused.
+   * The result of one query over the lake's tables; all else is refused, see {@link QueryRules}.
    *
    * @throws io.churnlake.error.UserException if it is no query or cannot be understood
    */
   public Dataset<Row> query(String sql) {
     SparkSession spark = lake.spark();
     try {
-      refuseCommands(parse(spark, sql));
+      QueryRules.check(parse(spark, sql));
       defineMentioned(sql);
       return spark.sql(sql);
     } catch (ParseException e) {
@@ -96,14 +94,6 @@ public final class PublishedViews {
         .sessionState()
         .sqlParser()
         .parsePlan(sql);
-  }
-
-  private static void refuseCommands(LogicalPlan plan) {
-    if (plan instanceof Command || plan instanceof ParsedStatement) {
-      throw Errors.query(
-          "Only queries are run here.",
-          "The statement is a " + plan.nodeName() + ", not a SELECT.");
-    }
   }
 
   /**

@@ -8,10 +8,7 @@ import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeLock;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.testing.SparkTest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,21 +36,6 @@ class BadInputTest {
   private Path mapping;
   private Path lake;
 
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Clock.systemUTC());
-    int code = Cli.execute(args, terminal);
-    return new Ended(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   private Ended night(String asOf) {
     return run(
         "nightly",
@@ -67,14 +49,12 @@ class BadInputTest {
         asOf);
   }
 
+  private static Ended run(String... args) {
+    return Ended.run(args);
+  }
+
   private static void mustTell(Ended ended, ExitCode code, String... words) {
-    assertThat(ended.code()).as(ended.err()).isEqualTo(code.code());
-    assertThat(ended.out()).isEmpty();
-    assertThat(ended.err())
-        .contains("churnlake: ", "  cause:  ", "  remedy: ")
-        .contains(words)
-        .doesNotContain("\tat ", "Exception in");
-    assertThat(ended.err().lines().filter(line -> line.startsWith("churnlake: "))).hasSize(1);
+    ended.mustTell(code, words);
   }
 
   @BeforeEach

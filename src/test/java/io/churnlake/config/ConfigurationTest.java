@@ -81,6 +81,56 @@ class ConfigurationTest {
   }
 
   @Test
+  void aWholeNumberIsNotCutOff() throws IOException {
+    Path overlay =
+        file(
+            """
+            churnlake {
+              clv.horizon-days = 90.7, activity.window-days = "60.5", churn.seed = 1.5
+              churn.cut-offs = 3.0, churn.lookback-days = 99999999999
+            }
+            """);
+    assertThatThrownBy(() -> Configuration.load(overlay))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e ->
+                assertThat(e.reason().lines())
+                    .hasSize(4)
+                    .anyMatch(line -> line.contains("clv.horizon-days: is 90.7, must be a whole"))
+                    .anyMatch(line -> line.contains("window-days: is 60.5, must be a whole"))
+                    .anyMatch(line -> line.contains("churn.seed: must be a whole number"))
+                    .anyMatch(line -> line.contains("lookback-days: is 99999999999, must be")));
+    Configuration whole =
+        Configuration.load(file("churnlake.churn { cut-offs = 3.0, seed = 9007199254740993 }"));
+    assertThat(whole.churn().cutOffs()).isEqualTo(3);
+    assertThat(whole.churn().seed()).isEqualTo(9007199254740993L);
+  }
+
+  @Test
+  void patternsThatCannotWorkAreFoundWhenLoaded() throws IOException {
+    String good =
+        """
+        source {
+          name = "tiny", zone = "Europe/Berlin", currency = "EUR"
+          columns { time = when, customer-id = who, amount = money }
+        }
+        """;
+    mustSay(good + "source.files.pattern = \"[a\"", "source.files.pattern: is \"[a\"");
+    mustSay(good + "source.files.pattern = \"in/*.csv\"", "files.pattern", "source.files.folder");
+    mustSay(good + "source.time.patterns = [\"w yyyy\"]", "time.patterns", "letter w");
+    String zulu = good + "source.time.patterns = [\"yyyy-MM-dd'T'HH:mm:ss'Z'\"]\n";
+    mustSay(zulu, "time.patterns", "XXX");
+    assertThat(SourceMapping.load(file(zulu + "source.time.zone = UTC")).timeZone())
+        .isEqualTo("UTC");
+  }
+
+  private void mustSay(String mapping, String... words) throws IOException {
+    Path file = file(mapping);
+    assertThatThrownBy(() -> SourceMapping.load(file))
+        .isInstanceOfSatisfying(UserException.class, e -> assertThat(e.reason()).contains(words));
+  }
+
+  @Test
   void everyShippedMappingAndOverlayIsValid() throws IOException {
     for (Path mapping : files(Path.of("conf/sources"))) {
       assertThat(SourceMapping.load(mapping).name() + ".conf")
