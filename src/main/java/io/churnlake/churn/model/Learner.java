@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnLabels;
 import io.churnlake.table.Types;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,16 @@ import java.util.TreeMap;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
-import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.StandardScalerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -47,6 +49,8 @@ public final class Learner {
   public static final String LOGISTIC = "logistic";
   public static final String GBT = "gbt";
   public static final String RECENCY_RATE = "recency_rate";
+
+  private static final double PENALTY = 0.01;
 
   private static final String INPUTS = "inputs";
   private static final String SCALED = "scaled";
@@ -89,22 +93,18 @@ public final class Learner {
             .setOutputCol(SCALED)
             .setWithMean(true)
             .setWithStd(true);
-    LogisticRegression regression =
-        new LogisticRegression()
-            .setFeaturesCol(SCALED)
-            .setLabelCol(LABEL)
-            .setProbabilityCol(Prediction.PROBABILITY)
-            .setStandardization(false)
-            .setElasticNetParam(0)
-            .setRegParam(0.01)
-            .setTol(1e-6)
-            .setMaxIter(100);
-    PipelineModel model = fitted(ordered, inputs(), assembler(), scaler, regression);
-    StandardScalerModel scales = (StandardScalerModel) model.stages()[2];
-    LogisticRegressionModel learnt = (LogisticRegressionModel) model.stages()[3];
-    // Its summary holds the session, which cannot be serialized once anything in it was observed
-    // (Spark 4.1.0), and with it every task that predicts would fail.
-    learnt.setSummary(scala.Option.empty());
+    PipelineModel scaling = fitted(ordered, inputs(), assembler(), scaler);
+    StandardScalerModel scales = (StandardScalerModel) scaling.stages()[2];
+    RidgeLogistic.Minimum minimum = minimum(scaling.transform(ordered));
+    LogisticRegressionModel learnt =
+        new LogisticRegressionModel(
+            LOGISTIC,
+            Vectors.dense(minimum.coefficients().stream().mapToDouble(x -> x).toArray()),
+            minimum.intercept());
+    learnt.setFeaturesCol(SCALED).setProbabilityCol(Prediction.PROBABILITY);
+    List<Transformer> stages = new ArrayList<>(List.of(scaling.stages()));
+    stages.add(learnt);
+    PipelineModel model = new PipelineModel(LOGISTIC, stages);
     Learnt.Logistic logistic =
         new Learnt.Logistic(
             learnt.intercept(),
@@ -119,6 +119,21 @@ public final class Learner {
             Learnt.digits(logistic.means()),
             Learnt.digits(logistic.deviations()));
     return new Learnt(model, sample, LOGISTIC, ModelFeatures.names(), logistic, null, description);
+  }
+
+  /**
+   * The fit itself is not MLlib's: its digits depend on whether the JVMs that compute have a vector
+   * module (executors get one, this process does not) and on how wide their processors add.
+   */
+  private static RidgeLogistic.Minimum minimum(Dataset<Row> scaled) {
+    List<Row> rows = scaled.select(SCALED, LABEL).collectAsList();
+    double[][] inputs = new double[rows.size()][];
+    boolean[] churned = new boolean[rows.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = rows.get(i).<Vector>getAs(0).toArray();
+      churned[i] = rows.get(i).getDouble(1) > 0;
+    }
+    return RidgeLogistic.fit(inputs, churned, PENALTY);
   }
 
   /** Gradient-boosted trees, shallow and few, since customers' histories are noisy. */
