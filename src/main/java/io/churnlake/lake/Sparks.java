@@ -35,10 +35,6 @@ public final class Sparks {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.adaptive.enabled", "true")
-            // Slices are asked for by literal dates. Pruning by a join's other side saves nothing
-            // here, and
-            // its subquery in a persisted plan cannot be serialized (Spark 4.1.0).
-            .config("spark.sql.optimizer.dynamicPartitionPruning.enabled", "false")
             .config("spark.sql.sources.partitionOverwriteMode", "static")
             // Writes are binned to few files; gold stays readable for clients without newer
             // features.
