@@ -23,8 +23,8 @@ final class StandaloneCluster implements AutoCloseable {
       Pattern.compile("(Successfully registered with master)");
 
   /** Short-lived processes: the second compiler would not pay. */
-  private static final List<String> JVM =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m", "-XX:+UseSerialGC");
+  static final List<String> JVM_FOR_SHORT_RUNS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -127,7 +127,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "--executor-memory",
                 "1g",
                 "--conf",
-                "spark.executor.extraJavaOptions=" + String.join(" ", JVM),
+                "spark.executor.extraJavaOptions=" + String.join(" ", JVM_FOR_SHORT_RUNS),
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
@@ -145,7 +145,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("conf/spark-jvm.args").toAbsolutePath());
-    command.addAll(JVM);
+    command.addAll(JVM_FOR_SHORT_RUNS);
     command.add("-Xmx" + heap);
     command.addAll(List.of("-cp", folder.resolve("spark/jars") + "/*"));
     command.addAll(arguments);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same jar gives the same tables on one machine and on a cluster. */
 class StandaloneClusterIT {
   private static final SimulationSpec SHOP =
-      new SimulationSpec(300, 330, 7, LocalDate.of(2024, 1, 1));
+      new SimulationSpec(300, 300, 7, LocalDate.of(2024, 1, 1));
 
   private static final Duration RUN = Duration.ofMinutes(8);
 
@@ -72,6 +72,7 @@ class StandaloneClusterIT {
     Map<String, String> environment = new java.util.HashMap<>(KEY);
     environment.put("HOME", folder.toString());
     environment.put("CHURNLAKE_HEAP", "1g");
+    environment.put("JDK_JAVA_OPTIONS", String.join(" ", StandaloneCluster.JVM_FOR_SHORT_RUNS));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return Started.command("local", folder, environment, command);
   }
