@@ -1,32 +1,25 @@
 package io.churnlake.testing;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.posexplode;
-
 import com.holdenkarau.spark.testing.JavaDataFrameSuiteBase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Equal content: the same rows in any order; doubles to 1e-9 of the larger value, everything else
- * exactly. The comparing itself is spark-testing-base's.
+ * Equal content of small datasets: the same rows in any order; doubles to 1e-9 of the larger value,
+ * everything else exactly. Rows are compared by spark-testing-base; its comparisons of whole
+ * datasets take several jobs and a fixed tolerance for all sizes of numbers.
  */
 public final class DatasetAssert {
   private static final double RELATIVE = 1e-9;
@@ -43,83 +36,72 @@ public final class DatasetAssert {
    */
   public static void assertSameContent(
       String what, Dataset<Row> expected, Dataset<Row> actual, List<String> key) {
-    List<String> exact = new ArrayList<>();
-    List<String> doubles = new ArrayList<>();
-    for (StructField field : expected.schema().fields()) {
-      DataType type = field.dataType();
-      if (type.equals(DataTypes.DoubleType)) {
-        doubles.add(field.name());
-      } else if (type instanceof MapType || isArrayOfDoubles(type)) {
-        Column exploded =
-            type instanceof MapType ? explode(col(field.name())) : posexplode(col(field.name()));
-        List<String> index = List.of(type instanceof MapType ? "key" : "pos");
-        assertSameContent(
-            what + "." + field.name(),
-            expected.select(columns(key, exploded)),
-            actual.select(columns(key, exploded)),
-            Stream.concat(key.stream(), index.stream()).toList());
-      } else {
-        exact.add(field.name());
+    if (!expected.schema().equals(actual.schema())) {
+      COMPARISONS.fail(what + " has columns " + actual.schema() + ", not " + expected.schema());
+    }
+    List<Row> expectedRows = sorted(expected, key);
+    List<Row> actualRows = sorted(actual, key);
+    if (expectedRows.size() != actualRows.size()) {
+      COMPARISONS.fail(what + " has " + actualRows.size() + " rows, not " + expectedRows.size());
+    }
+    for (int i = 0; i < expectedRows.size(); i++) {
+      Row[] scaled = scaled(flat(expectedRows.get(i)), flat(actualRows.get(i)));
+      if (!COMPARISONS.approxEquals(scaled[0], scaled[1], RELATIVE)) {
+        COMPARISONS.fail(what + " has " + actualRows.get(i) + ", not " + expectedRows.get(i));
       }
     }
-    try {
-      COMPARISONS.assertDataFrameNoOrderEquals(
-          expected.select(columns(exact)), actual.select(columns(exact)));
-      if (!doubles.isEmpty()) {
-        assertDoubles(expected, actual, key, doubles);
-      }
-    } catch (AssertionError e) {
-      throw new AssertionError(what + ": " + e.getMessage(), e);
+  }
+
+  /** By key, and where that is no key after all, by whatever else can be sorted by. */
+  private static List<Row> sorted(Dataset<Row> rows, List<String> key) {
+    Stream<String> others =
+        Arrays.stream(rows.schema().fields())
+            .filter(field -> !(field.dataType() instanceof MapType))
+            .map(StructField::name)
+            .filter(name -> !key.contains(name));
+    Column[] order = Stream.concat(key.stream(), others).map(functions::col).toArray(Column[]::new);
+    return rows.coalesce(1).sortWithinPartitions(order).collectAsList();
+  }
+
+  private static List<Object> flat(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      addFlat(row.get(i), values);
+    }
+    return values;
+  }
+
+  /** The entries of maps by key and the elements of lists, each group behind its size. */
+  private static void addFlat(Object value, List<Object> values) {
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      Map<Object, Object> entries = new TreeMap<>(CollectionConverters.asJava(map));
+      values.add(entries.size());
+      entries.forEach(
+          (name, entry) -> {
+            values.add(name);
+            addFlat(entry, values);
+          });
+    } else if (value instanceof scala.collection.Seq<?> list) {
+      values.add(list.size());
+      CollectionConverters.asJava(list).forEach(element -> addFlat(element, values));
+    } else {
+      values.add(value);
     }
   }
 
-  /** The library's tolerance is absolute: both sides are first divided by the larger magnitude. */
-  private static void assertDoubles(
-      Dataset<Row> expected, Dataset<Row> actual, List<String> key, List<String> doubles) {
-    Column[] columns = columns(Stream.concat(key.stream(), doubles.stream()).toList());
-    Column sameKey =
-        key.stream()
-            .map(name -> col("e." + name).eqNullSafe(col("a." + name)))
-            .reduce(lit(true), Column::and);
-    Column[] compared =
-        Stream.of(
-                key.stream().map(name -> col("e." + name)),
-                doubles.stream().map(name -> scaled("e", name)),
-                doubles.stream().map(name -> scaled("a", name)))
-            .flatMap(part -> part)
-            .toArray(Column[]::new);
-    int first = key.size();
-    int second = first + doubles.size();
-    expected
-        .select(columns)
-        .as("e")
-        .join(actual.select(columns).as("a"), sameKey)
-        .select(compared)
-        .collectAsList()
-        .stream()
-        .filter(
-            row ->
-                !COMPARISONS.approxEquals(
-                    part(row, first, second), part(row, second, row.size()), RELATIVE))
-        .findFirst()
-        .ifPresent(row -> COMPARISONS.fail(doubles + " differ after the key in " + row));
-  }
-
-  private static Column scaled(String side, String name) {
-    Column scale = greatest(abs(col("e." + name)), abs(col("a." + name)));
-    return col(side + "." + name).divide(coalesce(nullif(scale, lit(0.0)), lit(1.0)));
-  }
-
-  private static Row part(Row row, int from, int to) {
-    return RowFactory.create(IntStream.range(from, to).mapToObj(row::get).toArray());
-  }
-
-  private static boolean isArrayOfDoubles(DataType type) {
-    return type instanceof ArrayType array && array.elementType().equals(DataTypes.DoubleType);
-  }
-
-  private static Column[] columns(List<String> names, Column... further) {
-    return Stream.concat(names.stream().map(name -> col(name)), Stream.of(further))
-        .toArray(Column[]::new);
+  /** The library's tolerance is absolute: doubles are divided by the larger magnitude of both. */
+  private static Row[] scaled(List<Object> expected, List<Object> actual) {
+    Object[] left = expected.toArray();
+    Object[] right = actual.toArray();
+    for (int i = 0; i < Math.min(left.length, right.length); i++) {
+      if (left[i] instanceof Double e && right[i] instanceof Double a) {
+        double larger = Math.max(Math.abs(e), Math.abs(a));
+        if (larger > 0 && !Double.isInfinite(larger)) {
+          left[i] = e / larger;
+          right[i] = a / larger;
+        }
+      }
+    }
+    return new Row[] {RowFactory.create(left), RowFactory.create(right)};
   }
 }
