@@ -121,8 +121,8 @@ final class Cli implements Runnable {
     try {
       logger().error("internal error", failure);
     } catch (Throwable unlogged) {
+      // Nothing is left to write it to; the message has told its kind.
       failure.addSuppressed(unlogged);
-      failure.printStackTrace();
     }
   }
 
