@@ -72,16 +72,6 @@ public final class Publications {
     return restored;
   }
 
-  /** The newest as_of that was published with this table, or null. */
-  public @org.jspecify.annotations.Nullable LocalDate newestAsOf(String table) {
-    Row newest =
-        lake.read(OpsTables.PUBLISHED)
-            .filter(functions.col("table_name").equalTo(table))
-            .agg(functions.max("as_of"))
-            .first();
-    return newest.isNullAt(0) ? null : newest.getDate(0).toLocalDate();
-  }
-
   private long lastId() {
     Row last =
         lake.read(OpsTables.PUBLISHED)
