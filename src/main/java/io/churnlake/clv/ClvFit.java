@@ -4,6 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.churnlake.clv.model.BgNbd;
+import io.churnlake.clv.model.Design;
+import io.churnlake.clv.model.GammaGamma;
+import io.churnlake.clv.model.GammaGammaBlock;
+import io.churnlake.clv.model.GammaGammaEstimator;
+import io.churnlake.clv.model.GroupedModel;
+import io.churnlake.clv.model.LikelihoodBlock;
+import io.churnlake.clv.model.Parameters;
+import io.churnlake.clv.model.PurchaseEstimator;
+import io.churnlake.clv.model.PurchaseRows;
+import io.churnlake.clv.optimize.Fit;
 import io.churnlake.table.Types;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -35,14 +46,19 @@ public record ClvFit(Fit<BgNbd> bgNbd, Fit<GammaGamma> gammaGamma) {
   }
 
   private static Fit<BgNbd> bgNbd(Dataset<Row> summaries, double unitDays) {
-    JavaRDD<LikelihoodBlock> blocks =
-        LikelihoodBlocks.bgNbd(summaries, unitDays, PARTITIONS)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<PurchaseRows> rows =
+        LikelihoodBlocks.purchases(summaries, PARTITIONS).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return BgNbdEstimator.fit(
-          new PartitionedLikelihood(BgNbdBlock.empty(unitDays), blocks), unitDays);
+      Fit<GroupedModel> fit =
+          new PurchaseEstimator(BgNbd.FAMILY, Design.NONE, unitDays)
+              .fit(
+                  new PartitionedLikelihood(
+                      PurchaseRows.empty().likelihood(BgNbd.FAMILY, Design.NONE, unitDays),
+                      rows.map(r -> r.likelihood(BgNbd.FAMILY, Design.NONE, unitDays))),
+                  Double.NaN);
+      return fit.with((BgNbd) fit.model().of(0));
     } finally {
-      blocks.unpersist(false);
+      rows.unpersist(false);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.churnlake.clv;
 
+import io.churnlake.clv.model.BgNbd;
+import io.churnlake.clv.model.DiscountedValue;
+import io.churnlake.clv.model.GammaGamma;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -61,8 +64,9 @@ final class ClvScorer {
     for (int step = 1; step <= orders.length; step++) {
       double until = DiscountedValue.stepEndDays(step, settings.horizonDays());
       orders[step - 1] =
-          bgNbd.expectedPurchasesWhileAlive(
-              x, tDays / settings.unitDays(), until / settings.unitDays());
+          bgNbd
+              .whileAlive(x, 0, tDays / settings.unitDays())
+              .expectedPurchases(until / settings.unitDays());
     }
     WhileAlive computed =
         new WhileAlive(

@@ -2,6 +2,8 @@ package io.churnlake.clv;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.churnlake.clv.model.BgNbd;
+import io.churnlake.clv.model.GammaGamma;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

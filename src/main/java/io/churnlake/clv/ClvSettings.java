@@ -1,5 +1,6 @@
 package io.churnlake.clv;
 
+import io.churnlake.clv.model.Parameters;
 import java.io.Serializable;
 
 /**

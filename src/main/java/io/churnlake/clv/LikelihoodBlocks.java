@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.churnlake.clv.model.GammaGammaBlock;
+import io.churnlake.clv.model.LikelihoodBlock;
+import io.churnlake.clv.model.PurchaseRows;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +29,8 @@ final class LikelihoodBlocks {
 
   private LikelihoodBlocks() {}
 
-  static JavaRDD<LikelihoodBlock> bgNbd(Dataset<Row> summaries, double unitDays, int partitions) {
+  /** Distinct (x, t_x, T) with their customers. */
+  static JavaRDD<PurchaseRows> purchases(Dataset<Row> summaries, int partitions) {
     return distinct(
             summaries,
             partitions,
@@ -34,7 +38,7 @@ final class LikelihoodBlocks {
             CustomerSummaries.T_X_DAYS,
             CustomerSummaries.T_DAYS)
         .toJavaRDD()
-        .mapPartitions(rows -> List.of(bgNbdBlock(rows, unitDays)).iterator());
+        .mapPartitions(rows -> List.of(purchaseRows(rows)).iterator());
   }
 
   static JavaRDD<LikelihoodBlock> gammaGamma(Dataset<Row> summaries, int partitions) {
@@ -61,7 +65,7 @@ final class LikelihoodBlocks {
         .select(all);
   }
 
-  private static LikelihoodBlock bgNbdBlock(Iterator<Row> rows, double unitDays) {
+  private static PurchaseRows purchaseRows(Iterator<Row> rows) {
     IntStream.Builder x = IntStream.builder();
     IntStream.Builder txDays = IntStream.builder();
     IntStream.Builder tDays = IntStream.builder();
@@ -73,12 +77,11 @@ final class LikelihoodBlocks {
       tDays.add(row.getInt(2));
       customers.add(row.getLong(3));
     }
-    return new BgNbdBlock(
+    return PurchaseRows.of(
         x.build().toArray(),
         txDays.build().toArray(),
         tDays.build().toArray(),
-        customers.build().toArray(),
-        unitDays);
+        customers.build().toArray());
   }
 
   private static LikelihoodBlock gammaGammaBlock(Iterator<Row> rows) {

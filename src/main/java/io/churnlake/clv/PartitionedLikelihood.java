@@ -1,5 +1,9 @@
 package io.churnlake.clv;
 
+import io.churnlake.clv.model.BlockSums;
+import io.churnlake.clv.model.LikelihoodBlock;
+import io.churnlake.clv.model.WeightedLikelihood;
+import io.churnlake.clv.optimize.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

@@ -3,6 +3,9 @@ package io.churnlake.clv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.churnlake.clv.model.BgNbd;
+import io.churnlake.clv.model.Cdnow;
+import io.churnlake.clv.model.GammaGamma;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Types;
 import io.churnlake.testing.SparkTest;

@@ -1,0 +1,51 @@
+package io.churnlake.clv.math;
+
+import java.util.Optional;
+
+/** What a fit needs of small symmetric matrices. */
+public final class SymmetricMatrix {
+  /** A pivot below this share of its diagonal entry is rounding: the matrix is singular. */
+  private static final double SINGULAR = 1e-9;
+
+  private SymmetricMatrix() {}
+
+  /** The inverse by Cholesky's decomposition; empty unless the matrix is positive definite. */
+  public static Optional<double[][]> inverse(double[][] matrix) {
+    int n = matrix.length;
+    double[][] root = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = matrix[i][j];
+        for (int k = 0; k < j; k++) {
+          sum -= root[i][k] * root[j][k];
+        }
+        if (i != j) {
+          root[i][j] = sum / root[j][j];
+        } else if (sum > SINGULAR * matrix[i][i]) {
+          root[i][i] = Math.sqrt(sum);
+        } else {
+          return Optional.empty();
+        }
+      }
+    }
+    double[][] result = new double[n][n];
+    for (int column = 0; column < n; column++) {
+      double[] y = new double[n];
+      for (int i = 0; i < n; i++) {
+        double sum = i == column ? 1 : 0;
+        for (int k = 0; k < i; k++) {
+          sum -= root[i][k] * y[k];
+        }
+        y[i] = sum / root[i][i];
+      }
+      for (int i = n - 1; i >= 0; i--) {
+        double sum = y[i];
+        for (int k = i + 1; k < n; k++) {
+          sum -= root[k][i] * result[k][column];
+        }
+        result[i][column] = sum / root[i][i];
+      }
+    }
+    return Optional.of(result);
+  }
+}

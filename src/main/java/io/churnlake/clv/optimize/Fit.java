@@ -1,0 +1,100 @@
+package io.churnlake.clv.optimize;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model fitted by maximum likelihood, and how far to trust it.
+ *
+ * @param model the fitted model; usable and finite also where the fit is degenerate
+ * @param estimates its parameters with standard errors
+ * @param point the coordinates of the maximum, mostly logarithms of the parameters
+ * @param covariance of the coordinates, from the observed information; 0 for those held at a limit;
+ *     empty where the information is singular or the fit has none
+ * @param customers how many customers the likelihood covers
+ * @param logLikelihood summed over these customers
+ * @param iterations of the optimiser, over all starts
+ * @param evaluations of the likelihood, over all starts, with those for the standard errors
+ * @param converged whether the gradient vanishes at the estimates, limits aside
+ * @param gradientNorm length of the log-likelihood's gradient in the coordinates, without those
+ *     that are held at a limit
+ * @param note what is wrong with the data or the optimum, in one sentence; empty when nothing is
+ */
+public record Fit<M>(
+    M model,
+    List<Estimate> estimates,
+    List<Double> point,
+    List<List<Double>> covariance,
+    long customers,
+    double logLikelihood,
+    int iterations,
+    int evaluations,
+    boolean converged,
+    double gradientNorm,
+    Optional<String> note) {
+
+  /** Copies the lists. */
+  public Fit {
+    estimates = List.copyOf(estimates);
+    point = List.copyOf(point);
+    covariance = covariance.stream().map(List::copyOf).toList();
+  }
+
+  /** Akaike's information criterion: 2 parameters - 2 log-likelihood; lower is better. */
+  public double aic() {
+    return 2.0 * estimates.size() - 2 * logLikelihood;
+  }
+
+  /** The Bayesian information criterion: ln(customers) parameters - 2 log-likelihood. */
+  public double bic() {
+    return Math.log((double) Math.max(customers, 1)) * estimates.size() - 2 * logLikelihood;
+  }
+
+  /** The same fit of a model that is wrapped or read in another way. */
+  public <N> Fit<N> with(N other) {
+    return new Fit<>(
+        other,
+        estimates,
+        point,
+        covariance,
+        customers,
+        logLikelihood,
+        iterations,
+        evaluations,
+        converged,
+        gradientNorm,
+        note);
+  }
+
+  /** The same fit with its log-likelihood moved by what does not depend on the parameters. */
+  public Fit<M> plusLogLikelihood(double constant) {
+    return new Fit<>(
+        model,
+        estimates,
+        point,
+        covariance,
+        customers,
+        logLikelihood + constant,
+        iterations,
+        evaluations,
+        converged,
+        gradientNorm,
+        note);
+  }
+
+  /** The same fit with a remark before its own. */
+  public Fit<M> noting(String remark) {
+    return new Fit<>(
+        model,
+        estimates,
+        point,
+        covariance,
+        customers,
+        logLikelihood,
+        iterations,
+        evaluations,
+        converged,
+        gradientNorm,
+        Optional.of(note.map(own -> remark + "; " + own).orElse(remark)));
+  }
+}
