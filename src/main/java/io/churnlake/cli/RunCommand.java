@@ -2,6 +2,7 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
 import io.churnlake.job.Job;
 import io.churnlake.job.JobContext;
 import io.churnlake.job.Jobs;
@@ -43,6 +44,14 @@ final class RunCommand implements Callable<Integer> {
   private String input = "";
 
   @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description =
+          "Of clv only: the purchase model, instead of clv.model of the configuration: auto, bg_nbd,"
+              + " mbg_nbd, pareto_nbd, mbg_cnbd_k, bg_nbd_covariates, pareto_nbd_covariates.")
+  private @Nullable String model;
+
+  @Option(
       names = "--as-of",
       required = true,
       paramLabel = "YYYY-MM-DD",
@@ -56,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Job step = Jobs.named(job);
-    Configuration configuration = lakeOptions.configuration();
+    Configuration configuration = configuration(step);
     SourceMapping mapping = source == null ? null : SourceMapping.load(source);
     BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
     Lake lake = lakeOptions.open(configuration);
@@ -70,5 +79,19 @@ final class RunCommand implements Callable<Integer> {
             terminal.clock());
     new Runner(context, new StepLines(terminal.err())).run(List.of(step));
     return 0;
+  }
+
+  private Configuration configuration(Job step) {
+    Configuration configuration = lakeOptions.configuration();
+    if (model == null) {
+      return configuration;
+    }
+    if (!step.name().equals("clv")) {
+      throw Errors.usage(
+          "The job " + step.name() + " has no --model.",
+          "The option chooses the purchase model of the job clv.",
+          "Leave the option out, or run clv.");
+    }
+    return configuration.withClvModel(model);
   }
 }

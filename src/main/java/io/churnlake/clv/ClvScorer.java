@@ -1,81 +1,258 @@
 package io.churnlake.clv;
 
-import io.churnlake.clv.model.BgNbd;
-import io.churnlake.clv.model.DiscountedValue;
+import io.churnlake.clv.math.Logistic;
 import io.churnlake.clv.model.GammaGamma;
-import java.util.HashMap;
+import io.churnlake.clv.model.LivingCustomer;
+import io.churnlake.clv.model.PurchaseModel;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Scores customers one after the other under fitted models.
  *
- * <p>The expected purchases of a living customer depend on (x, T) alone, which millions of
- * customers share; they are kept. Not safe for use by several threads.
+ * <p>What a living customer will do depends on (x, T) alone in most models, which millions of
+ * customers share; it is kept. Safe for use by several threads, which then share it.
  */
 final class ClvScorer {
-  /** Some 20 MB; beyond it a value is computed and forgotten. */
-  private static final int MOST_KEPT = 100_000;
+  /** Counts 0 to 4, and 5 or more. */
+  static final int COUNTS = 6;
 
-  /** What (x, T) determines, given that the customer is alive. */
-  private record WhileAlive(double orders, double discountedOrders) {}
+  /** Some 100 MB; beyond it a value is computed and forgotten. */
+  private static final int MOST_KEPT = 50_000;
 
-  private final BgNbd bgNbd;
-  private final GammaGamma gammaGamma;
+  private static final double Z = 1.959963984540054;
+  private static final double TAIL = 0.025;
+
+  /** Nobody plans further ahead for a next order. */
+  private static final int MOST_DAYS_TO_NEXT = 3650;
+
+  private final ClvModel model;
   private final ClvSettings settings;
-  private final Map<Long, WhileAlive> kept = new HashMap<>();
+  private final int main;
+  private final Map<Long, LivingTables> kept = new ConcurrentHashMap<>();
 
-  ClvScorer(BgNbd bgNbd, GammaGamma gammaGamma, ClvSettings settings) {
-    this.bgNbd = bgNbd;
-    this.gammaGamma = gammaGamma;
+  ClvScorer(ClvModel model, ClvSettings settings) {
+    this.model = model;
     this.settings = settings;
+    main = settings.horizons().indexOf(settings.horizonDays());
   }
 
   /**
    * Scores a customer.
    *
+   * @param group the customer's group in the model
    * @param x repeat occasions
    * @param txDays days from first to last occasion
    * @param tDays days from first occasion to now
    * @param meanSpend mean amount of the repeat occasions; not looked at when x = 0. Below 0 it
    *     counts as 0, as the model knows no negative spend
+   * @param marginRate margin as a fraction of this customer's revenue
    */
-  ClvScore score(int x, int txDays, int tDays, double meanSpend) {
-    double tx = txDays / settings.unitDays();
-    double t = tDays / settings.unitDays();
-    double horizon = settings.horizonDays() / settings.unitDays();
-    WhileAlive alive = whileAlive(x, tDays);
-    double pAlive = bgNbd.pAlive(x, tx, t);
-    double spend = gammaGamma.expectedMeanSpend(x, Math.max(meanSpend, 0));
+  ClvScore score(int group, int x, int txDays, int tDays, double meanSpend, double marginRate) {
+    PurchaseModel purchases = model.purchases().get(group);
+    LivingTables tables = tables(purchases, group, x, txDays, tDays);
+    double logOdds =
+        purchases.logDropoutOdds(x, txDays / settings.unitDays(), tDays / settings.unitDays());
+    double pAlive = Logistic.of(-logOdds);
+    double pGone = Logistic.of(logOdds);
+    double z = Math.max(meanSpend, 0);
+    double spend = model.spend().expectedMeanSpend(x, z);
+    int horizons = settings.horizons().size();
+    double[] orders = new double[horizons];
+    double[] silent = new double[horizons];
+    double[] clv = new double[horizons];
+    for (int i = 0; i < horizons; i++) {
+      orders[i] = pAlive * tables.orders(i);
+      silent[i] = pGone + pAlive * tables.silent(i);
+      clv[i] = pAlive * tables.discounted(i) * spend * marginRate;
+    }
+    double[] months = tables.monthly().clone();
+    for (int i = 0; i < months.length; i++) {
+      months[i] *= pAlive * spend * marginRate;
+    }
+    double perOrder = perOrder(tables, marginRate);
+    double[][] bounds = bounds(group, x, txDays, tDays, z, orders[main], clv[main], marginRate);
     return new ClvScore(
         pAlive,
-        pAlive * alive.orders(),
-        bgNbd.pNoPurchase(x, tx, t, horizon),
+        main,
+        orders,
+        silent,
+        clv,
+        bounds.length == 0 ? null : bounds[0],
+        bounds.length == 0 ? null : bounds[1],
+        ordersRange(tables.counts(), pGone, pAlive),
+        clvRange(tables.spend(), pGone, pAlive, model.spend().v() + x * z, perOrder),
+        counts(tables.counts(), pGone, pAlive),
+        nextOrderDays(tables.living(), pGone, pAlive),
         spend,
-        pAlive * alive.discountedOrders() * spend * settings.marginRate());
+        months,
+        pAlive * tables.residual() * spend * marginRate,
+        variance(x, z, pAlive * tables.orders(main), pAlive * tables.secondMoment(), perOrder));
   }
 
-  private WhileAlive whileAlive(int x, int tDays) {
-    long key = ((long) x << Integer.SIZE) | tDays;
-    WhileAlive known = kept.get(key);
-    if (known != null) {
-      return known;
+  /**
+   * Expected orders within the main horizon under each draw of the parameters, then the expected
+   * values under each.
+   */
+  double[] draws(int group, int x, int txDays, int tDays, double meanSpend, double marginRate) {
+    PurchaseModel purchases = model.purchases().get(group);
+    LivingTables tables = tables(purchases, group, x, txDays, tDays);
+    double perOrder = perOrder(tables, marginRate);
+    double z = Math.max(meanSpend, 0);
+    double[] result = new double[2 * model.draws()];
+    for (int draw = 0; draw < model.draws(); draw++) {
+      double orders = drawnOrders(draw, group, x, txDays, tDays, tables);
+      result[draw] = orders;
+      result[model.draws() + draw] =
+          orders * model.spendDraw(draw).expectedMeanSpend(x, z) * perOrder;
     }
-    double[] orders = new double[DiscountedValue.STEPS];
-    for (int step = 1; step <= orders.length; step++) {
-      double until = DiscountedValue.stepEndDays(step, settings.horizonDays());
-      orders[step - 1] =
-          bgNbd
-              .whileAlive(x, 0, tDays / settings.unitDays())
-              .expectedPurchases(until / settings.unitDays());
+    return result;
+  }
+
+  /** What an order's expected revenue is multiplied by: the mean discount, and the margin. */
+  private double perOrder(LivingTables tables, double marginRate) {
+    return tables.orders(main) > 0 ? marginRate * tables.discounted(main) / tables.orders(main) : 0;
+  }
+
+  private double drawnOrders(
+      int draw, int group, int x, int txDays, int tDays, LivingTables tables) {
+    double logOdds =
+        model
+            .purchaseDraws()
+            .get(draw)
+            .get(group)
+            .logDropoutOdds(x, txDays / settings.unitDays(), tDays / settings.unitDays());
+    return Logistic.of(-logOdds) * tables.drawn(draw);
+  }
+
+  /**
+   * 95 % intervals of the expected orders and the expected value: normal on the logarithmic scale,
+   * with the variance of the draws. Nothing without draws.
+   */
+  private double[][] bounds(
+      int group,
+      int x,
+      int txDays,
+      int tDays,
+      double z,
+      double orders,
+      double clv,
+      double marginRate) {
+    int draws = model.draws();
+    if (draws == 0) {
+      return new double[0][];
     }
-    WhileAlive computed =
-        new WhileAlive(
-            orders[orders.length - 1],
-            DiscountedValue.discountedOrders(
-                orders, settings.horizonDays(), settings.discountRate()));
-    if (kept.size() < MOST_KEPT) {
-      kept.put(key, computed);
+    double[] drawn = draws(group, x, txDays, tDays, z, marginRate);
+    double orderSquares = 0;
+    double clvSquares = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      orderSquares += (drawn[draw] - orders) * (drawn[draw] - orders);
+      clvSquares += (drawn[draws + draw] - clv) * (drawn[draws + draw] - clv);
     }
-    return computed;
+    return new double[][] {
+      bounds(orders, Math.sqrt(orderSquares / draws)), bounds(clv, Math.sqrt(clvSquares / draws))
+    };
+  }
+
+  static double[] bounds(double mean, double error) {
+    double factor = mean > 0 ? Math.exp(Z * error / mean) : 1;
+    return new double[] {mean / factor, Double.isInfinite(factor) ? mean : mean * factor};
+  }
+
+  /** The central interval: at most 2.5 % on either side. */
+  static int[] ordersRange(double[] counts, double pGone, double pAlive) {
+    int low = -1;
+    double cumulative = pGone;
+    for (int n = 0; n < counts.length; n++) {
+      cumulative += pAlive * counts[n];
+      if (low < 0 && cumulative > TAIL) {
+        low = n;
+      }
+      if (cumulative >= 1 - TAIL) {
+        return new int[] {Math.max(low, 0), n};
+      }
+    }
+    return new int[] {Math.max(low, 0), counts.length};
+  }
+
+  private static double[] clvRange(
+      SpendDistribution distribution, double pGone, double pAlive, double scale, double perOrder) {
+    double[] result = new double[2];
+    for (int side = 0; side < 2; side++) {
+      double probability = side == 0 ? TAIL : 1 - TAIL;
+      result[side] =
+          pAlive > 0 && probability > pGone
+              ? distribution.quantile((probability - pGone) / pAlive) * scale * perOrder
+              : 0;
+    }
+    return result;
+  }
+
+  private static double[] counts(double[] counts, double pGone, double pAlive) {
+    double[] result = new double[COUNTS];
+    double sum = 0;
+    for (int n = 0; n < COUNTS - 1; n++) {
+      result[n] = pAlive * (n < counts.length ? counts[n] : 0) + (n == 0 ? pGone : 0);
+      sum += result[n];
+    }
+    result[COUNTS - 1] = Math.max(0, 1 - sum);
+    return result;
+  }
+
+  /** The first day on which the probability of silence until then has fallen to 1/2. */
+  private int nextOrderDays(LivingCustomer living, double pGone, double pAlive) {
+    double wanted = (0.5 - pGone) / pAlive;
+    double unit = settings.unitDays();
+    if (!(wanted > 0) || living.pNoPurchase(MOST_DAYS_TO_NEXT / unit) > wanted) {
+      return -1;
+    }
+    int low = 0;
+    int high = MOST_DAYS_TO_NEXT;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (living.pNoPurchase(middle / unit) > wanted) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /**
+   * The variance of the value, from those of the number of orders and of their amounts: amounts are
+   * Gamma(p, ν) with ν ~ Gamma(Q, V), so that E[1/ν²] = V² / ((Q - 1)(Q - 2)).
+   */
+  private double variance(int x, double z, double orders, double secondMoment, double perOrder) {
+    GammaGamma spend = model.spend();
+    double shape = spend.p() * x + spend.q();
+    if (shape <= 2) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double scale = spend.v() + x * z;
+    double inverseSquare = scale * scale / ((shape - 1) * (shape - 2));
+    double mean = orders * spend.p() * scale / (shape - 1);
+    double total =
+        orders * spend.p() * inverseSquare
+            + secondMoment * spend.p() * spend.p() * inverseSquare
+            - mean * mean;
+    return total * perOrder * perOrder;
+  }
+
+  private LivingTables tables(PurchaseModel purchases, int group, int x, int txDays, int tDays) {
+    int recency = purchases.recencyMattersWhileAlive() ? txDays : 0;
+    boolean fits = group < 1 << 10 && x < 1 << 18 && recency < 1 << 18 && tDays < 1 << 18;
+    if (!fits) {
+      return new LivingTables(model, settings, group, x, txDays, tDays);
+    }
+    long key = (((((long) group << 18) | x) << 18) | recency) << 18 | tDays;
+    LivingTables known = kept.get(key);
+    if (known == null) {
+      known = new LivingTables(model, settings, group, x, txDays, tDays);
+      if (kept.size() < MOST_KEPT) {
+        kept.put(key, known);
+      }
+    }
+    return known;
   }
 }

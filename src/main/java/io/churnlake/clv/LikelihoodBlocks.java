@@ -29,11 +29,12 @@ final class LikelihoodBlocks {
 
   private LikelihoodBlocks() {}
 
-  /** Distinct (x, t_x, T) with their customers. */
-  static JavaRDD<PurchaseRows> purchases(Dataset<Row> summaries, int partitions) {
+  /** Distinct (group, x, t_x, T) with their customers. */
+  static JavaRDD<PurchaseRows> purchases(Dataset<Row> grouped, int partitions) {
     return distinct(
-            summaries,
+            grouped,
             partitions,
+            CustomerGroups.GROUP,
             CustomerSummaries.X,
             CustomerSummaries.T_X_DAYS,
             CustomerSummaries.T_DAYS)
@@ -66,18 +67,21 @@ final class LikelihoodBlocks {
   }
 
   private static PurchaseRows purchaseRows(Iterator<Row> rows) {
+    IntStream.Builder group = IntStream.builder();
     IntStream.Builder x = IntStream.builder();
     IntStream.Builder txDays = IntStream.builder();
     IntStream.Builder tDays = IntStream.builder();
     LongStream.Builder customers = LongStream.builder();
     while (rows.hasNext()) {
       Row row = rows.next();
-      x.add(row.getInt(0));
-      txDays.add(row.getInt(1));
-      tDays.add(row.getInt(2));
-      customers.add(row.getLong(3));
+      group.add(row.getInt(0));
+      x.add(row.getInt(1));
+      txDays.add(row.getInt(2));
+      tDays.add(row.getInt(3));
+      customers.add(row.getLong(4));
     }
-    return PurchaseRows.of(
+    return new PurchaseRows(
+        group.build().toArray(),
         x.build().toArray(),
         txDays.build().toArray(),
         tDays.build().toArray(),

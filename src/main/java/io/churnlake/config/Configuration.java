@@ -2,8 +2,11 @@ package io.churnlake.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.churnlake.error.Errors;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All settings of a run, checked. conf/reference.conf explains each. */
@@ -27,8 +30,98 @@ public record Configuration(
 
   public record Activity(int windowDays) {}
 
-  /** Horizon in days, discount rate per year, margin as a fraction of revenue. */
-  public record Clv(int horizonDays, double discountRate, double marginRate, double unitDays) {}
+  /**
+   * Horizons in days, discount rate per year, margin as a fraction of revenue, how the purchase
+   * model is chosen; see conf/reference.conf.
+   */
+  public record Clv(
+      int horizonDays,
+      List<Integer> furtherHorizonsDays,
+      double discountRate,
+      double marginRate,
+      double unitDays,
+      String model,
+      List<String> candidates,
+      List<String> covariates,
+      String segmentBy,
+      int leastCustomers,
+      int holdoutDays,
+      int holdoutCustomers) {
+    /** The choice by holdout. */
+    public static final String AUTO = "auto";
+
+    private static final List<String> WITHOUT_COVARIATES =
+        List.of("bg_nbd", "mbg_nbd", "pareto_nbd", "mbg_cnbd_k");
+
+    private static final List<String> WITH_COVARIATES =
+        List.of("bg_nbd_covariates", "pareto_nbd_covariates");
+
+    private static final List<String> ATTRIBUTES = List.of("channel", "country", "first_category");
+
+    /** All models that can be asked for by name. */
+    public static List<String> models() {
+      return Stream.concat(WITHOUT_COVARIATES.stream(), WITH_COVARIATES.stream()).toList();
+    }
+
+    static Clv of(Settings s) {
+      Clv clv =
+          new Clv(
+              s.whole("churnlake.clv.horizon-days", 1, 3660),
+              s.wholes("churnlake.clv.further-horizons-days", 1, 3660),
+              s.real("churnlake.clv.discount-rate", 0, 10),
+              s.real("churnlake.clv.margin-rate", 0, 1),
+              s.real("churnlake.clv.unit-days", 0.01, 366),
+              s.oneOf("churnlake.clv.model", concat(List.of(AUTO), models())),
+              s.someOf("churnlake.clv.candidates", WITHOUT_COVARIATES),
+              s.someOf("churnlake.clv.covariates", ATTRIBUTES),
+              s.oneOf("churnlake.clv.segment-by", concat(List.of(""), ATTRIBUTES)),
+              s.whole("churnlake.clv.least-customers", 1, 1_000_000_000),
+              s.whole("churnlake.clv.holdout-days", 1, 3660),
+              s.whole("churnlake.clv.holdout-customers", 100, 10_000_000));
+      if (clv.candidates.isEmpty()) {
+        s.problem("churnlake.clv.candidates", "must name at least one model");
+      }
+      clv.conflict().ifPresent(what -> s.problem("churnlake.clv.model", what));
+      if (!clv.segmentBy.isEmpty() && !clv.covariates.isEmpty()) {
+        s.problem("churnlake.clv.segment-by", "cannot be combined with covariates: choose one");
+      }
+      return clv;
+    }
+
+    /** The same with another model. */
+    public Clv withModel(String other) {
+      return new Clv(
+          horizonDays,
+          furtherHorizonsDays,
+          discountRate,
+          marginRate,
+          unitDays,
+          other,
+          candidates,
+          covariates,
+          segmentBy,
+          leastCustomers,
+          holdoutDays,
+          holdoutCustomers);
+    }
+
+    /** What speaks against the model, if anything does. */
+    public Optional<String> conflict() {
+      return WITH_COVARIATES.contains(model) && covariates.isEmpty()
+          ? Optional.of("is \"" + model + "\", which needs churnlake.clv.covariates")
+          : Optional.empty();
+    }
+
+    /** The candidates, with those that use covariates if there are any, and the model named. */
+    public List<String> compared() {
+      List<String> all = covariates.isEmpty() ? candidates : concat(candidates, WITH_COVARIATES);
+      return model.equals(AUTO) || all.contains(model) ? all : concat(all, List.of(model));
+    }
+
+    private static List<String> concat(List<String> left, List<String> right) {
+      return Stream.concat(left.stream(), right.stream()).toList();
+    }
+  }
 
   public record Churn(
       int horizonDays,
@@ -67,12 +160,7 @@ public record Configuration(
     Privacy privacy = new Privacy(s.string("churnlake.privacy.key-file"));
     Ingest ingest = new Ingest(s.real("churnlake.ingest.max-rejected-share", 0, 1));
     Activity activity = new Activity(s.whole("churnlake.activity.window-days", 1, 3660));
-    Clv clv =
-        new Clv(
-            s.whole("churnlake.clv.horizon-days", 1, 3660),
-            s.real("churnlake.clv.discount-rate", 0, 10),
-            s.real("churnlake.clv.margin-rate", 0, 1),
-            s.real("churnlake.clv.unit-days", 0.01, 366));
+    Clv clv = Clv.of(s);
     Churn churn =
         new Churn(
             s.whole("churnlake.churn.horizon-days", 1, 3660),
@@ -89,5 +177,25 @@ public record Configuration(
     Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
     s.check();
     return new Configuration(shop, privacy, ingest, activity, clv, churn, spark, s.canonical());
+  }
+
+  /**
+   * The same with another purchase model, as the command line may ask for.
+   *
+   * @throws io.churnlake.error.UserException if there is no such model, or not with these settings
+   */
+  public Configuration withClvModel(String model) {
+    Clv other = clv.withModel(model);
+    boolean known = model.equals(Clv.AUTO) || Clv.models().contains(model);
+    if (!known || other.conflict().isPresent()) {
+      throw Errors.usage(
+          "The purchase model \"" + model + "\" cannot be used.",
+          known ? "It needs churnlake.clv.covariates." : "There is no model of that name.",
+          known
+              ? "Name the attributes in a file for --conf, or choose another model."
+              : "Choose one of " + Clv.AUTO + ", " + String.join(", ", Clv.models()) + ".");
+    }
+    return new Configuration(
+        shop, privacy, ingest, activity, other, churn, spark, canonical + " clv.model=" + model);
   }
 }

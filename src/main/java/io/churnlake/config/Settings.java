@@ -127,6 +127,33 @@ final class Settings {
     return value;
   }
 
+  /** Some of the values, each at most once. */
+  List<String> someOf(String key, List<String> values) {
+    List<String> chosen = strings(key);
+    for (String value : chosen) {
+      if (!values.contains(value)) {
+        problem(key, "has \"" + value + "\", must be of " + String.join(", ", values));
+      }
+    }
+    if (chosen.stream().distinct().count() != chosen.size()) {
+      problem(key, "names one more than once");
+    }
+    return chosen;
+  }
+
+  List<Integer> wholes(String key, int least, int most) {
+    try {
+      List<Integer> values = List.copyOf(config.getIntList(key));
+      if (values.stream().anyMatch(value -> value < least || value > most)) {
+        problem(key, "has a number that is not from " + least + " to " + most);
+      }
+      return values;
+    } catch (ConfigException e) {
+      problem(key, "must be a list of whole numbers from " + least + " to " + most);
+      return List.of();
+    }
+  }
+
   boolean flag(String key) {
     try {
       return config.getBoolean(key);

@@ -2,32 +2,36 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.lit;
 
-import io.churnlake.clv.ClvFit;
+import io.churnlake.clv.Candidate;
+import io.churnlake.clv.ClvModel;
 import io.churnlake.clv.ClvScores;
 import io.churnlake.clv.ClvSettings;
+import io.churnlake.clv.CustomerGroups;
 import io.churnlake.clv.CustomerSummaries;
-import io.churnlake.clv.optimize.Estimate;
+import io.churnlake.clv.PurchaseHistories;
+import io.churnlake.clv.SpendHistories;
+import io.churnlake.clv.TotalSums;
+import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.table.Clv;
 import io.churnlake.table.ClvFits;
+import io.churnlake.table.ClvHoldout;
+import io.churnlake.table.ClvTotals;
 import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
 import io.churnlake.table.Table;
-import java.sql.Date;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 
-/** Fits the purchase and the spend model and values every customer. */
+/** Chooses and fits the purchase model, fits the spend model, and values every customer. */
 public final class ClvJob implements Job {
   @Override
   public String name() {
@@ -36,17 +40,17 @@ public final class ClvJob implements Job {
 
   @Override
   public String summary() {
-    return "Fits BG/NBD and Gamma-Gamma and values every customer.";
+    return "Chooses a purchase model by holdout, fits it and Gamma-Gamma, values every customer.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(ClvFits.TABLE, Clv.TABLE);
+    return List.of(ClvFits.TABLE, ClvHoldout.TABLE, Clv.TABLE, ClvTotals.TABLE);
   }
 
   @Override
@@ -54,65 +58,240 @@ public final class ClvJob implements Job {
     Lake lake = context.lake();
     Configuration.Clv clv = context.configuration().clv();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
-    KnownHistory.upTo(context.asOf(), days);
-    Dataset<Row> summaries = CustomerSummaries.of(days, context.asOf());
-    summaries.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> customers = lake.require(Customers.TABLE, name());
+    KnownHistory history = KnownHistory.upTo(context.asOf(), days);
+    Dataset<Row> summaries =
+        CustomerSummaries.withAttributes(CustomerSummaries.of(days, context.asOf()), customers)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      ClvFit fit = ClvFit.of(summaries, clv.unitDays());
-      Written fits =
-          lake.replaceSlices(
-              ClvFits.TABLE,
-              List.of(context.asOf()),
-              lake.spark()
-                  .createDataFrame(
-                      List.of(
-                          row(context, "bg_nbd", fit.bgNbd()),
-                          row(context, "gamma_gamma", fit.gammaGamma())),
-                      ClvFits.TABLE.schema()));
-      ClvSettings settings =
-          new ClvSettings(clv.horizonDays(), clv.discountRate(), clv.marginRate(), clv.unitDays());
-      Written scores =
-          lake.replaceSlices(
-              Clv.TABLE,
-              List.of(context.asOf()),
-              ClvScores.of(summaries, fit.bgNbd().model(), fit.gammaGamma().model(), settings)
-                  .withColumn(Table.AS_OF, lit(context.asOf())));
-      return Outcome.of(fit.bgNbd().customers(), note(fit), fits, scores);
+      CustomerGroups groups = groups(summaries, clv);
+      Dataset<Row> grouped = groups.assign(summaries);
+      long known = summaries.count();
+      ClvHoldoutStep.Result holdout =
+          new ClvHoldoutStep(clv, context.asOf())
+              .run(days, customers, groups, history.firstDay(), known);
+      Candidate chosen = chosen(clv, holdout);
+      List<Fit<GroupedModel>> fits = fits(context, days, grouped, groups, chosen);
+      SpendHistories spend = SpendHistories.fit(summaries);
+      return written(context, grouped, groups, holdout, chosen, fits, spend, known);
     } finally {
       summaries.unpersist();
     }
   }
 
-  private static Row row(JobContext context, String model, Fit<?> fit) {
-    Map<String, Double> parameters = new HashMap<>();
-    Map<String, @Nullable Double> errors = new HashMap<>();
-    for (Estimate estimate : fit.estimates()) {
-      parameters.put(estimate.name(), estimate.value());
-      errors.put(
-          estimate.name(),
-          Double.isFinite(estimate.standardError()) ? estimate.standardError() : null);
+  private static CustomerGroups groups(Dataset<Row> summaries, Configuration.Clv clv) {
+    List<String> attributes =
+        clv.segmentBy().isEmpty() ? clv.covariates() : List.of(clv.segmentBy());
+    return attributes.isEmpty()
+        ? CustomerGroups.ONE
+        : CustomerGroups.of(
+            attributes,
+            CustomerGroups.counts(summaries, attributes).collectAsList(),
+            clv.leastCustomers());
+  }
+
+  private static Candidate chosen(Configuration.Clv clv, ClvHoldoutStep.Result holdout) {
+    return clv.model().equals(Configuration.Clv.AUTO)
+        ? holdout.best().orElse(Candidate.named(clv.candidates().get(0)))
+        : Candidate.named(clv.model());
+  }
+
+  /** The pooled fit first, then that of each segment, or the pooled one where it has too few. */
+  private static List<Fit<GroupedModel>> fits(
+      JobContext context,
+      Dataset<Row> days,
+      Dataset<Row> grouped,
+      CustomerGroups groups,
+      Candidate chosen) {
+    Configuration.Clv clv = context.configuration().clv();
+    LogGaps gaps =
+        chosen.name().equals(Candidate.REGULAR)
+            ? LogGaps.of(days, grouped, context.asOf())
+            : LogGaps.unknown();
+    try (PurchaseHistories histories = PurchaseHistories.of(grouped)) {
+      List<Fit<GroupedModel>> fits = new ArrayList<>();
+      fits.add(
+          chosen.fit(
+              (family, design) -> histories.fit(family, design, clv.unitDays(), gaps.total()),
+              groups.design()));
+      if (!clv.segmentBy().isEmpty()) {
+        for (int group = 0; group < groups.size(); group++) {
+          int wanted = group;
+          Fit<GroupedModel> own =
+              chosen.fit(
+                  (family, design) ->
+                      histories.fitGroup(wanted, family, clv.unitDays(), gaps.of(wanted)),
+                  groups.design());
+          fits.add(isEnough(own, clv) ? own : fits.get(0));
+        }
+      }
+      return fits;
     }
-    return RowFactory.create(
-        Date.valueOf(context.asOf()),
-        model,
-        fit.customers(),
-        CollectionConverters.asScala(parameters),
-        CollectionConverters.asScala(errors),
-        context.configuration().clv().unitDays(),
-        fit.logLikelihood(),
-        fit.iterations(),
-        fit.evaluations(),
-        fit.converged(),
-        fit.gradientNorm(),
-        fit.note().orElse(null));
   }
 
-  private static String note(ClvFit fit) {
-    return describe("BG/NBD", fit.bgNbd()) + "; " + describe("Gamma-Gamma", fit.gammaGamma());
+  private static boolean isEnough(Fit<GroupedModel> own, Configuration.Clv clv) {
+    return own.customers() >= clv.leastCustomers() && own.converged() && own.note().isEmpty();
   }
 
-  private static String describe(String model, Fit<?> fit) {
-    return String.format(Locale.ROOT, "%s LL %.3f", model, fit.logLikelihood())
+  private Outcome written(
+      JobContext context,
+      Dataset<Row> grouped,
+      CustomerGroups groups,
+      ClvHoldoutStep.Result holdout,
+      Candidate chosen,
+      List<Fit<GroupedModel>> fits,
+      SpendHistories spend,
+      long known) {
+    Configuration.Clv clv = context.configuration().clv();
+    ClvSettings settings =
+        new ClvSettings(
+            clv.horizonDays(),
+            clv.furtherHorizonsDays(),
+            clv.discountRate(),
+            clv.marginRate(),
+            clv.unitDays());
+    List<Fit<GroupedModel>> byGroup =
+        IntStream.range(0, groups.size())
+            .mapToObj(group -> fits.size() > 1 ? fits.get(group + 1) : fits.get(0))
+            .toList();
+    ClvModel model = ClvModel.of(byGroup, spend.fit());
+    List<Row> totals =
+        TotalSums.rows(
+            TotalSums.partial(grouped, model, settings, context.asOf()).collectAsList(),
+            settings,
+            context.asOf());
+    Written writtenFits =
+        slice(context, ClvFits.TABLE, fitRows(context, groups, holdout, chosen, fits, spend));
+    Written writtenHoldout =
+        slice(
+            context,
+            ClvHoldout.TABLE,
+            new ClvHoldoutRows(context.asOf(), clv.holdoutDays(), holdout).all(chosen.name()));
+    Written scores =
+        context
+            .lake()
+            .replaceSlices(
+                Clv.TABLE,
+                List.of(context.asOf()),
+                ClvScores.of(grouped, model, settings, origin(context, groups, chosen, fits, spend))
+                    .withColumn(Table.AS_OF, lit(context.asOf())));
+    Written writtenTotals = slice(context, ClvTotals.TABLE, totals);
+    return new Outcome(
+        known,
+        0,
+        List.of(writtenFits, writtenHoldout, scores, writtenTotals),
+        checks(holdout, spend, known, totals),
+        note(chosen, fits.get(0), spend, holdout));
+  }
+
+  private static Written slice(JobContext context, Table table, List<Row> rows) {
+    return context
+        .lake()
+        .replaceSlices(
+            table,
+            List.of(context.asOf()),
+            context.lake().spark().createDataFrame(rows, table.schema()));
+  }
+
+  private static List<Row> fitRows(
+      JobContext context,
+      CustomerGroups groups,
+      ClvHoldoutStep.Result holdout,
+      Candidate chosen,
+      List<Fit<GroupedModel>> fits,
+      SpendHistories spend) {
+    ClvFitRows rows = new ClvFitRows(context.asOf(), context.configuration().clv().unitDays());
+    List<Row> result = new ArrayList<>();
+    for (ClvHoldoutStep.Compared compared : holdout.compared()) {
+      result.add(
+          rows.purchases(
+              ClvFits.ROLE_HOLDOUT,
+              compared.candidate(),
+              ClvFits.SEGMENT_ALL,
+              compared.candidate().name().equals(chosen.name()),
+              holdout.calibratedTo(),
+              compared.fit()));
+    }
+    result.add(
+        rows.purchases(
+            ClvFits.ROLE_SCORES, chosen, ClvFits.SEGMENT_ALL, true, context.asOf(), fits.get(0)));
+    for (int group = 0; group < fits.size() - 1; group++) {
+      if (!fits.get(group + 1).equals(fits.get(0))) {
+        result.add(
+            rows.purchases(
+                ClvFits.ROLE_SCORES,
+                chosen,
+                groups.name(group),
+                true,
+                context.asOf(),
+                fits.get(group + 1)));
+      }
+    }
+    result.add(rows.spend(spend.fit(), spend.correlation()));
+    return result;
+  }
+
+  private static ClvScores.Origin origin(
+      JobContext context,
+      CustomerGroups groups,
+      Candidate chosen,
+      List<Fit<GroupedModel>> fits,
+      SpendHistories spend) {
+    List<String> segments = new ArrayList<>();
+    List<Integer> noted = new ArrayList<>();
+    for (int group = 0; group < groups.size(); group++) {
+      Fit<GroupedModel> fit = fits.size() > 1 ? fits.get(group + 1) : fits.get(0);
+      segments.add(fit.equals(fits.get(0)) ? ClvFits.SEGMENT_ALL : groups.name(group));
+      if (fit.note().isPresent()) {
+        noted.add(group);
+      }
+    }
+    return new ClvScores.Origin(
+        context.asOf(),
+        chosen.name(),
+        segments,
+        noted,
+        spend.fit().note().isPresent() ? ClvScores.Origin.Noted.YES : ClvScores.Origin.Noted.NO);
+  }
+
+  private static List<Check> checks(
+      ClvHoldoutStep.Result holdout, SpendHistories spend, long known, List<Row> totals) {
+    long counted =
+        totals.stream()
+            .filter(row -> row.getString(1).equals("all"))
+            .mapToLong(row -> row.getLong(3))
+            .sum();
+    String correlation = String.format(Locale.ROOT, "%.3f", spend.correlation());
+    return List.of(
+        Check.equal("every customer is in the total value", known, counted),
+        new Check(
+            "frequency and spend are independent",
+            "correlation at most " + SpendHistories.DOUBTFUL_CORRELATION,
+            spend.isDoubtful()
+                ? "correlation " + correlation
+                : "correlation at most " + SpendHistories.DOUBTFUL_CORRELATION,
+            Check.Severity.NOTE),
+        new Check(
+            "purchase models are compared on a holdout",
+            "compared",
+            holdout.skippedBecause().orElse("compared"),
+            Check.Severity.NOTE));
+  }
+
+  private static String note(
+      Candidate chosen,
+      Fit<GroupedModel> fit,
+      SpendHistories spend,
+      ClvHoldoutStep.Result holdout) {
+    return chosen.name()
+        + (holdout.compared().isEmpty() ? "" : " of " + holdout.compared().size() + " models")
+        + describe(fit)
+        + "; gamma_gamma"
+        + describe(spend.fit());
+  }
+
+  private static String describe(Fit<?> fit) {
+    return String.format(Locale.ROOT, " LL %.3f", fit.logLikelihood())
         + (fit.converged() ? "" : " (not converged)")
         + fit.note().map(note -> ": " + note).orElse("");
   }

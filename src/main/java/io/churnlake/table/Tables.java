@@ -20,6 +20,8 @@ public final class Tables {
           Rfm.TABLE,
           ClvFits.TABLE,
           Clv.TABLE,
+          ClvTotals.TABLE,
+          ClvHoldout.TABLE,
           ChurnFeatures.TABLE,
           ChurnLabels.TABLE,
           ChurnModels.TABLE,

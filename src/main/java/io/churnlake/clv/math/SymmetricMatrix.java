@@ -9,8 +9,8 @@ public final class SymmetricMatrix {
 
   private SymmetricMatrix() {}
 
-  /** The inverse by Cholesky's decomposition; empty unless the matrix is positive definite. */
-  public static Optional<double[][]> inverse(double[][] matrix) {
+  /** Cholesky's lower triangle; empty unless the matrix is positive definite. */
+  public static Optional<double[][]> root(double[][] matrix) {
     int n = matrix.length;
     double[][] root = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -28,6 +28,16 @@ public final class SymmetricMatrix {
         }
       }
     }
+    return Optional.of(root);
+  }
+
+  /** The inverse by Cholesky's decomposition; empty unless the matrix is positive definite. */
+  public static Optional<double[][]> inverse(double[][] matrix) {
+    return root(matrix).map(SymmetricMatrix::inverseOfRoot);
+  }
+
+  private static double[][] inverseOfRoot(double[][] root) {
+    int n = root.length;
     double[][] result = new double[n][n];
     for (int column = 0; column < n; column++) {
       double[] y = new double[n];
@@ -46,6 +56,6 @@ public final class SymmetricMatrix {
         result[i][column] = sum / root[i][i];
       }
     }
-    return Optional.of(result);
+    return result;
   }
 }

@@ -1,42 +1,49 @@
 package io.churnlake.clv.model;
 
 /**
- * Present value of a margin that comes in over a horizon.
+ * Present value of orders that come in over time.
  *
- * <p>The horizon is cut into equal steps; what comes in during a step counts as coming in at its
- * middle, and is discounted by a yearly rate over the days until then. Days are days: nothing
- * depends on the unit of the models.
+ * <p>Time is cut into steps, mostly months of {@value #MONTH_DAYS} days; what comes in during a
+ * step counts as coming in at its middle, and is discounted by a yearly rate over the days until
+ * then. Days are days: nothing depends on the unit of the models.
  */
 public final class DiscountedValue {
-  /** Steps of a horizon. */
-  public static final int STEPS = 12;
+  /** A twelfth of a year of 365 days. */
+  public static final double MONTH_DAYS = 365.0 / 12;
 
   private static final double DAYS_A_YEAR = 365;
 
   private DiscountedValue() {}
 
-  /** The end of step k = 1..{@value #STEPS}, in days from now. */
-  public static double stepEndDays(int step, double horizonDays) {
-    return horizonDays * step / STEPS;
+  /** What 1 in so many days is worth now. */
+  public static double factor(double days, double annualRate) {
+    return Math.pow(1 + annualRate, -days / DAYS_A_YEAR);
+  }
+
+  /** The rate of continuous discounting a unit of so many days that equals this yearly rate. */
+  public static double continuousRate(double annualRate, double unitDays) {
+    return Math.log1p(annualRate) * unitDays / DAYS_A_YEAR;
   }
 
   /**
-   * The discounted number of orders over the horizon; times expected spend and margin rate it is
-   * the expected customer lifetime value.
+   * The discounted orders until the end of each step, cumulative; times expected spend and margin
+   * rate they are customer lifetime values.
    *
+   * @param stepEnds in days from now, ascending
    * @param expectedOrders orders expected until the end of each step, cumulative
    * @param annualRate discount rate a year, such as 0.1
    */
-  public static double discountedOrders(
-      double[] expectedOrders, double horizonDays, double annualRate) {
+  public static double[] cumulative(double[] stepEnds, double[] expectedOrders, double annualRate) {
+    double[] result = new double[stepEnds.length];
     double sum = 0;
+    double start = 0;
     double before = 0;
-    for (int step = 1; step <= STEPS; step++) {
-      double middleDays = horizonDays * (step - 0.5) / STEPS;
-      double until = expectedOrders[step - 1];
-      sum += (until - before) * Math.pow(1 + annualRate, -middleDays / DAYS_A_YEAR);
-      before = until;
+    for (int i = 0; i < stepEnds.length; i++) {
+      sum += (expectedOrders[i] - before) * factor((start + stepEnds[i]) / 2, annualRate);
+      start = stepEnds[i];
+      before = expectedOrders[i];
+      result[i] = sum;
     }
-    return sum;
+    return result;
   }
 }

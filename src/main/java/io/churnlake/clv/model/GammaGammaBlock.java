@@ -29,6 +29,11 @@ public final class GammaGammaBlock implements LikelihoodBlock {
     return new GammaGammaBlock(new int[0], new double[0], new long[0]);
   }
 
+  /** Distinct rows. */
+  public int size() {
+    return x.length;
+  }
+
   @Override
   public List<LikelihoodSums> sums(List<double[]> logParameters) {
     List<LikelihoodSums> result = new ArrayList<>();

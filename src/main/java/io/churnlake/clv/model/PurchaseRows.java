@@ -4,7 +4,9 @@ import io.churnlake.clv.math.CompensatedSum;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -65,6 +67,31 @@ public final class PurchaseRows implements Serializable {
 
   public long customers(int row) {
     return customers[row];
+  }
+
+  /** All rows together, sorted by group, x, t_x, T. */
+  public static PurchaseRows merged(List<PurchaseRows> parts) {
+    PurchaseRows all =
+        new PurchaseRows(
+            ints(parts, part -> part.group),
+            ints(parts, part -> part.x),
+            ints(parts, part -> part.txDays),
+            ints(parts, part -> part.tDays),
+            parts.stream().flatMapToLong(part -> Arrays.stream(part.customers)).toArray());
+    return all.rows(
+        IntStream.range(0, all.size())
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(i -> all.group[i])
+                    .thenComparingInt(i -> all.x[i])
+                    .thenComparingInt(i -> all.txDays[i])
+                    .thenComparingInt(i -> all.tDays[i]))
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  private static int[] ints(List<PurchaseRows> parts, Function<PurchaseRows, int[]> column) {
+    return parts.stream().flatMapToInt(part -> Arrays.stream(column.apply(part))).toArray();
   }
 
   /** The rows of one group. */

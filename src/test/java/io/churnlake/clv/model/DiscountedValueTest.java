@@ -9,30 +9,22 @@ class DiscountedValueTest {
 
   @Test
   void theRateIsAYear() {
-    double[] lastStepOnly = new double[DiscountedValue.STEPS];
-    lastStepOnly[11] = 1;
+    double[] ends = {100, 300, 365};
 
-    // All comes in around day 365 x 11.5 / 12.
-    assertThat(DiscountedValue.discountedOrders(lastStepOnly, 365, .1))
-        .isCloseTo(Math.pow(1.1, -11.5 / 12), within(1e-15));
-    assertThat(DiscountedValue.discountedOrders(lastStepOnly, 365, 0)).isEqualTo(1);
+    // One order in the second step counts as coming in on day 200.
+    double[] values = DiscountedValue.cumulative(ends, new double[] {0, 1, 1}, .1);
+
+    assertThat(values[0]).isZero();
+    assertThat(values[1]).isCloseTo(Math.pow(1.1, -200 / 365.0), within(1e-15));
+    assertThat(values[2]).isEqualTo(values[1]);
+    assertThat(DiscountedValue.cumulative(ends, new double[] {1, 2, 5}, 0)[2]).isEqualTo(5);
   }
 
   @Test
-  void theUnitOfTheModelDoesNotMatter() {
-    BgNbd weeks = new BgNbd(.2425945, 4.4136019, .7929199, 2.4258881);
-    BgNbd days = new BgNbd(.2425945, 4.4136019 * 7, .7929199, 2.4258881);
+  void aContinuousRateDiscountsAYearAlike() {
+    double weekly = DiscountedValue.continuousRate(.1, 7);
 
-    assertThat(discounted(days, 1)).isCloseTo(discounted(weeks, 7), within(1e-12));
-  }
-
-  private static double discounted(BgNbd model, double unitDays) {
-    double[] orders = new double[DiscountedValue.STEPS];
-    for (int step = 1; step <= orders.length; step++) {
-      orders[step - 1] =
-          model.conditionalExpectedPurchases(
-              2, 213 / unitDays, 272 / unitDays, DiscountedValue.stepEndDays(step, 365) / unitDays);
-    }
-    return DiscountedValue.discountedOrders(orders, 365, .1);
+    assertThat(Math.exp(-weekly * 365 / 7)).isCloseTo(1 / 1.1, within(1e-14));
+    assertThat(DiscountedValue.factor(365, .1)).isCloseTo(1 / 1.1, within(1e-15));
   }
 }

@@ -1,0 +1,218 @@
+package io.churnlake.clv;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.lit;
+
+import io.churnlake.clv.math.CompensatedSum;
+import io.churnlake.table.Types;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What the base and its parts are worth: sums over customers, also under each draw of the
+ * parameters, from which the totals' intervals follow.
+ */
+public final class TotalSums {
+  private static final String SCOPE = "scope";
+  private static final String SCOPE_VALUE = "scope_value";
+  private static final String SUMS = "sums";
+  private static final StructType PARTIAL =
+      new StructType()
+          .add(SCOPE, Types.STRING, false)
+          .add(SCOPE_VALUE, Types.STRING, false)
+          .add(SUMS, Types.listOf(Types.DOUBLE), false);
+
+  /** Positions of the sums; those under the draws follow. */
+  private static final int CUSTOMERS = 0;
+
+  private static final int ORDERS = 1;
+  private static final int CLV = 2;
+  private static final int RESIDUAL = 3;
+  private static final int HISTORIC = 4;
+  private static final int VARIANCE = 5;
+  private static final int DRAWS = 6;
+
+  private static final double Z = 1.959963984540054;
+  private static final int MOST_REPEATS = 7;
+
+  private TotalSums() {}
+
+  /**
+   * Adds up within each partition; the rows are few and are to be collected for {@link #rows}.
+   *
+   * @param grouped as of {@link CustomerSummaries#withAttributes}, with {@link
+   *     CustomerGroups#assign}
+   * @return scope, scope_value STRING, sums ARRAY of DOUBLE
+   */
+  public static Dataset<Row> partial(
+      Dataset<Row> grouped, ClvModel model, ClvSettings settings, LocalDate asOf) {
+    Broadcast<SharedScorer> shared =
+        JavaSparkContext.fromSparkContext(grouped.sparkSession().sparkContext())
+            .broadcast(new SharedScorer(model, settings));
+    MapPartitionsFunction<Row, Row> sum = rows -> sums(rows, shared.value());
+    return grouped
+        .select(
+            col(CustomerGroups.GROUP),
+            col(CustomerSummaries.X),
+            col(CustomerSummaries.T_X_DAYS),
+            col(CustomerSummaries.T_DAYS),
+            col(CustomerSummaries.MEAN_SPEND),
+            col(CustomerSummaries.HISTORIC_REVENUE).cast(Types.DOUBLE),
+            date_format(date_sub(lit(asOf), col(CustomerSummaries.T_DAYS)), "yyyy-MM"),
+            col(CustomerSummaries.CHANNEL),
+            col(CustomerSummaries.COUNTRY),
+            col(CustomerSummaries.FIRST_CATEGORY))
+        .mapPartitions(sum, Encoders.row(PARTIAL));
+  }
+
+  private static Iterator<Row> sums(Iterator<Row> customers, SharedScorer shared) {
+    ClvScorer scorer = shared.scorer();
+    double margin = shared.settings().marginRate();
+    int draws = shared.model().draws();
+    Map<String, Map<String, double[]>> sums = new HashMap<>();
+    double[] own = new double[DRAWS + 2 * draws];
+    while (customers.hasNext()) {
+      Row row = customers.next();
+      int x = row.getInt(1);
+      double meanSpend = row.isNullAt(4) ? 0 : row.getDouble(4);
+      ClvScore score =
+          scorer.score(row.getInt(0), x, row.getInt(2), row.getInt(3), meanSpend, margin);
+      own[CUSTOMERS] = 1;
+      own[ORDERS] = score.orders()[score.main()];
+      own[CLV] = score.clv()[score.main()];
+      own[RESIDUAL] = score.residualClv();
+      own[HISTORIC] = row.getDouble(5) * margin;
+      own[VARIANCE] = score.variance();
+      double[] drawn =
+          scorer.draws(row.getInt(0), x, row.getInt(2), row.getInt(3), meanSpend, margin);
+      System.arraycopy(drawn, 0, own, DRAWS, drawn.length);
+      add(sums, "all", "all", own);
+      add(sums, "cohort", row.getString(6), own);
+      add(sums, "channel", row.getString(7), own);
+      add(sums, "country", row.getString(8), own);
+      add(sums, "first_category", row.getString(9), own);
+      add(sums, "repeat_purchases", x < MOST_REPEATS ? "" + x : MOST_REPEATS + "+", own);
+    }
+    List<Row> result = new ArrayList<>();
+    sums.forEach(
+        (scope, values) ->
+            values.forEach(
+                (value, total) ->
+                    result.add(
+                        RowFactory.create(
+                            scope,
+                            value,
+                            CollectionConverters.asScala(Arrays.stream(total).boxed().toList())))));
+    return result.iterator();
+  }
+
+  private static void add(
+      Map<String, Map<String, double[]>> sums, String scope, String value, double[] own) {
+    double[] total =
+        sums.computeIfAbsent(scope, s -> new HashMap<>())
+            .computeIfAbsent(value, v -> new double[own.length]);
+    for (int i = 0; i < own.length; i++) {
+      total[i] += own[i];
+    }
+  }
+
+  /**
+   * The totals.
+   *
+   * @param partial the collected rows of {@link #partial}
+   * @return rows of {@link io.churnlake.table.ClvTotals#TABLE}, sorted by scope and value
+   */
+  public static List<Row> rows(List<Row> partial, ClvSettings settings, LocalDate asOf) {
+    TreeMap<String, TreeMap<String, List<List<Double>>>> parts = new TreeMap<>();
+    for (Row row : partial) {
+      parts
+          .computeIfAbsent(row.getString(0), scope -> new TreeMap<>())
+          .computeIfAbsent(row.getString(1), value -> new ArrayList<>())
+          .add(row.getList(2));
+    }
+    List<Row> result = new ArrayList<>();
+    parts.forEach(
+        (scope, values) ->
+            values.forEach(
+                (value, sums) -> result.add(total(scope, value, added(sums), settings, asOf))));
+    return result;
+  }
+
+  /** In an order that does not depend on which partition came first. */
+  private static double[] added(List<List<Double>> sums) {
+    List<List<Double>> ordered = new ArrayList<>(sums);
+    ordered.sort(Comparator.<List<Double>>comparingDouble(s -> s.get(ORDERS)));
+    double[] result = new double[sums.get(0).size()];
+    for (int i = 0; i < result.length; i++) {
+      CompensatedSum sum = new CompensatedSum();
+      for (List<Double> part : ordered) {
+        sum.add(part.get(i));
+      }
+      result[i] = sum.value();
+    }
+    return result;
+  }
+
+  private static Row total(
+      String scope, String value, double[] sums, ClvSettings settings, LocalDate asOf) {
+    int draws = (sums.length - DRAWS) / 2;
+    double orderError = error(sums, DRAWS, draws, sums[ORDERS]);
+    double clvError = error(sums, DRAWS + draws, draws, sums[CLV]);
+    double @Nullable [] orders = draws == 0 ? null : ClvScorer.bounds(sums[ORDERS], orderError);
+    double @Nullable [] clv = draws == 0 ? null : ClvScorer.bounds(sums[CLV], clvError);
+    boolean finite = Double.isFinite(sums[VARIANCE]);
+    double spread = Z * Math.sqrt(clvError * clvError + sums[VARIANCE]);
+    boolean predicted = draws > 0 && finite;
+    return RowFactory.create(
+        Date.valueOf(asOf),
+        scope,
+        value,
+        Math.round(sums[CUSTOMERS]),
+        sums[ORDERS],
+        orders == null ? null : orders[0],
+        orders == null ? null : orders[1],
+        money(sums[CLV]),
+        clv == null ? null : money(clv[0]),
+        clv == null ? null : money(clv[1]),
+        predicted ? money(Math.max(0, sums[CLV] - spread)) : null,
+        predicted ? money(sums[CLV] + spread) : null,
+        Double.isNaN(sums[RESIDUAL]) ? null : money(sums[RESIDUAL]),
+        money(sums[HISTORIC]),
+        settings.horizonDays(),
+        draws == 0 ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
+  }
+
+  private static double error(double[] sums, int from, int draws, double mean) {
+    double squares = 0;
+    for (int i = from; i < from + draws; i++) {
+      squares += (sums[i] - mean) * (sums[i] - mean);
+    }
+    return draws == 0 ? 0 : Math.sqrt(squares / draws);
+  }
+
+  private static BigDecimal money(double amount) {
+    return BigDecimal.valueOf(amount).setScale(4, RoundingMode.HALF_UP);
+  }
+}

@@ -1,0 +1,49 @@
+package io.churnlake.table;
+
+/** gold.clv_holdout: how well each purchase model forecast what is known by now. */
+public final class ClvHoldout {
+  public static final String MODEL = "model";
+  public static final String SLICE = "slice";
+  public static final String SLICE_VALUE = "slice_value";
+
+  public static final Table TABLE =
+      Table.named(
+              "gold.clv_holdout",
+              "One purchase model, fitted to calibration, against the holdout that followed.")
+          .writtenBy("clv")
+          .layout(Layout.SLICED)
+          .key(Table.AS_OF, MODEL, SLICE, SLICE_VALUE)
+          .column(Table.AS_OF, Types.DATE, "shop's zone", "The business date of the run.")
+          .column(MODEL, Types.STRING, "", "The purchase model; its fit is in gold.clv_fits.")
+          .column(
+              SLICE,
+              Types.STRING,
+              "",
+              "'total'; 'week' of the holdout; 'repeat_purchases' in calibration.")
+          .column(SLICE_VALUE, Types.INT, "", "0; the week from 1; x, where 7 is 7 or more.")
+          .column("chosen", Types.BOOLEAN, "", "The model that gold.clv uses.")
+          .column("calibrated_to", Types.DATE, "shop's zone", "The last day of calibration.")
+          .column("holdout_days", Types.INT, "days", "From then to as_of.")
+          .column("customers", Types.LONG, "customers", "Compared: all, or a sample by key.")
+          .column("predicted", Types.DOUBLE, "occasions", "Expected in the slice.")
+          .column("actual", Types.LONG, "occasions", "Seen.")
+          .column("naive", Types.DOUBLE, "occasions", "If everybody went on at the rate so far.")
+          .column("predicted_cumulative", Types.DOUBLE, "occasions", "Weeks: up to this one's end.")
+          .column("actual_cumulative", Types.LONG, "occasions", "Weeks: up to this one's end.")
+          .column("mean_absolute_error", Types.DOUBLE, "occasions", "A customer; NULL for weeks.")
+          .column("naive_mean_absolute_error", Types.DOUBLE, "occasions", "The naive forecast's.")
+          .column(
+              "log_score",
+              Types.DOUBLE,
+              "",
+              "Mean log-probability of what each customer did; higher is better.")
+          .column(
+              "coverage",
+              Types.DOUBLE,
+              "share",
+              "Outcomes within the central 95 % of their distribution, ends counted in part; 0.95"
+                  + " is right.")
+          .build();
+
+  private ClvHoldout() {}
+}
