@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The registry of all purchase models. */
 public final class PurchaseFamilies {
-  private static final List<PurchaseFamily> ALL = List.of(BgNbd.FAMILY);
+  private static final List<PurchaseFamily> ALL = List.of(BgNbd.FAMILY, ParetoNbd.FAMILY);
 
   private PurchaseFamilies() {}
 
