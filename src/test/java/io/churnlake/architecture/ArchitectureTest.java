@@ -60,8 +60,9 @@ class ArchitectureTest {
         Set.of(
             "io.churnlake.cli.DemoCommand",
             "io.churnlake.cli.Results",
-            "io.churnlake.clv.ClvFit",
-            "io.churnlake.clv.PartitionedLikelihood");
+            "io.churnlake.clv.PartitionedLikelihood",
+            "io.churnlake.clv.PurchaseHistories",
+            "io.churnlake.clv.SpendHistories");
     return resideInAPackage("io.churnlake.lake..")
         .or(resideInAPackage("io.churnlake.job.."))
         .or(resideInAPackage("io.churnlake.churn.model.."))

@@ -30,7 +30,7 @@ class CdnowTest {
     JobContext context =
         new JobContext(
             lake,
-            Configuration.defaults(),
+            Configuration.defaults().withClvModel("bg_nbd"),
             new JobContext.Delivery(
                 SourceMapping.bundled("cdnow"),
                 TestData.path("cdnow_sample").toString(),
@@ -57,7 +57,10 @@ class CdnowTest {
   }
 
   private static Row fit(Lake lake, String model) {
-    return lake.read(ClvFits.TABLE).filter(col(ClvFits.MODEL).equalTo(model)).first();
+    return lake.read(ClvFits.TABLE)
+        .filter(
+            col(ClvFits.MODEL).equalTo(model).and(col(ClvFits.ROLE).equalTo(ClvFits.ROLE_SCORES)))
+        .first();
   }
 
   private static double parameter(Row fit, String name) {
