@@ -10,8 +10,14 @@ package io.churnlake.clv.model;
  * purchases instead, E = Σ_{j≥0} P(N > j) (b)_j/(a+b)_j with N the purchases there were without
  * dropout, is the same number (the j + 1st purchase happens if N reaches it and the j dropouts
  * before it do not) and has positive terms only.
+ *
+ * <p>Where that takes thousands of terms, Poisson buyers have E = E_p[(1 - (1 + p h/A)^-R) / p],
+ * the mean over the dropout probability of what is expected given it, and positive as well.
  */
 final class ExpectedPurchases {
+  /** From here on the mean over the dropout probability costs less than the sum. */
+  private static final double MANY_TERMS = 2000;
+
   private ExpectedPurchases() {}
 
   static double within(double h, double shape, double rate, double a, double b) {
@@ -22,6 +28,29 @@ final class ExpectedPurchases {
     if (h <= 0) {
       return 0;
     }
+    return future.stages() == 1 && terms(h, future) > MANY_TERMS
+        ? meanOverDropout(h, future)
+        : sumOverPurchases(h, future);
+  }
+
+  /** About how many terms matter: the mean, some deviations, and a geometric tail. */
+  private static double terms(double h, GeometricDropoutFuture future) {
+    double odds = h / future.rate();
+    double mean = future.shape() * odds;
+    return mean + 8 * Math.sqrt(mean * (1 + odds)) + 40 * (1 + odds);
+  }
+
+  private static double meanOverDropout(double h, GeometricDropoutFuture future) {
+    double odds = h / future.rate();
+    double shape = future.shape();
+    return BetaMean.of(
+        future.a(),
+        future.b(),
+        BetaMean.TOLERANCE / (odds * (1 + shape)),
+        p -> p == 0 ? shape * odds : -Math.expm1(-shape * Math.log1p(p * odds)) / p);
+  }
+
+  private static double sumOverPurchases(double h, GeometricDropoutFuture future) {
     double a = future.a();
     double b = future.b();
     PurchaseMasses masses = new PurchaseMasses(future, h);

@@ -158,4 +158,30 @@ class GeometricDropoutFutureTest {
     }
     return sum / mass;
   }
+
+  /** The sum over purchases hands over to the mean over the dropout probability. */
+  @Test
+  void expectedPurchasesHaveNoJump() {
+    LivingCustomer future = new GeometricDropoutFuture(40, 10, .8, 2.5);
+    double before = future.expectedPurchases(300);
+    for (double h = 300.01; h < 420; h *= 1.00003) {
+      double now = future.expectedPurchases(h);
+      assertThat(now / before).isBetween(1.0, 1.00003);
+      before = now;
+    }
+  }
+
+  /** By quadrature with 30 digits; the last is a rate no sum over purchases gets through. */
+  @ParameterizedTest
+  @CsvSource({
+    "5000, .5, .8, .79, 2.4, 31.4155089088809658",
+    "1e6, 12000, 40, .79, 12002, 422122.956396568129",
+    "52, 20000, 30, 1.3, .2, 1.63870488799322798",
+    "10, 1e5, 1e-6, .7, 3, 27663.7439604535172"
+  })
+  void longHorizonsAreNoSums(
+      double h, double shape, double rate, double a, double b, double expected) {
+    assertThat(new GeometricDropoutFuture(shape, rate, a, b).expectedPurchases(h))
+        .isCloseTo(expected, within(1e-11 * expected));
+  }
 }
