@@ -1,10 +1,13 @@
 package io.churnlake.clv.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The registry of all purchase models. */
 public final class PurchaseFamilies {
-  private static final List<PurchaseFamily> ALL = List.of(BgNbd.FAMILY, ParetoNbd.FAMILY);
+  private static final List<PurchaseFamily> ALL =
+      Stream.concat(Stream.of(BgNbd.FAMILY, ParetoNbd.FAMILY), MbgCnbd.families().stream())
+          .toList();
 
   private PurchaseFamilies() {}
 
