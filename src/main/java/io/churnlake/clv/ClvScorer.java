@@ -20,7 +20,6 @@ final class ClvScorer {
   /** Some 100 MB; beyond it a value is computed and forgotten. */
   private static final int MOST_KEPT = 50_000;
 
-  private static final double Z = 1.959963984540054;
   private static final double TAIL = 0.025;
 
   /** Nobody plans further ahead for a next order. */
@@ -143,20 +142,10 @@ final class ClvScorer {
       return new double[0][];
     }
     double[] drawn = draws(group, x, txDays, tDays, z, marginRate);
-    double orderSquares = 0;
-    double clvSquares = 0;
-    for (int draw = 0; draw < draws; draw++) {
-      orderSquares += (drawn[draw] - orders) * (drawn[draw] - orders);
-      clvSquares += (drawn[draws + draw] - clv) * (drawn[draws + draw] - clv);
-    }
     return new double[][] {
-      bounds(orders, Math.sqrt(orderSquares / draws)), bounds(clv, Math.sqrt(clvSquares / draws))
+      Uncertainty.bounds(orders, Uncertainty.ofDraws(drawn, 0, draws, orders)),
+      Uncertainty.bounds(clv, Uncertainty.ofDraws(drawn, draws, draws, clv))
     };
-  }
-
-  static double[] bounds(double mean, double error) {
-    double factor = mean > 0 ? Math.exp(Z * error / mean) : 1;
-    return new double[] {mean / factor, Double.isInfinite(factor) ? mean : mean * factor};
   }
 
   /** The central interval: at most 2.5 % on either side. */

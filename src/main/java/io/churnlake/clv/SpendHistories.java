@@ -13,6 +13,8 @@ import io.churnlake.clv.model.LikelihoodBlock;
 import io.churnlake.clv.model.WeightedLikelihood;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.table.Types;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -67,9 +69,14 @@ public record SpendHistories(Fit<GammaGamma> fit, double correlation) {
     for (int size : blocks.map(block -> ((GammaGammaBlock) block).size()).collect()) {
       rows += size;
     }
-    return rows > mostOnDriver
-        ? new PartitionedLikelihood(GammaGammaBlock.empty(), blocks)
-        : WeightedLikelihood.parallel(blocks.collect());
+    if (rows > mostOnDriver) {
+      return new PartitionedLikelihood(GammaGammaBlock.empty(), blocks);
+    }
+    List<LikelihoodBlock> local = new ArrayList<>(blocks.collect());
+    if (local.isEmpty()) {
+      local.add(GammaGammaBlock.empty());
+    }
+    return WeightedLikelihood.parallel(local);
   }
 
   private static Row moments(Dataset<Row> summaries) {

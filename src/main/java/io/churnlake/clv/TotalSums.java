@@ -54,7 +54,6 @@ public final class TotalSums {
   private static final int VARIANCE = 5;
   private static final int DRAWS = 6;
 
-  private static final double Z = 1.959963984540054;
   private static final int MOST_REPEATS = 7;
 
   private TotalSums() {}
@@ -178,12 +177,12 @@ public final class TotalSums {
   private static Row total(
       String scope, String value, double[] sums, ClvSettings settings, LocalDate asOf) {
     int draws = (sums.length - DRAWS) / 2;
-    double orderError = error(sums, DRAWS, draws, sums[ORDERS]);
-    double clvError = error(sums, DRAWS + draws, draws, sums[CLV]);
-    double @Nullable [] orders = draws == 0 ? null : ClvScorer.bounds(sums[ORDERS], orderError);
-    double @Nullable [] clv = draws == 0 ? null : ClvScorer.bounds(sums[CLV], clvError);
+    double orderError = Uncertainty.ofDraws(sums, DRAWS, draws, sums[ORDERS]);
+    double clvError = Uncertainty.ofDraws(sums, DRAWS + draws, draws, sums[CLV]);
+    double @Nullable [] orders = draws == 0 ? null : Uncertainty.bounds(sums[ORDERS], orderError);
+    double @Nullable [] clv = draws == 0 ? null : Uncertainty.bounds(sums[CLV], clvError);
     boolean finite = Double.isFinite(sums[VARIANCE]);
-    double spread = Z * Math.sqrt(clvError * clvError + sums[VARIANCE]);
+    double spread = Uncertainty.spread(clvError, sums[VARIANCE]);
     boolean predicted = draws > 0 && finite;
     return RowFactory.create(
         Date.valueOf(asOf),
@@ -202,14 +201,6 @@ public final class TotalSums {
         money(sums[HISTORIC]),
         settings.horizonDays(),
         draws == 0 ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
-  }
-
-  private static double error(double[] sums, int from, int draws, double mean) {
-    double squares = 0;
-    for (int i = from; i < from + draws; i++) {
-      squares += (sums[i] - mean) * (sums[i] - mean);
-    }
-    return draws == 0 ? 0 : Math.sqrt(squares / draws);
   }
 
   private static BigDecimal money(double amount) {
