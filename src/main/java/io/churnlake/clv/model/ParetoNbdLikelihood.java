@@ -43,7 +43,8 @@ final class ParetoNbdLikelihood implements RowLikelihood {
 
   @Override
   public double at(int x, double tx, double t, double[] gradient) {
-    keep(x, tx);
+    keepRises(x);
+    keepGrowths(tx);
     double p = alpha + tx;
     double b = beta + tx;
     double tau = t - tx;
@@ -88,7 +89,7 @@ final class ParetoNbdLikelihood implements RowLikelihood {
     if (!(tau > 0)) {
       return Double.NEGATIVE_INFINITY;
     }
-    keep(x, tx);
+    keepGrowths(tx);
     double p = alpha + tx;
     double b = beta + tx;
     return logOdds(x, tau, p, b, Math.log1p(tau / p), Math.log1p(tau / b));
@@ -99,12 +100,15 @@ final class ParetoNbdLikelihood implements RowLikelihood {
     return (r + x) * logP + s * logB + logDeathRate - logBetaGrowth + integral.logValue();
   }
 
-  private void keep(int x, double tx) {
+  private void keepRises(int x) {
     if (x != lastX) {
       lastX = x;
       logRise = GammaFunctions.logGammaRise(r, x);
       digammaRise = GammaFunctions.digammaRise(r, x);
     }
+  }
+
+  private void keepGrowths(double tx) {
     if (tx != lastTx) {
       lastTx = tx;
       logAlphaGrowth = Math.log1p(tx / alpha);

@@ -11,7 +11,8 @@ import io.churnlake.clv.math.GaussLegendre;
  * difference of hypergeometric functions. Here the second probability, D(n), is an integral over
  * the time of death, and integration by parts links three in a row to the first, A(n): with κ = 1 -
  * rate/beta, (shape + n - 1) D(n-1) = (s rate/beta) A(n) + (n (1 + κ) + shape + s (1 - κ)) D(n) - κ
- * (n + 1) D(n+1). Downwards in n this is stable, so that two integrals at the top give all.
+ * (n + 1) D(n+1). Downwards in n this is stable while κ is at least -1, so that two integrals at
+ * the top give all; for a smaller κ every D(n) is integrated.
  */
 final class PurchaseCounts {
   private static final GaussLegendre RULE = GaussLegendre.of(16);
@@ -22,6 +23,9 @@ final class PurchaseCounts {
   private static final double DROP = 10;
   private static final double NEGLIGIBLE = 1e-17;
   private static final int BISECTIONS = 60;
+
+  /** The largest rate/beta with κ of at least -1. */
+  private static final double STABLE_TO = 2;
 
   private final double shape;
   private final double rate;
@@ -48,7 +52,10 @@ final class PurchaseCounts {
       result[0] = 1;
       return result;
     }
-    return new PurchaseCounts(customer, most).downFromTop(h, living(h, most, customer));
+    double[] living = living(h, most, customer);
+    return customer.rate() <= STABLE_TO * customer.beta()
+        ? new PurchaseCounts(customer, most).downFromTop(h, living)
+        : oneByOne(h, living, customer);
   }
 
   /** A(0), ..., A(most): negative binomial, from its mode on so that nothing underflows. */
@@ -69,6 +76,16 @@ final class PurchaseCounts {
     }
     for (int k = mode; k > 0; k--) {
       result[k - 1] = result[k] / ((shape + (k - 1)) * share) * k;
+    }
+    return result;
+  }
+
+  private static double[] oneByOne(double h, double[] living, GammaLifetimeFuture customer) {
+    double[] result = living.clone();
+    for (int k = 0; k < result.length; k++) {
+      PurchaseCounts counts = new PurchaseCounts(customer, k);
+      counts.integrate(h);
+      result[k] += counts.sum;
     }
     return result;
   }
