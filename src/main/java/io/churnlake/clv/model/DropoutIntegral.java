@@ -16,13 +16,17 @@ package io.churnlake.clv.model;
  */
 final class DropoutIntegral {
   /**
-   * The series is used where it needs few terms. Measured at 2 to 4 ns a term, against 40 ns a node
-   * of the quadrature, which takes at least ten.
+   * The series is used where it needs few terms. Measured for a row of the likelihood with its
+   * gradient, alpha 10, T up to 39 weeks: 200 ns with the series at beta 11.7, about 280 where z
+   * goes up to 0.6, and 510 with the quadrature at any larger beta.
    */
   private static final double LARGEST_Z = 0.5;
 
   private static final double LARGEST_EXPONENT_Z = 4;
+
+  /** More than are needed within these limits: at both of them about a hundred. */
   private static final int MOST_TERMS = 128;
+
   private static final double NEGLIGIBLE = 1e-18;
 
   private final double[] coefficient = new double[MOST_TERMS + 1];
