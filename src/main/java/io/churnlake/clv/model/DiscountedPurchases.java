@@ -12,7 +12,7 @@ import java.util.Arrays;
  * for small δ.
  */
 final class DiscountedPurchases {
-  /** Products of two do not overflow; what is worth less than its inverse counts nothing. */
+  /** Offsets stay between this and its inverse, so that a product of two is a number. */
   private static final double LARGEST_OFFSET = 1e150;
 
   private final double discount;
@@ -99,7 +99,7 @@ final class DiscountedPurchases {
     weights[nodes] = density * truncatedExponential(stages, share * (rate + discount));
     double offset =
         stages == 1 ? discount / rate : Math.expm1(stages * Math.log1p(discount / rate));
-    offsets[nodes] = Math.min(offset, LARGEST_OFFSET);
+    offsets[nodes] = Math.max(Math.min(offset, LARGEST_OFFSET), 1 / LARGEST_OFFSET);
     nodes++;
     return rate;
   }
