@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class BetaMean {
   /** Relative, of whatever is cut off. */
-  static final double TOLERANCE = 1e-14;
+  static final double TOLERANCE = 1e-13;
 
   private final double a;
   private final double b;

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * for small δ.
  */
 final class DiscountedPurchases {
+  /** Offsets stay between this and its inverse, so that a product of two is a number. */
+  private static final double LARGEST_OFFSET = 1e150;
+
   private final double discount;
   private final GeometricDropoutFuture future;
   private double[] weights = new double[64];
@@ -33,11 +36,16 @@ final class DiscountedPurchases {
     return BetaMean.of(future.a(), future.b(), flatBelow, purchases::at) / purchases.mass;
   }
 
-  /** The integral over the stage rate: Σ weight / (offset + p), not normalised. */
+  /**
+   * The integral over the stage rate: Σ weight / (offset + p), not normalised. Two fractions at a
+   * time, because a division takes as long as several products.
+   */
   private double at(double p) {
-    double sum = 0;
-    for (int i = 0; i < nodes; i++) {
-      sum += weights[i] / (offsets[i] + p);
+    double sum = nodes % 2 == 0 ? 0 : weights[nodes - 1] / (offsets[nodes - 1] + p);
+    for (int i = 1; i < nodes; i += 2) {
+      double left = offsets[i - 1] + p;
+      double right = offsets[i] + p;
+      sum += (weights[i - 1] * right + weights[i] * left) / (left * right);
     }
     return sum;
   }
@@ -57,10 +65,14 @@ final class DiscountedPurchases {
         break;
       }
     }
+    // Mass alone does not tell where to end: for small shapes most of it is customers who hardly
+    // ever buy. The node at the mode is 1 or more, and worth grows with at most this power.
     for (int i = 1; ; i++) {
       double rate = add(i * step);
-      double ratio = Math.exp(step * (shape + future.stages() - 1 - rate));
-      if (isNegligible(ratio)) {
+      int stages = future.stages();
+      double ratio = Math.exp(step * (shape + 2 * stages - 1 - rate));
+      double worth = last * Math.pow(1 + rate / Math.max(1, shape), stages);
+      if (ratio < 1 && worth * ratio <= BetaMean.TOLERANCE * (1 - ratio)) {
         return offsets[nodes - 1];
       }
     }
@@ -85,8 +97,9 @@ final class DiscountedPurchases {
       offsets = Arrays.copyOf(offsets, 2 * nodes);
     }
     weights[nodes] = density * truncatedExponential(stages, share * (rate + discount));
-    offsets[nodes] =
+    double offset =
         stages == 1 ? discount / rate : Math.expm1(stages * Math.log1p(discount / rate));
+    offsets[nodes] = Math.max(Math.min(offset, LARGEST_OFFSET), 1 / LARGEST_OFFSET);
     nodes++;
     return rate;
   }

@@ -66,8 +66,8 @@ final class ExpectedPurchases {
       numerator += term;
       denominator += mass;
       // Purchases grow by at most one a step.
-      double ratio = masses.largestRatio() * (1 + 1.0 / n);
-      if (PurchaseMasses.isNegligible(term, ratio, numerator)) {
+      if (PurchaseMasses.mayBeNegligible(term, numerator)
+          && PurchaseMasses.isNegligible(term, masses.largestRatio() * (1 + 1.0 / n), numerator)) {
         return numerator / denominator;
       }
       if (PurchaseMasses.overflows(mass)) {

@@ -44,8 +44,8 @@ final class PurchaseMasses {
               + future
               + ": the horizon is beyond what the model's rate can be summed over");
     }
-    double sum = 0;
-    for (int i = 0; i < stages; i++) {
+    double sum = nextStage();
+    for (int i = 1; i < stages; i++) {
       sum += nextStage();
     }
     return sum;
@@ -58,6 +58,10 @@ final class PurchaseMasses {
       return 1;
     }
     double rise = shape + (n - 1);
+    if (stages == 1) {
+      bySilent[0] *= rise / n * ahead;
+      return bySilent[0];
+    }
     if (n < stages) {
       bySilent[n] = bySilent[n - 1] * (rise / n * behind);
     }
@@ -95,6 +99,11 @@ final class PurchaseMasses {
     return ratio < 1 && (term <= NEGLIGIBLE * sum * (1 - ratio) || term < Double.MIN_NORMAL);
   }
 
+  /** What a term must be at least to be negligible; spares the ratio. */
+  static boolean mayBeNegligible(double term, double sum) {
+    return term <= NEGLIGIBLE * sum || term < Double.MIN_NORMAL;
+  }
+
   /** Fills an array with the masses of 0, 1, ... purchases; returns the mass of more. */
   double fill(double[] masses) {
     for (int n = 0; n < masses.length; n++) {
@@ -107,7 +116,7 @@ final class PurchaseMasses {
     while (true) {
       double mass = next();
       beyond += mass;
-      if (isNegligible(mass, largestRatio(), beyond)) {
+      if (mayBeNegligible(mass, beyond) && isNegligible(mass, largestRatio(), beyond)) {
         return beyond;
       }
       if (overflows(mass)) {

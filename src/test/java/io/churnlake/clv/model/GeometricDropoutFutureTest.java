@@ -90,6 +90,9 @@ class GeometricDropoutFutureTest {
     assertThat(new GeometricDropoutFuture(1, 10, 1e12, 1e-9).discountedPurchases(.01))
         // E[λ/(λ+δ)] = 1 - z exp(z) E_1(z) at z = .1.
         .isCloseTo(.79853574552915, within(1e-9));
+    // Undiscounted purchases are (3 + 2 - 1)/(3 - 1) on average, whatever the rate.
+    assertThat(new GeometricDropoutFuture(4, 10, 3, 2).discountedPurchases(1e-200))
+        .isCloseTo(2, within(1e-9));
     assertThatThrownBy(() -> new GeometricDropoutFuture(4, 10, 1, 1).discountedPurchases(0))
         .hasMessageContaining("rate must be positive");
   }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.clv.optimize.Fit;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +229,24 @@ class MbgCnbdTest {
     Fit<GroupedModel> alone =
         new PurchaseEstimator(MbgCnbd.family(3), Design.NONE, 7).fit(log.rows(), log.logGapDays());
     assertThat(choice.fit()).isEqualTo(alone);
+  }
+
+  /** Buyers of compact discs come as they please. */
+  @Test
+  void cdnowIsNotRegular() {
+    double logGapDays = 0;
+    for (NavigableMap<LocalDate, Long> days : Cdnow.days().values()) {
+      List<LocalDate> dates = List.copyOf(days.headMap(Cdnow.CALIBRATED_TO, true).keySet());
+      for (int i = 1; i < dates.size(); i++) {
+        logGapDays += Math.log(ChronoUnit.DAYS.between(dates.get(i - 1), dates.get(i)));
+      }
+    }
+    RegularityEstimator.Choice choice =
+        new RegularityEstimator(Design.NONE, 7)
+            .fit(Cdnow.purchaseRows(Cdnow.customers()), logGapDays);
+
+    assertThat(choice.family().name()).isEqualTo("mbg_nbd");
+    assertThat(choice.fit().logLikelihood()).isCloseTo(-9582.136, within(5e-4));
   }
 
   /** Gaps in other units move the likelihood by a constant a purchase, whatever k. */
