@@ -45,7 +45,8 @@ final class Cli implements Runnable {
             new SqlCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
-            new SimulateCommand(terminal))) {
+            new SimulateCommand(terminal),
+            new BenchmarkCommand(terminal))) {
       commandLine.addSubcommand(command);
     }
     // `churnlake sql --version` asks for the version of the program, too.
