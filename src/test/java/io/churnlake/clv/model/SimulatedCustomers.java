@@ -25,10 +25,11 @@ final class SimulatedCustomers {
   }
 
   /**
-   * A purchase model with its parameters: shape and inverse scale of the purchase rate, then those
-   * of leaving: the two shapes of the probability, or shape and inverse scale of the rate.
+   * A purchase model with its parameters: shape and inverse scale of the rate of stages, of which a
+   * purchase takes some; then those of leaving: the two shapes of the probability, or shape and
+   * inverse scale of the rate.
    */
-  record Law(String family, Leaving leaving, List<Double> parameters) {
+  record Law(String family, int stages, Leaving leaving, List<Double> parameters) {
     double[] logParameters() {
       return parameters.stream().mapToDouble(Math::log).toArray();
     }
@@ -91,7 +92,9 @@ final class SimulatedCustomers {
     int later = 0;
     double time = 0;
     while (stays) {
-      time += random.nextExponential() / rate;
+      for (int stage = 0; stage < law.stages(); stage++) {
+        time += random.nextExponential() / rate;
+      }
       if (time > Math.min(leavingAt, t + horizon)) {
         break;
       }
