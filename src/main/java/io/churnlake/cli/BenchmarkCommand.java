@@ -29,22 +29,27 @@ import picocli.CommandLine.Parameters;
     description = {
       "Times the value models on simulated customers; prints a Markdown table.",
       "",
-      "sample  fits every model in memory, without Spark: 5 runs to warm up, the median of 5 more.",
-      "        Customers are drawn under CDNOW's published parameters, observed 27 to 39 weeks;",
-      "        with --log, also those of a purchase log, ten times over.",
-      "base    writes silver.customer_days of two years into a scratch lake below --work, fits and",
-      "        scores it with Spark, each step once. Scoring is from summaries to sums of scores.",
-      "        The first size pays for Spark's start: give a small one before those that count.",
+      "sample  Fits every model in memory, without Spark: 5 runs to warm up, the",
+      "        median of 5 more. Customers are drawn under CDNOW's published",
+      "        parameters and observed for 27 to 39 weeks; with --log there are",
+      "        also those of a purchase log, ten times over.",
+      "base    Writes silver.customer_days of two years into a scratch lake below",
+      "        --work, then fits and scores with Spark, each step once. Scoring is",
+      "        from summaries to sums of scores. The first size pays for Spark's",
+      "        start: give a small one before those that count.",
       ""
     },
     footer = {
       "",
-      "Peak heap is the most that the heap's pools held during a step, garbage included; what a",
-      "step needs shows under the smallest heap (CHURNLAKE_HEAP) that it still runs in.",
-      "For docs/benchmarks.md: run on an idle machine and paste the table, or let --output append",
-      "it there:",
-      "  churnlake benchmark sample --log CDNOW_sample.txt --as-of 1997-09-30 --output FILE",
-      "  churnlake benchmark base --customers 100000,1000000,10000000 --work DIR --output FILE"
+      "Peak heap is the most that the heap's pools held during a step, garbage",
+      "included. What a step needs shows in the smallest CHURNLAKE_HEAP that it",
+      "still runs under.",
+      "",
+      "For docs/benchmarks.md, on an idle machine; --output appends the table:",
+      "  churnlake benchmark sample --log CDNOW_sample.txt --as-of 1997-09-30 \\",
+      "    --output docs/benchmarks.md",
+      "  churnlake benchmark base --customers 100000,1000000,10000000 \\",
+      "    --work DIR --output docs/benchmarks.md"
     },
     mixinStandardHelpOptions = true)
 final class BenchmarkCommand implements Callable<Integer> {
