@@ -1,6 +1,8 @@
 package io.churnlake.cli;
 
-import io.churnlake.clv.ClvFit;
+import io.churnlake.clv.model.GammaGamma;
+import io.churnlake.clv.model.GroupedModel;
+import io.churnlake.clv.optimize.Fit;
 import io.churnlake.error.Errors;
 import io.churnlake.job.Build;
 import io.churnlake.job.ClvBenchmark;
@@ -232,16 +234,26 @@ final class BenchmarkCommand implements Callable<Integer> {
         rows.accept(
             new BenchmarkRow(
                 "base", n, base.rows(), "write customer_days", write.map(b -> List.of()), cores));
-        Measured<ClvFit> fit = Measured.once(base::fit);
+        Measured<ClvBenchmark.Purchases> purchases = Measured.once(base::fitPurchases);
+        Fit<GroupedModel> bgNbd = purchases.result().fit();
         rows.accept(
             new BenchmarkRow(
                 "base",
                 n,
-                base.distinctRows(),
-                "summaries, bg_nbd, gamma_gamma",
-                fit.map(both -> List.of(both.bgNbd(), both.gammaGamma())),
+                purchases.result().distinctRows(),
+                "summaries, bg_nbd",
+                purchases.map(made -> List.of(made.fit())),
                 cores));
-        Measured<Long> score = Measured.once(() -> base.score(fit.result()));
+        Measured<Fit<GammaGamma>> spend = Measured.once(base::fitSpend);
+        rows.accept(
+            new BenchmarkRow(
+                "base",
+                n,
+                spend.result().customers(),
+                "gamma_gamma",
+                spend.map(made -> List.of(made)),
+                cores));
+        Measured<Long> score = Measured.once(() -> base.score(bgNbd, spend.result()));
         rows.accept(
             new BenchmarkRow(
                 "base", n, score.result(), "score", score.map(scored -> List.of()), cores));

@@ -4,9 +4,8 @@ import io.churnlake.clv.model.Design;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.model.PurchaseFamilies;
 import io.churnlake.clv.model.PurchaseFamily;
+import io.churnlake.clv.model.RegularityEstimator;
 import io.churnlake.clv.optimize.Fit;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A purchase model that can be asked for by name: a family, the family whose k fits best, or a
@@ -17,7 +16,6 @@ public final class Candidate {
   public static final String REGULAR = "mbg_cnbd_k";
 
   private static final String WITH_COVARIATES = "_covariates";
-  private static final int MOST_STAGES = 6;
 
   private final String name;
 
@@ -42,34 +40,13 @@ public final class Candidate {
   /** Fits this candidate. */
   public Fit<GroupedModel> fit(Fitter fitter, Design design) {
     if (name.equals(REGULAR)) {
-      return mostRegular(fitter);
+      return RegularityEstimator.best(family -> fitter.fit(family, Design.NONE)).fit();
     }
     return name.endsWith(WITH_COVARIATES)
         ? fitter.fit(
             PurchaseFamilies.named(name.substring(0, name.length() - WITH_COVARIATES.length())),
             design)
         : fitter.fit(PurchaseFamilies.named(name), Design.NONE);
-  }
-
-  /**
-   * Fits k = 1, 2, ... as long as the likelihood grows: it is unimodal in k in practice (Reutterer,
-   * Platzer, Schröder 2021).
-   */
-  private static Fit<GroupedModel> mostRegular(Fitter fitter) {
-    List<PurchaseFamily> families =
-        IntStream.rangeClosed(1, MOST_STAGES)
-            .mapToObj(k -> PurchaseFamilies.named(k == 1 ? "mbg_nbd" : "mbg_cnbd_" + k))
-            .toList();
-    Fit<GroupedModel> best = fitter.fit(families.get(0), Design.NONE);
-    for (PurchaseFamily family : families.subList(1, families.size())) {
-      Fit<GroupedModel> next = fitter.fit(family, Design.NONE);
-      // NaN where the gaps between purchases are not known: k stays 1.
-      if (!(next.logLikelihood() > best.logLikelihood())) {
-        break;
-      }
-      best = next;
-    }
-    return best;
   }
 
   /** k of a fitted member of the MBG/CNBD-k family; 1 for every other model. */

@@ -5,12 +5,20 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
 
-import io.churnlake.clv.ClvFit;
+import io.churnlake.clv.ClvModel;
 import io.churnlake.clv.ClvScores;
 import io.churnlake.clv.ClvSettings;
+import io.churnlake.clv.CustomerGroups;
 import io.churnlake.clv.CustomerSummaries;
+import io.churnlake.clv.PurchaseHistories;
+import io.churnlake.clv.SpendHistories;
+import io.churnlake.clv.model.BgNbd;
+import io.churnlake.clv.model.Design;
+import io.churnlake.clv.model.GammaGamma;
+import io.churnlake.clv.model.GroupedModel;
+import io.churnlake.clv.optimize.Fit;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.simulate.CustomerBase;
@@ -18,6 +26,8 @@ import io.churnlake.simulate.CustomerBaseDays;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,41 +80,44 @@ public final class ClvBenchmark implements AutoCloseable {
     return rows;
   }
 
-  /** From silver.customer_days to parameters: summaries, distinct rows, both fits. */
-  public ClvFit fit() {
-    return ClvFit.of(summaries, UNIT_DAYS);
+  /** From silver.customer_days to BG/NBD's parameters: summaries, distinct rows, fit. */
+  public Purchases fitPurchases() {
+    try (PurchaseHistories histories = PurchaseHistories.of(grouped())) {
+      return new Purchases(
+          histories.fit(BgNbd.FAMILY, Design.NONE, UNIT_DAYS, Double.NaN),
+          histories.distinctRows());
+    }
+  }
+
+  /** A fit, and how many distinct (x, t_x, T) it was made to. */
+  public record Purchases(Fit<GroupedModel> fit, long distinctRows) {}
+
+  /** Gamma-Gamma from the summaries. */
+  public Fit<GammaGamma> fitSpend() {
+    return SpendHistories.fit(summaries).fit();
   }
 
   /**
-   * Scores every customer from its summary, and keeps the sums of the scores only.
+   * Scores every customer from its summary, with all columns and intervals of gold.clv, and keeps a
+   * hash only.
    *
    * @return how many were scored
    */
-  public long score(ClvFit fit) {
-    return ClvScores.of(summaries, fit.bgNbd().model(), fit.gammaGamma().model(), SETTINGS)
-        .agg(
-            count(lit(1)),
-            // A column that nobody asks for would not be made.
-            max(col(ClvScores.CUSTOMER_KEY)),
-            sum(col(ClvScores.P_ALIVE)),
-            sum(col(ClvScores.EXPECTED_ORDERS)),
-            sum(col(ClvScores.P_NO_PURCHASE)),
-            sum(col(ClvScores.EXPECTED_SPEND)),
-            sum(col(ClvScores.EXPECTED_CLV)),
-            sum(col(ClvScores.HISTORIC_CLV)))
-        .first()
-        .getLong(0);
+  public long score(Fit<GroupedModel> purchases, Fit<GammaGamma> spend) {
+    Dataset<Row> scores =
+        ClvScores.of(
+            grouped(),
+            ClvModel.of(List.of(purchases), spend),
+            SETTINGS,
+            new ClvScores.Origin(
+                AS_OF, "bg_nbd", List.of("all"), List.of(), ClvScores.Origin.Noted.NO));
+    Column[] all = Arrays.stream(scores.columns()).map(name -> col(name)).toArray(Column[]::new);
+    // A column that nobody asks for would not be made.
+    return scores.agg(count(lit(1)), max(xxhash64(all))).first().getLong(0);
   }
 
-  /** The distinct (x, t_x, T) that the purchase model is fitted to. */
-  public long distinctRows() {
-    return summaries
-        .select(
-            col(CustomerSummaries.X),
-            col(CustomerSummaries.T_X_DAYS),
-            col(CustomerSummaries.T_DAYS))
-        .distinct()
-        .count();
+  private Dataset<Row> grouped() {
+    return CustomerGroups.ONE.assign(summaries);
   }
 
   /** Forgets the summaries; the table stays. */

@@ -14,8 +14,7 @@ public final class RegularityEstimator {
   /** The likelihood has one hump in k as a rule: after so many falls in a row it is over. */
   private static final int MOST_FALLS = 2;
 
-  private final Design design;
-  private final double unitDays;
+  private RegularityEstimator() {}
 
   /**
    * The best regularity.
@@ -26,46 +25,12 @@ public final class RegularityEstimator {
   public record Choice(PurchaseFamily family, Fit<GroupedModel> fit) {}
 
   /**
-   * An estimator.
+   * The best regularity.
    *
-   * @param design covariates of the rows' groups, or {@link Design#NONE}
-   * @param unitDays days in a model unit
+   * @param fits a family to the same customers, with the times between their purchases; where these
+   *     are not known, likelihoods do not compare and k stays 1
    */
-  public RegularityEstimator(Design design, double unitDays) {
-    Parameters.requirePositive("unitDays", unitDays);
-    this.design = design;
-    this.unitDays = unitDays;
-  }
-
-  /**
-   * Fits to rows held in this process, on all its cores.
-   *
-   * @param logGapDays see {@link PurchaseMoments}; without it likelihoods do not compare
-   */
-  public Choice fit(PurchaseRows rows, double logGapDays) {
-    return best(logGapDays, family -> estimator(family).fit(rows, logGapDays));
-  }
-
-  /**
-   * Fits to a likelihood of each family over the same rows.
-   *
-   * @param likelihoods over {@link PurchaseRows#likelihood} of the given family
-   * @param logGapDays see {@link PurchaseMoments}; without it likelihoods do not compare
-   */
-  public Choice fit(Function<PurchaseFamily, WeightedLikelihood> likelihoods, double logGapDays) {
-    return best(logGapDays, family -> estimator(family).fit(likelihoods.apply(family), logGapDays));
-  }
-
-  private PurchaseEstimator estimator(PurchaseFamily family) {
-    return new PurchaseEstimator(family, design, unitDays);
-  }
-
-  private static Choice best(double logGapDays, Function<PurchaseFamily, Fit<GroupedModel>> fits) {
-    if (!Double.isFinite(logGapDays)) {
-      throw new IllegalArgumentException(
-          "The regularity of purchases needs the times between them, but logGapDays is "
-              + logGapDays);
-    }
+  public static Choice best(Function<PurchaseFamily, Fit<GroupedModel>> fits) {
     @Nullable Choice best = null;
     double before = Double.NEGATIVE_INFINITY;
     int falls = 0;

@@ -221,8 +221,7 @@ class MbgCnbdTest {
   void regularityIsFound() {
     Simulated.Log log = Simulated.log(new MbgCnbd(3, 1.5, 10, .8, 4), 3000, 365, new Random(3));
 
-    RegularityEstimator.Choice choice =
-        new RegularityEstimator(Design.NONE, 7).fit(log.rows(), log.logGapDays());
+    RegularityEstimator.Choice choice = best(log.rows(), log.logGapDays());
     assertThat(choice.family().name()).isEqualTo("mbg_cnbd_3");
     assertThat(choice.fit().converged()).isTrue();
     // The same fit by itself.
@@ -241,9 +240,7 @@ class MbgCnbdTest {
         logGapDays += Math.log(ChronoUnit.DAYS.between(dates.get(i - 1), dates.get(i)));
       }
     }
-    RegularityEstimator.Choice choice =
-        new RegularityEstimator(Design.NONE, 7)
-            .fit(Cdnow.purchaseRows(Cdnow.customers()), logGapDays);
+    RegularityEstimator.Choice choice = best(Cdnow.purchaseRows(Cdnow.customers()), logGapDays);
 
     assertThat(choice.family().name()).isEqualTo("mbg_nbd");
     assertThat(choice.fit().logLikelihood()).isCloseTo(-9582.136, within(5e-4));
@@ -284,8 +281,12 @@ class MbgCnbdTest {
 
     assertThat(poisson.logLikelihood()).isFinite();
     assertThat(regular.logLikelihood()).isNaN();
-    assertThatThrownBy(() -> new RegularityEstimator(Design.NONE, 7).fit(rows, Double.NaN))
-        .hasMessageContaining("logGapDays");
+    assertThat(best(rows, Double.NaN).family().name()).isEqualTo("mbg_nbd");
+  }
+
+  private static RegularityEstimator.Choice best(PurchaseRows rows, double logGapDays) {
+    return RegularityEstimator.best(
+        family -> new PurchaseEstimator(family, Design.NONE, 7).fit(rows, logGapDays));
   }
 
   @ParameterizedTest
