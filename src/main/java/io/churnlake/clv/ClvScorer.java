@@ -4,6 +4,7 @@ import io.churnlake.clv.math.Logistic;
 import io.churnlake.clv.model.GammaGamma;
 import io.churnlake.clv.model.LivingCustomer;
 import io.churnlake.clv.model.PurchaseModel;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,13 +28,27 @@ final class ClvScorer {
 
   private final ClvModel model;
   private final ClvSettings settings;
+  private final List<Integer> horizons;
   private final int main;
+  private final SpendTables spends;
   private final Map<Long, LivingTables> kept = new ConcurrentHashMap<>();
+
+  /** Customers who bought once have nothing of their own but T: their whole score is kept. */
+  private final Map<Once, ClvScore> keptOnce = new ConcurrentHashMap<>();
+
+  private record Once(int group, int tDays, double marginRate) {}
 
   ClvScorer(ClvModel model, ClvSettings settings) {
     this.model = model;
     this.settings = settings;
-    main = settings.horizons().indexOf(settings.horizonDays());
+    spends = new SpendTables(model.spend());
+    horizons = settings.horizons();
+    main = horizons.indexOf(settings.horizonDays());
+  }
+
+  /** The horizons of all scores, in days, ascending. */
+  List<Integer> horizons() {
+    return horizons;
   }
 
   /**
@@ -48,6 +63,22 @@ final class ClvScorer {
    * @param marginRate margin as a fraction of this customer's revenue
    */
   ClvScore score(int group, int x, int txDays, int tDays, double meanSpend, double marginRate) {
+    if (x > 0) {
+      return scored(group, x, txDays, tDays, meanSpend, marginRate);
+    }
+    Once once = new Once(group, tDays, marginRate);
+    ClvScore known = keptOnce.get(once);
+    if (known == null) {
+      known = scored(group, 0, 0, tDays, 0, marginRate);
+      if (keptOnce.size() < MOST_KEPT) {
+        keptOnce.put(once, known);
+      }
+    }
+    return known;
+  }
+
+  private ClvScore scored(
+      int group, int x, int txDays, int tDays, double meanSpend, double marginRate) {
     PurchaseModel purchases = model.purchases().get(group);
     LivingTables tables = tables(purchases, group, x, txDays, tDays);
     double logOdds =
@@ -56,11 +87,10 @@ final class ClvScorer {
     double pGone = Logistic.of(logOdds);
     double z = Math.max(meanSpend, 0);
     double spend = model.spend().expectedMeanSpend(x, z);
-    int horizons = settings.horizons().size();
-    double[] orders = new double[horizons];
-    double[] silent = new double[horizons];
-    double[] clv = new double[horizons];
-    for (int i = 0; i < horizons; i++) {
+    double[] orders = new double[horizons.size()];
+    double[] silent = new double[horizons.size()];
+    double[] clv = new double[horizons.size()];
+    for (int i = 0; i < horizons.size(); i++) {
       orders[i] = pAlive * tables.orders(i);
       silent[i] = pGone + pAlive * tables.silent(i);
       clv[i] = pAlive * tables.discounted(i) * spend * marginRate;
@@ -232,12 +262,12 @@ final class ClvScorer {
     int recency = purchases.recencyMattersWhileAlive() ? txDays : 0;
     boolean fits = group < 1 << 10 && x < 1 << 18 && recency < 1 << 18 && tDays < 1 << 18;
     if (!fits) {
-      return new LivingTables(model, settings, group, x, txDays, tDays);
+      return new LivingTables(model, spends, settings, group, x, txDays, tDays);
     }
     long key = (((((long) group << 18) | x) << 18) | recency) << 18 | tDays;
     LivingTables known = kept.get(key);
     if (known == null) {
-      known = new LivingTables(model, settings, group, x, txDays, tDays);
+      known = new LivingTables(model, spends, settings, group, x, txDays, tDays);
       if (kept.size() < MOST_KEPT) {
         kept.put(key, known);
       }

@@ -201,7 +201,7 @@ public final class ClvScores {
                 row.getInt(4),
                 meanSpend,
                 settings.marginRate());
-        return row(row, score, settings.horizons());
+        return row(row, score, scorer.horizons());
       }
     };
   }

@@ -30,9 +30,17 @@ final class LivingTables {
   /**
    * Computes the tables.
    *
+   * @param spends of the same model, shared by all
    * @param group the customers' group in the model
    */
-  LivingTables(ClvModel model, ClvSettings settings, int group, int x, int txDays, int tDays) {
+  LivingTables(
+      ClvModel model,
+      SpendTables spends,
+      ClvSettings settings,
+      int group,
+      int x,
+      int txDays,
+      int tDays) {
     double unit = settings.unitDays();
     double tx = txDays / unit;
     double t = tDays / unit;
@@ -79,7 +87,7 @@ final class LivingTables {
               .whileAlive(x, tx, t)
               .expectedPurchases(settings.horizonDays() / unit);
     }
-    spend = new SpendDistribution(model.spend(), x, counts);
+    spend = new SpendDistribution(spends, x, counts);
   }
 
   private static int indexOf(double[] ends, double wanted) {

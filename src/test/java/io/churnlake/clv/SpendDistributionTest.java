@@ -7,15 +7,17 @@ import io.churnlake.clv.model.GammaGamma;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpendDistributionTest {
   private static final GammaGamma CDNOW = new GammaGamma(6.249573, 3.744224, 15.443518);
 
   /** 400,000 draws: a quantile's rank has a standard error below .0008. */
-  @Test
-  void quantilesAreThoseOfTheProcess() {
-    double[] purchases = {.5, .2, .15, .1, .05};
-    int x = 2;
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 20, 60})
+  void quantilesAreThoseOfTheProcess(int x) {
+    double[] purchases = x < 50 ? new double[] {.5, .2, .15, .1, .05} : many();
     double[] totals = new double[400_000];
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < totals.length; i++) {
@@ -25,23 +27,38 @@ class SpendDistributionTest {
       totals[i] = n == 0 ? 0 : gamma(CDNOW.p() * n, random) / rate;
     }
     Arrays.sort(totals);
-    SpendDistribution distribution = new SpendDistribution(CDNOW, x, purchases);
+    SpendDistribution distribution = new SpendDistribution(new SpendTables(CDNOW), x, purchases);
 
-    assertThat(distribution.quantile(.3)).isZero();
-    assertThat(distribution.quantile(.5)).isZero();
-    for (double probability : new double[] {.51, .6, .75, .9, .95, .975, .99}) {
+    assertThat(distribution.quantile(.001)).isZero();
+    for (double probability : new double[] {.02, .3, .51, .6, .75, .9, .95, .975, .99}) {
+      if (probability <= purchases[0]) {
+        assertThat(distribution.quantile(probability)).isZero();
+        continue;
+      }
       double amount = distribution.quantile(probability);
       int rank = Arrays.binarySearch(totals, amount);
       double share = (rank < 0 ? -rank - 1 : rank) / (double) totals.length;
-      assertThat(share).isCloseTo(probability, within(.004));
+      assertThat(share).isCloseTo(probability, within(x < 50 ? .006 : .01));
     }
   }
 
   @Test
   void nobodyWhoBuysNothingSpends() {
-    SpendDistribution distribution = new SpendDistribution(CDNOW, 0, new double[] {1, 0});
+    SpendDistribution distribution =
+        new SpendDistribution(new SpendTables(CDNOW), 0, new double[] {1, 0});
 
     assertThat(distribution.quantile(.999)).isZero();
+  }
+
+  /** Poisson with mean 40, and nothing at all with 1 %. */
+  private static double[] many() {
+    double[] result = new double[100];
+    double p = Math.exp(-40);
+    for (int n = 0; n < result.length; n++) {
+      result[n] = .99 * p + (n == 0 ? .01 : 0);
+      p *= 40.0 / (n + 1);
+    }
+    return result;
   }
 
   private static int number(double[] probabilities, double u) {
