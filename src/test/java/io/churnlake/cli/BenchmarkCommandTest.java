@@ -114,7 +114,8 @@ class BenchmarkCommandTest {
         .extracting(cells -> cells[1] + " | " + cells[2] + " | " + cells[4])
         .containsExactly(
             "base | 300 | write customer_days",
-            "base | 300 | summaries, bg_nbd, gamma_gamma",
+            "base | 300 | summaries, bg_nbd",
+            "base | 300 | gamma_gamma",
             "base | 300 | score");
     assertThat(rows(ended).get(0)[3]).isEqualTo("" + purchaseDays);
     assertThat(rows(ended).get(2)[3]).isEqualTo("300");

@@ -10,10 +10,16 @@ import java.util.SplittableRandom;
  * parameters with hardly any noise of their own.
  */
 public final class NormalDraws {
+  /** A factor of 55 in a parameter whose logarithm is drawn. */
+  private static final double FURTHEST = 4;
+
   private NormalDraws() {}
 
   /**
    * Draws in antithetic pairs.
+   *
+   * <p>No coordinate of a draw lies further from its mean than {@value #FURTHEST}: logarithms of
+   * parameters that the data hardly determine would leave what a double holds.
    *
    * @param mean of all coordinates
    * @param covariance of them; a coordinate without variance stays at its mean
@@ -37,9 +43,11 @@ public final class NormalDraws {
       for (int sign : new int[] {1, -1}) {
         double[] draw = mean.stream().mapToDouble(Double::doubleValue).toArray();
         for (int i = 0; root != null && i < d; i++) {
+          double away = 0;
           for (int j = 0; j <= i; j++) {
-            draw[free.get(i)] += sign * root[i][j] * z[j];
+            away += sign * root[i][j] * z[j];
           }
+          draw[free.get(i)] += Math.max(-FURTHEST, Math.min(FURTHEST, away));
         }
         draws.add(draw);
       }

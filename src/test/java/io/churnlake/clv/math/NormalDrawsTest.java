@@ -13,7 +13,7 @@ class NormalDrawsTest {
 
   /** The third coordinate is held, as a parameter at its limit is. */
   private static final List<List<Double>> COVARIANCE =
-      List.of(List.of(4.0, 1.2, 0.0), List.of(1.2, 1.0, 0.0), List.of(0.0, 0.0, 0.0));
+      List.of(List.of(0.4, 0.12, 0.0), List.of(0.12, 0.1, 0.0), List.of(0.0, 0.0, 0.0));
 
   @Test
   void meanAndCovarianceAreExact() {
@@ -39,6 +39,13 @@ class NormalDrawsTest {
     assertThat(NormalDraws.of(MEAN, COVARIANCE, 32, 7).get(3))
         .isEqualTo(NormalDraws.of(MEAN, COVARIANCE, 32, 7).get(3))
         .isNotEqualTo(NormalDraws.of(MEAN, COVARIANCE, 32, 8).get(3));
+  }
+
+  @Test
+  void whatTheDataHardlyDetermineStaysWithinReach() {
+    List<double[]> draws = NormalDraws.of(List.of(0.0), List.of(List.of(1e6)), 32, 1);
+
+    assertThat(draws).allSatisfy(draw -> assertThat(draw[0]).isBetween(-4.0, 4.0));
   }
 
   @Test
