@@ -113,12 +113,17 @@ class ContractsJobTest {
    */
   @Test
   void thePublishedCohort() throws IOException {
-    contracts(highEnd());
+    List<String> rows = highEnd();
+    rows.add(";2000-01-01;;10");
+    contracts(rows);
     JobContext context = context("2007-01-01", "lake");
     Outcome outcome = run(context, "contracts").get(0);
 
-    assertThat(outcome.rowsIn()).isEqualTo(1000);
-    assertThat(outcome.rowsRejected()).isZero();
+    assertThat(outcome.rowsIn()).isEqualTo(1001);
+    assertThat(outcome.rowsRejected()).isEqualTo(1);
+    Row check = context.lake().read(OpsTables.CHECKS).filter("NOT fatal").first();
+    assertThat(check.<String>getAs("check_name")).contains("customer_missing");
+    assertThat(check.<String>getAs("actual")).isEqualTo("1");
     Row fit = context.lake().read(ContractFits.TABLE).first();
     assertThat(fit.<Double>getAs("alpha")).isCloseTo(.6680883511064, within(1e-8));
     assertThat(fit.<Double>getAs("beta")).isCloseTo(3.806094964058, within(1e-8));
@@ -163,10 +168,10 @@ class ContractsJobTest {
   void nothingAfterAsOfIsUsed() throws IOException {
     contracts(highEnd());
     JobContext full = context("2003-12-31", "full");
-    run(full, "contracts");
+    new ContractsJob().run(full);
     contracts(highEnd().stream().map(row -> row.replaceAll(";200[4-7]-..-..;", ";;")).toList());
     JobContext cut = context("2003-12-31", "cut");
-    run(cut, "contracts");
+    new ContractsJob().run(cut);
 
     assertThat(Contents.of(full.lake())).isEqualTo(Contents.of(cut.lake())).hasSize(4);
     Row fit = full.lake().read(ContractFits.TABLE).first();
@@ -195,7 +200,7 @@ class ContractsJobTest {
             "d;2023-01-31;;1",
             "e;2023-03-31;;1")); // not due
     JobContext context = context("2023-03-31", "lake");
-    run(context, "contracts");
+    new ContractsJob().run(context);
 
     assertThat(context.lake().read(ContractRenewals.TABLE).orderBy("renewal").collectAsList())
         .extracting(row -> row.<Long>getAs("at_risk") + " " + row.<Long>getAs("renewed"))
@@ -210,7 +215,7 @@ class ContractsJobTest {
   void aRenewalThatNobodyWasAskedForHasNoRate() throws IOException {
     contracts(List.of("a;2020-01-01;2020-06-01;1", "b;2022-06-01;;1"));
     JobContext context = context("2022-07-01", "lake");
-    run(context, "contracts");
+    new ContractsJob().run(context);
 
     assertThat(context.lake().read(ContractRenewals.TABLE).orderBy("renewal").collectAsList())
         .extracting(
@@ -240,13 +245,13 @@ class ContractsJobTest {
     }
     contracts(rows);
     JobContext context = context("2007-01-01", "lake");
-    Outcome outcome = run(context, "contracts").get(0);
+    Outcome outcome = new ContractsJob().run(context);
 
     assertThat(outcome.rowsIn()).isEqualTo(1204);
     assertThat(outcome.rowsRejected()).isEqualTo(4);
     assertThat(context.lake().read(Contracts.TABLE).count()).isEqualTo(1000);
-    assertThat(context.lake().read(OpsTables.CHECKS).filter("NOT fatal").collectAsList())
-        .extracting(row -> row.getAs("check_name") + " " + row.getAs("actual"))
+    assertThat(outcome.checks().stream().filter(check -> check.severity() == Check.Severity.NOTE))
+        .extracting(check -> check.name() + " " + check.actual())
         .containsExactlyInAnyOrder(
             "contracts left out: customer_missing 1",
             "contracts left out: start_unreadable 1",
@@ -293,10 +298,9 @@ class ContractsJobTest {
         input.resolve("orders.csv"), "when,who,money\n2000-01-05,c7.0,3\n2000-02-05,c8.0,4\n");
     contracts(highEnd());
     JobContext context = context("2007-01-01", "lake");
-    run(context, "ingest", "conform");
-    run(context, "contracts");
+    run(context, "ingest", "conform", "contracts");
     List<String> first = Contents.of(context.lake()).get(ContractValues.TABLE.fullName());
-    run(context, "contracts");
+    new ContractsJob().run(context);
 
     assertThat(Contents.of(context.lake()).get(ContractValues.TABLE.fullName())).isEqualTo(first);
     assertThat(
