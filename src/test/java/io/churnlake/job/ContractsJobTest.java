@@ -11,6 +11,7 @@ import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.ExitCode;
 import io.churnlake.error.UserException;
 import io.churnlake.lake.Lake;
+import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.ContractFits;
 import io.churnlake.table.ContractRenewals;
 import io.churnlake.table.ContractValues;
@@ -298,7 +299,8 @@ class ContractsJobTest {
         input.resolve("orders.csv"), "when,who,money\n2000-01-05,c7.0,3\n2000-02-05,c8.0,4\n");
     contracts(highEnd());
     JobContext context = context("2007-01-01", "lake");
-    run(context, "ingest", "conform", "contracts");
+    new IngestJob().run(context);
+    new ContractsJob().run(context);
     List<String> first = Contents.of(context.lake()).get(ContractValues.TABLE.fullName());
     new ContractsJob().run(context);
 
@@ -306,7 +308,7 @@ class ContractsJobTest {
     assertThat(
             context
                 .lake()
-                .read(io.churnlake.table.Customers.TABLE)
+                .read(BronzeOrderLines.TABLE)
                 .join(context.lake().read(ContractValues.TABLE), Contracts.CUSTOMER_KEY)
                 .count())
         .isEqualTo(2);
