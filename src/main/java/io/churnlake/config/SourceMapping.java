@@ -31,6 +31,7 @@ public record SourceMapping(
     List<String> noProductCodes,
     Counting counting,
     boolean keepRepeats,
+    ContractMapping contracts,
     String canonical) {
 
   public enum Format {
@@ -123,15 +124,19 @@ public record SourceMapping(
     if (cancelledColumn.isEmpty() != cancelledPattern.isEmpty()) {
       s.problem("source.cancelled", "needs both column and pattern, or neither");
     }
+    String folder = s.string("source.files.folder");
+    String glob = glob(s);
+    String encoding = encoding(s);
+    char delimiter = character(s, "source.delimiter");
     SourceMapping mapping =
         new SourceMapping(
             name,
-            s.string("source.files.folder"),
-            glob(s),
+            folder,
+            glob,
             format.equals("whitespace") ? Format.WHITESPACE : Format.CSV,
-            encoding(s),
+            encoding,
             header,
-            character(s, "source.delimiter"),
+            delimiter,
             character(s, "source.quote"),
             zone,
             s.currency("source.currency", Settings.Presence.REQUIRED),
@@ -148,6 +153,7 @@ public record SourceMapping(
                 s.flag("source.counting.positive-price"),
                 s.flag("source.counting.no-product-codes")),
             s.oneOf("source.repeats", List.of("keep", "drop")).equals("keep"),
+            ContractMapping.load(s, encoding, delimiter, folder, glob),
             s.canonical());
     s.check();
     return mapping;
@@ -177,7 +183,8 @@ public record SourceMapping(
     return Map.copyOf(columns);
   }
 
-  private static void checkColumn(Settings s, String key, String column, boolean header) {
+  /** Without a header columns are positions. */
+  static void checkColumn(Settings s, String key, String column, boolean header) {
     if (!header && !column.isEmpty() && !column.matches("[1-9][0-9]{0,3}")) {
       s.problem(key, "is \"" + column + "\", must be a position 1, 2, ... since header = false");
     }

@@ -191,6 +191,22 @@ public final class Errors {
         "Deliver corrections under a new file name, or restore the files; nothing was loaded.");
   }
 
+  public static UserException contractsNotMapped(String source) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The source " + source + " has no contracts.",
+        "Its mapping has no contracts.file.",
+        "Add the section contracts to the mapping; conf/source-reference.conf explains its keys.");
+  }
+
+  public static UserException contractsMissing(String file, String input) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The contract file " + file + " does not exist in " + input + ".",
+        "The source mapping names it as contracts.file, and no file is found under that path.",
+        "Check --input, or correct contracts.file in the source mapping. Nothing was changed.");
+  }
+
   public static UserException tooManyRejected(long rejected, long rows, double limit, String why) {
     return new UserException(
         ExitCode.DATA_REFUSED,

@@ -153,7 +153,8 @@ public final class IngestJob implements Job {
         && known.getTimestamp(2).getTime() == file.modified();
   }
 
-  private static void mustIdentifyAsBefore(SourceMapping source, Loads loads) {
+  /** Refuses a mapping under which known customers would get other keys. */
+  static void mustIdentifyAsBefore(SourceMapping source, Loads loads) {
     String identity = Hashes.sha256(source.identity());
     if (!loads.identityHashes().stream().allMatch(identity::equals)) {
       throw Errors.identityChanged(source.name());

@@ -19,6 +19,7 @@ public final class Jobs {
           new FeaturesJob(),
           new TrainJob(),
           new ScoreJob(),
+          new ContractsJob(),
           EvaluateJob.ofNewestKnown());
 
   private Jobs() {}

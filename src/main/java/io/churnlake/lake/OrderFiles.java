@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -97,6 +98,33 @@ public final class OrderFiles {
     }
     files.sort(Comparator.comparing(OrderFile::name));
     return files;
+  }
+
+  /**
+   * The one file of that path below {@code input}, if it is there.
+   *
+   * @throws io.churnlake.error.UserException if the folder cannot be looked into
+   */
+  public Optional<OrderFile> find(String input, String name) {
+    Path path = new Path(input, name);
+    try {
+      FileStatus status = path.getFileSystem(Hadoop.conf(spark)).getFileStatus(path);
+      return status.isFile()
+          ? Optional.of(
+              new OrderFile(
+                  name,
+                  status.getPath().toUri().toString(),
+                  status.getLen(),
+                  status.getModificationTime()))
+          : Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Errors.usage(
+          "The file " + path + " cannot be looked at.",
+          String.valueOf(e.getMessage()),
+          "Check --input and the rights of this user.");
+    }
   }
 
   /** Looks into the files, one Spark job: checksum, header, and whether they can be read. */

@@ -118,7 +118,7 @@ class BenchmarkCommandTest {
             "base | 300 | gamma_gamma",
             "base | 300 | score");
     assertThat(rows(ended).get(0)[3]).isEqualTo("" + purchaseDays);
-    assertThat(rows(ended).get(2)[3]).isEqualTo("300");
+    assertThat(rows(ended).get(3)[3]).isEqualTo("300");
     assertThat(ended.err()).contains("churnlake-benchmark can be removed");
   }
 

@@ -81,6 +81,47 @@ class ConfigurationTest {
   }
 
   @Test
+  void contractsAreOptionalAndCheckedWithTheRest() throws IOException {
+    String good =
+        """
+        source {
+          name = "tiny", zone = "Europe/Berlin", currency = "EUR", delimiter = ";"
+          encoding = "ISO-8859-1"
+          columns { time = when, customer-id = who, amount = money }
+        }
+        """;
+    assertThat(SourceMapping.load(file(good)).contracts().isPresent()).isFalse();
+    String columns = "source.contracts.columns { customer-id = who, start = s, cancelled = e }\n";
+    ContractMapping contracts =
+        SourceMapping.load(file(good + columns + "source.contracts.file = \"more/c.csv\""))
+            .contracts();
+    assertThat(contracts)
+        .isEqualTo(
+            new ContractMapping(
+                "more/c.csv", "ISO-8859-1", ';', true, "who", "s", "e", "", "yyyy-MM-dd", 12));
+    mustSay(
+        good
+            + """
+            source.contracts {
+              file = "*.csv", delimiter = ";;", encoding = "UTF-9", periods = 3, header = false
+              columns { customer-id = who, start = "2" }
+              date-pattern = "yyyy-MM-dd XXX", period-months = 0
+            }
+            """,
+        "source.contracts.periods: unknown key",
+        "source.contracts.file: is \"*.csv\", must be one file's path",
+        "source.contracts.delimiter: must be one character",
+        "source.contracts.encoding: is \"UTF-9\"",
+        "source.contracts.columns.customer-id: is \"who\", must be a position",
+        "source.contracts.columns.cancelled: is required",
+        "source.contracts.date-pattern: is \"yyyy-MM-dd XXX\"",
+        "source.contracts.period-months: is 0");
+    mustSay(
+        good + columns + "source.contracts.file = \"../c.csv\"", "must be a path below --input");
+    mustSay(good + columns + "source.contracts.file = \"c.csv\"", "takes for an order file");
+  }
+
+  @Test
   void aWholeNumberIsNotCutOff() throws IOException {
     Path overlay =
         file(

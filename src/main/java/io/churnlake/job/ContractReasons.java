@@ -1,0 +1,82 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.clv.contract.ContractParsing;
+import io.churnlake.error.Errors;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Why rows of the contract file are left out.
+ *
+ * @param rows in the file
+ * @param rejected of these, with a fault
+ * @param kept of these, without one and begun by as_of
+ * @param byReason rows a reason, a row with several under each
+ */
+record ContractReasons(long rows, long rejected, long kept, Map<String, Long> byReason) {
+  private static final int REASONS_SHOWN = 3;
+
+  /** Counts the rows of {@link ContractParsing#judged}. */
+  static ContractReasons of(Dataset<Row> judged) {
+    long rows = 0;
+    long rejected = 0;
+    long kept = 0;
+    Map<String, Long> byReason = new TreeMap<>();
+    for (Row row : judged.groupBy(col(ContractParsing.REASONS)).count().collectAsList()) {
+      List<String> reasons = row.getList(0);
+      long count = row.getLong(1);
+      rows += count;
+      kept += reasons.isEmpty() ? count : 0;
+      rejected +=
+          reasons.stream().allMatch(ContractParsing.STARTED_AFTER_AS_OF::equals) ? 0 : count;
+      reasons.forEach(reason -> byReason.merge(reason, count, Long::sum));
+    }
+    return new ContractReasons(rows, rejected, kept, byReason);
+  }
+
+  /**
+   * Refuses a file with too many faults, or with nothing to look at. Rows that begin later are no
+   * fault: an earlier as_of has many.
+   */
+  void refuse(JobContext context) {
+    double limit = context.configuration().ingest().maxRejectedShare();
+    if (rejected > limit * rows) {
+      throw Errors.tooManyRejected(rejected, rows, limit, mostFrequent());
+    }
+    if (kept == 0) {
+      throw Errors.dataRefused(
+          "There is no contract as of " + context.asOf() + ".",
+          rows == 0 ? "The contract file has no row." : "Every row begins later or is left out.",
+          "Choose a later --as-of, or check contracts.file. Nothing was published.");
+    }
+  }
+
+  /** One note a reason, for ops.checks. */
+  List<Check> notes() {
+    return byReason.entrySet().stream()
+        .map(
+            entry ->
+                new Check(
+                    "contracts left out: " + entry.getKey(),
+                    "0",
+                    entry.getValue().toString(),
+                    Check.Severity.NOTE))
+        .toList();
+  }
+
+  private String mostFrequent() {
+    return byReason.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(ContractParsing.STARTED_AFTER_AS_OF))
+        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        .limit(REASONS_SHOWN)
+        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}
