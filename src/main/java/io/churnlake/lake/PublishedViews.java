@@ -7,6 +7,8 @@ import io.churnlake.table.Tables;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -114,16 +116,19 @@ public final class PublishedViews {
         }
         continue;
       }
-      define(table.area(), table.name(), source(table));
+      define(table.area(), table.name(), columns(table), source(table));
       if (table.layout() == Layout.SLICED && wantsCurrent && !hasOwnCurrent) {
         String name = table.area() + "." + quoted(table.name());
         define(
-            table.area(), current, name + " WHERE as_of = (SELECT max(as_of) FROM " + name + ")");
+            table.area(),
+            current,
+            "*",
+            name + " WHERE as_of = (SELECT max(as_of) FROM " + name + ")");
       }
     }
   }
 
-  private void define(String area, String name, String source) {
+  private void define(String area, String name, String columns, String source) {
     lake.spark().sql("CREATE DATABASE IF NOT EXISTS " + quoted(area));
     lake.spark()
         .sql(
@@ -131,8 +136,27 @@ public final class PublishedViews {
                 + quoted(area)
                 + "."
                 + quoted(name)
-                + " AS SELECT * FROM "
+                + " AS SELECT "
+                + columns
+                + " FROM "
                 + source);
+  }
+
+  /** Columns that came into the definition after the published version are NULL. */
+  private String columns(Table table) {
+    Set<String> missing = lake.missing(table, version(table));
+    return table.columns().stream()
+        .map(
+            column ->
+                missing.contains(column.name())
+                    ? "CAST(NULL AS " + column.type().sql() + ") AS " + quoted(column.name())
+                    : quoted(column.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private long version(Table table) {
+    Long version = published.get(table.fullName());
+    return version == null || table.area().equals("ops") ? lake.version(table) : version;
   }
 
   private String source(Table table) {
