@@ -78,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
         first(
             views,
             """
-            SELECT sum(expected_clv), avg(expected_clv), max(horizon_days)
+            SELECT sum(expected_clv), avg(expected_clv), max(horizon_days),
+                   (SELECT max(margin_rate) FROM gold.clv_fits_current)
             FROM gold.clv_current""");
     Row risk =
         first(
@@ -97,8 +98,11 @@ final class DemoCommand implements Callable<Integer> {
         100 * retention.getDouble(2),
         retention.getLong(3));
     say(
-        "expected value of the base over %d days: %,.0f EUR, %,.2f a customer (margin rate 1: revenue)",
-        value.getInt(2), value.getDecimal(0).doubleValue(), value.getDecimal(1).doubleValue());
+        "expected value of the base over %d days: %,.0f EUR, %,.2f a customer (margin %.1f %%)",
+        value.getInt(2),
+        value.getDecimal(0).doubleValue(),
+        value.getDecimal(1).doubleValue(),
+        100 * value.getDouble(3));
     say(
         "%,d of %,d scored customers are at high risk of leaving; mean probability %.2f",
         risk.getLong(1), risk.getLong(0), risk.getDouble(2));

@@ -9,8 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.Clv;
 import io.churnlake.table.Types;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +44,7 @@ public final class ClvScores {
           .add(Clv.T_X_DAYS, Types.INT, false)
           .add(Clv.T_DAYS, Types.INT, false)
           .add(Clv.MEAN_SPEND, Types.DOUBLE, true)
-          .add(CustomerSummaries.HISTORIC_REVENUE, Types.MONEY, false)
+          .add(Clv.HISTORIC_CLV, Types.MONEY, false)
           .add(Clv.P_ALIVE, Types.DOUBLE, false)
           .add(Clv.EXPECTED_ORDERS, Types.DOUBLE, false)
           .add(Clv.EXPECTED_ORDERS_LOW, Types.DOUBLE, true)
@@ -114,7 +112,7 @@ public final class ClvScores {
                 col(CustomerSummaries.T_X_DAYS),
                 col(CustomerSummaries.T_DAYS),
                 col(CustomerSummaries.MEAN_SPEND),
-                col(CustomerSummaries.HISTORIC_REVENUE))
+                Margin.historic(settings.marginRate()))
             .mapPartitions(score, Encoders.row(COMPUTED));
     return explained(computed, settings, origin, model.draws() == 0);
   }
@@ -165,13 +163,7 @@ public final class ClvScores {
         col(Clv.CLV_BY_MONTH),
         col(Clv.HORIZONS),
         col(Clv.RESIDUAL_CLV),
-        col(CustomerSummaries.HISTORIC_REVENUE)
-            .multiply(
-                lit(
-                    BigDecimal.valueOf(settings.marginRate())
-                        .setScale(MONEY_SCALE, RoundingMode.HALF_UP)))
-            .cast(Types.MONEY)
-            .as(Clv.HISTORIC_CLV),
+        col(Clv.HISTORIC_CLV),
         populationMean.as(Clv.SPEND_IS_POPULATION_MEAN),
         flags.as(Clv.FLAGS),
         lit(settings.horizonDays()).as(Clv.HORIZON_DAYS));
@@ -231,8 +223,9 @@ public final class ClvScores {
         money(score.clv()[main]),
         clvBounds == null ? null : money(clvBounds[0]),
         clvBounds == null ? null : money(clvBounds[1]),
-        money(score.clvRange()[0]),
-        money(score.clvRange()[1]),
+        // A margin below 0 turns the bounds around.
+        money(Math.min(score.clvRange()[0], score.clvRange()[1])),
+        money(Math.max(score.clvRange()[0], score.clvRange()[1])),
         monies(score.clvByMonth()),
         horizons(score, horizons),
         Double.isNaN(score.residualClv()) ? null : money(score.residualClv()));

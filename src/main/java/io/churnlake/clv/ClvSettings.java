@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param horizonDays how far the main expectations look ahead, in days
  * @param furtherHorizonsDays other horizons, in days
  * @param discountRate a year, as a fraction
- * @param marginRate margin as a fraction of revenue
+ * @param marginRate margin as a fraction of revenue where no cost is known; that of {@link Margin}
  * @param unitDays days in the models' unit of time
  */
 public record ClvSettings(

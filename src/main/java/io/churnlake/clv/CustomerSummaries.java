@@ -32,6 +32,8 @@ public final class CustomerSummaries {
   public static final String T_DAYS = "t_days";
   public static final String MEAN_SPEND = "mean_spend";
   public static final String HISTORIC_REVENUE = "historic_revenue";
+  public static final String HISTORIC_COST = "historic_cost";
+  public static final String COSTED_REVENUE = "costed_revenue";
   public static final String CHANNEL = "channel";
   public static final String COUNTRY = "country";
   public static final String FIRST_CATEGORY = "first_category";
@@ -50,7 +52,8 @@ public final class CustomerSummaries {
    *     not looked at
    * @return customer_key, x INT repeat occasions, t_x_days INT from first to last occasion, t_days
    *     INT from first occasion to as_of, mean_spend DOUBLE over the repeat occasions (NULL when x
-   *     = 0), historic_revenue DECIMAL(18,4) of all occasions
+   *     = 0), historic_revenue DECIMAL(18,4) of all occasions, historic_cost and costed_revenue
+   *     DECIMAL(18,4) of their lines with a known cost, 0 without any
    */
   public static Dataset<Row> of(Dataset<Row> customerDays, LocalDate asOf) {
     return occasions(customerDays, asOf)
@@ -60,6 +63,8 @@ public final class CustomerSummaries {
             min(col(CustomerDays.ORDER_DATE)).as("first_date"),
             max(col(CustomerDays.ORDER_DATE)).as("last_date"),
             sum(col(CustomerDays.REVENUE)).as("revenue"),
+            sumOfKnown(CustomerDays.COST).as("cost"),
+            sumOfKnown(CustomerDays.COSTED_REVENUE).as("costed"),
             min_by(col(CustomerDays.REVENUE), col(CustomerDays.ORDER_DATE)).as("first_revenue"))
         .select(
             col(CUSTOMER_KEY),
@@ -73,7 +78,14 @@ public final class CustomerSummaries {
                         .cast(Types.DOUBLE)
                         .divide(col("occasions").minus(1)))
                 .as(MEAN_SPEND),
-            col("revenue").cast(Types.MONEY).as(HISTORIC_REVENUE));
+            col("revenue").cast(Types.MONEY).as(HISTORIC_REVENUE),
+            col("cost").cast(Types.MONEY).as(HISTORIC_COST),
+            col("costed").cast(Types.MONEY).as(COSTED_REVENUE));
+  }
+
+  /** Days that an older lake has made do not know costs. */
+  private static Column sumOfKnown(String amount) {
+    return sum(coalesce(col(amount), lit(0).cast(Types.MONEY)));
   }
 
   /**

@@ -78,7 +78,7 @@ public final class TotalSums {
             col(CustomerSummaries.T_X_DAYS),
             col(CustomerSummaries.T_DAYS),
             col(CustomerSummaries.MEAN_SPEND),
-            col(CustomerSummaries.HISTORIC_REVENUE).cast(Types.DOUBLE),
+            Margin.historic(settings.marginRate()).cast(Types.DOUBLE),
             date_format(date_sub(lit(asOf), col(CustomerSummaries.T_DAYS)), "yyyy-MM"),
             col(CustomerSummaries.CHANNEL),
             col(CustomerSummaries.COUNTRY),
@@ -102,7 +102,7 @@ public final class TotalSums {
       own[ORDERS] = score.orders()[score.main()];
       own[CLV] = score.clv()[score.main()];
       own[RESIDUAL] = score.residualClv();
-      own[HISTORIC] = row.getDouble(5) * margin;
+      own[HISTORIC] = row.getDouble(5);
       own[VARIANCE] = score.variance();
       double[] drawn =
           scorer.draws(row.getInt(0), x, row.getInt(2), row.getInt(3), meanSpend, margin);
@@ -195,12 +195,17 @@ public final class TotalSums {
         money(sums[CLV]),
         clv == null ? null : money(clv[0]),
         clv == null ? null : money(clv[1]),
-        predicted ? money(Math.max(0, sums[CLV] - spread)) : null,
+        predicted ? money(lowest(sums[CLV], spread)) : null,
         predicted ? money(sums[CLV] + spread) : null,
         Double.isNaN(sums[RESIDUAL]) ? null : money(sums[RESIDUAL]),
         money(sums[HISTORIC]),
         settings.horizonDays(),
         draws == 0 ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
+  }
+
+  /** What sells with a margin brings no less than 0. */
+  private static double lowest(double clv, double spread) {
+    return clv < 0 ? clv - spread : Math.max(0, clv - spread);
   }
 
   private static BigDecimal money(double amount) {

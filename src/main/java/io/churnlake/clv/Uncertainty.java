@@ -15,10 +15,12 @@ final class Uncertainty {
     return draws == 0 ? 0 : Math.sqrt(squares / draws);
   }
 
-  /** The interval of a positive expectation, normal on the logarithmic scale. */
+  /** The interval of an expectation, normal on the logarithmic scale of its size. */
   static double[] bounds(double mean, double error) {
-    double factor = mean > 0 ? Math.exp(Z * error / mean) : 1;
-    return new double[] {mean / factor, Double.isInfinite(factor) ? mean : mean * factor};
+    double factor = mean == 0 ? 1 : Math.exp(Z * error / Math.abs(mean));
+    double near = mean / factor;
+    double far = Double.isInfinite(factor) ? mean : mean * factor;
+    return new double[] {Math.min(near, far), Math.max(near, far)};
   }
 
   /** Half the width of a predictive interval of a sum over many customers. */

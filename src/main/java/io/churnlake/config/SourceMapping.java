@@ -52,6 +52,7 @@ public record SourceMapping(
     UNIT_PRICE("unit-price"),
     DISCOUNT("discount"),
     AMOUNT("amount"),
+    UNIT_COST("unit-cost"),
     CHANNEL("channel"),
     COUNTRY("country"),
     REFERS_TO_ORDER("refers-to-order");

@@ -35,6 +35,7 @@ public final class CustomerHistory {
   /** silver.customer_days from silver.order_lines: first by order, then by day. */
   public static Dataset<Row> days(Dataset<Row> lines) {
     Column counts = col(SilverOrderLines.COUNTS);
+    Column costed = counts.and(col(SilverOrderLines.COST).isNotNull());
     Column returned = not(counts).and(col(SilverOrderLines.CANCELLED));
     Dataset<Row> orders =
         lines
@@ -57,7 +58,9 @@ public final class CustomerHistory {
                     .as(CustomerDays.PRODUCTS),
                 count(when(returned, 1)).as(CustomerDays.RETURN_LINES),
                 coalesce(sum(when(returned, abs(col(SilverOrderLines.AMOUNT)))), lit(0))
-                    .as(CustomerDays.RETURN_AMOUNT));
+                    .as(CustomerDays.RETURN_AMOUNT),
+                sumWhere(costed, SilverOrderLines.COST).as(CustomerDays.COST),
+                sumWhere(costed, SilverOrderLines.AMOUNT).as(CustomerDays.COSTED_REVENUE));
     return orders
         .groupBy(col(CustomerDays.CUSTOMER_KEY), col(CustomerDays.ORDER_DATE))
         .agg(
@@ -69,7 +72,9 @@ public final class CustomerHistory {
             sum(CustomerDays.DISCOUNTED_LINES).cast(Types.INT).as(CustomerDays.DISCOUNTED_LINES),
             sum(CustomerDays.PRODUCTS).cast(Types.INT).as(CustomerDays.PRODUCTS),
             sum(CustomerDays.RETURN_LINES).cast(Types.INT).as(CustomerDays.RETURN_LINES),
-            sum(CustomerDays.RETURN_AMOUNT).cast(Types.MONEY).as(CustomerDays.RETURN_AMOUNT))
+            sum(CustomerDays.RETURN_AMOUNT).cast(Types.MONEY).as(CustomerDays.RETURN_AMOUNT),
+            sum(CustomerDays.COST).cast(Types.MONEY).as(CustomerDays.COST),
+            sum(CustomerDays.COSTED_REVENUE).cast(Types.MONEY).as(CustomerDays.COSTED_REVENUE))
         .select(
             CustomerDays.CUSTOMER_KEY,
             CustomerDays.ORDER_DATE,
@@ -81,7 +86,9 @@ public final class CustomerHistory {
             CustomerDays.DISCOUNTED_LINES,
             CustomerDays.PRODUCTS,
             CustomerDays.RETURN_LINES,
-            CustomerDays.RETURN_AMOUNT);
+            CustomerDays.RETURN_AMOUNT,
+            CustomerDays.COST,
+            CustomerDays.COSTED_REVENUE);
   }
 
   private static Column sumWhere(Column condition, String amount) {

@@ -143,6 +143,8 @@ public final class ClvBenchmark implements AutoCloseable {
             none.as(CustomerDays.DISCOUNTED_LINES),
             one.as(CustomerDays.PRODUCTS),
             none.as(CustomerDays.RETURN_LINES),
-            noMoney.as(CustomerDays.RETURN_AMOUNT));
+            noMoney.as(CustomerDays.RETURN_AMOUNT),
+            noMoney.as(CustomerDays.COST),
+            noMoney.as(CustomerDays.COSTED_REVENUE));
   }
 }

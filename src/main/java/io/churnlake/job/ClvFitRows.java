@@ -1,6 +1,7 @@
 package io.churnlake.job;
 
 import io.churnlake.clv.Candidate;
+import io.churnlake.clv.Margin;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Estimate;
 import io.churnlake.clv.optimize.Fit;
@@ -36,11 +37,11 @@ final class ClvFitRows {
     if (candidate.name().equals(Candidate.REGULAR)) {
       more.put("k", (double) Candidate.stages(fit.model().family()));
     }
-    return row(role, candidate.name(), segment, chosen, fittedTo, fit, more, null);
+    return row(role, candidate.name(), segment, chosen, fittedTo, fit, more, null, null);
   }
 
   /** The spend model. */
-  Row spend(Fit<?> fit, double correlation) {
+  Row spend(Fit<?> fit, double correlation, Margin margin) {
     return row(
         ClvFits.ROLE_SCORES,
         "gamma_gamma",
@@ -49,7 +50,8 @@ final class ClvFitRows {
         asOf,
         fit,
         Map.of(),
-        finite(correlation));
+        finite(correlation),
+        margin);
   }
 
   private Row row(
@@ -60,7 +62,8 @@ final class ClvFitRows {
       LocalDate fittedTo,
       Fit<?> fit,
       Map<String, Double> more,
-      @Nullable Double correlation) {
+      @Nullable Double correlation,
+      @Nullable Margin margin) {
     Map<String, Double> parameters = new HashMap<>(more);
     Map<String, @Nullable Double> errors = new HashMap<>();
     for (Estimate estimate : fit.estimates()) {
@@ -86,6 +89,8 @@ final class ClvFitRows {
         fit.converged(),
         fit.gradientNorm(),
         correlation,
+        margin == null ? null : margin.rate(),
+        margin == null ? null : margin.source(),
         fit.note().orElse(null));
   }
 

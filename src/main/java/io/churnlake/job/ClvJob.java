@@ -8,6 +8,7 @@ import io.churnlake.clv.ClvScores;
 import io.churnlake.clv.ClvSettings;
 import io.churnlake.clv.CustomerGroups;
 import io.churnlake.clv.CustomerSummaries;
+import io.churnlake.clv.Margin;
 import io.churnlake.clv.PurchaseHistories;
 import io.churnlake.clv.SpendHistories;
 import io.churnlake.clv.TotalSums;
@@ -73,7 +74,8 @@ public final class ClvJob implements Job {
       Candidate chosen = chosen(clv, holdout);
       List<Fit<GroupedModel>> fits = fits(context, days, grouped, groups, chosen);
       SpendHistories spend = SpendHistories.fit(summaries);
-      return written(context, grouped, groups, holdout, chosen, fits, spend, known);
+      Margin margin = Margin.of(Margin.sums(summaries).first(), clv.marginRate());
+      return written(context, grouped, groups, holdout, chosen, fits, spend, margin, known);
     } finally {
       summaries.unpersist();
     }
@@ -141,6 +143,7 @@ public final class ClvJob implements Job {
       Candidate chosen,
       List<Fit<GroupedModel>> fits,
       SpendHistories spend,
+      Margin margin,
       long known) {
     Configuration.Clv clv = context.configuration().clv();
     ClvSettings settings =
@@ -148,7 +151,7 @@ public final class ClvJob implements Job {
             clv.horizonDays(),
             clv.furtherHorizonsDays(),
             clv.discountRate(),
-            clv.marginRate(),
+            margin.rate(),
             clv.unitDays());
     List<Fit<GroupedModel>> byGroup =
         IntStream.range(0, groups.size())
@@ -161,7 +164,8 @@ public final class ClvJob implements Job {
             settings,
             context.asOf());
     Written writtenFits =
-        slice(context, ClvFits.TABLE, fitRows(context, groups, holdout, chosen, fits, spend));
+        slice(
+            context, ClvFits.TABLE, fitRows(context, groups, holdout, chosen, fits, spend, margin));
     Written writtenHoldout =
         slice(
             context,
@@ -199,7 +203,8 @@ public final class ClvJob implements Job {
       ClvHoldoutStep.Result holdout,
       Candidate chosen,
       List<Fit<GroupedModel>> fits,
-      SpendHistories spend) {
+      SpendHistories spend,
+      Margin margin) {
     ClvFitRows rows = new ClvFitRows(context.asOf(), context.configuration().clv().unitDays());
     List<Row> result = new ArrayList<>();
     for (ClvHoldoutStep.Compared compared : holdout.compared()) {
@@ -227,7 +232,7 @@ public final class ClvJob implements Job {
                 fits.get(group + 1)));
       }
     }
-    result.add(rows.spend(spend.fit(), spend.correlation()));
+    result.add(rows.spend(spend.fit(), spend.correlation(), margin));
     return result;
   }
 

@@ -478,6 +478,7 @@ public final class IngestJob implements Job {
       case UNIT_PRICE -> BronzeOrderLines.UNIT_PRICE;
       case DISCOUNT -> BronzeOrderLines.DISCOUNT;
       case AMOUNT -> BronzeOrderLines.AMOUNT;
+      case UNIT_COST -> BronzeOrderLines.UNIT_COST;
       case CHANNEL -> BronzeOrderLines.CHANNEL;
       case COUNTRY -> BronzeOrderLines.COUNTRY;
       case REFERS_TO_ORDER -> BronzeOrderLines.REFERS_TO_ORDER;

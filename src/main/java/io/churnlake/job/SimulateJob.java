@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -108,7 +109,11 @@ public final class SimulateJob {
                 Stream.of(
                     total(col(ShopSimulator.OCCASIONS)).as(ShopSimulator.OCCASIONS),
                     count(col(ShopSimulator.DROPPED_OUT_ON)).as(DROPPED_OUT),
-                    total(when(isGuest, goodLines)).as(GUEST_LINES)),
+                    total(when(isGuest, goodLines)).as(GUEST_LINES),
+                    total(when(not(isGuest), col(ShopSimulator.REVENUE_CENTS)))
+                        .as(ShopSimulator.REVENUE_CENTS),
+                    total(when(not(isGuest), col(ShopSimulator.COST_CENTS)))
+                        .as(ShopSimulator.COST_CENTS)),
                 ShopSimulator.COUNTS.stream().map(name -> total(col(name)).as(name)))
             .toArray(Column[]::new);
     Dataset<Row> units =
@@ -149,6 +154,9 @@ public final class SimulateJob {
         number(observed, GUEST_LINES),
         number(observed, ShopSimulator.LATE),
         number(observed, ShopSimulator.REPEATED),
+        new SimulationSummary.Margin(
+            number(observed, ShopSimulator.REVENUE_CENTS),
+            number(observed, ShopSimulator.COST_CENTS)),
         new SimulationSummary.Malformed(
             number(observed, ShopSimulator.MALFORMED_QUANTITY),
             number(observed, ShopSimulator.MALFORMED_DATE),

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
@@ -19,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 
 /** One lake: the Delta tables below a folder, {@code area/name} each. */
@@ -74,11 +78,14 @@ public final class Lake {
     return DeltaTable.isDeltaTable(spark, path(table));
   }
 
-  /** The table as it stands now; an empty one if it does not exist yet. */
+  /**
+   * The table as it stands now; an empty one if it does not exist yet. All reads have the
+   * definition's columns in its order; those that an older lake lacks are NULL.
+   */
   public Dataset<Row> read(Table table) {
     return exists(table)
-        ? spark.read().format("delta").load(path(table))
-        : spark.createDataFrame(java.util.List.of(), table.schema());
+        ? defined(table, spark.read().format("delta").load(path(table)))
+        : spark.createDataFrame(List.of(), table.schema());
   }
 
   /**
@@ -90,12 +97,38 @@ public final class Lake {
     if (!exists(table)) {
       throw Errors.jobNeeds(forJob, table.fullName(), table.writer());
     }
-    return spark.read().format("delta").load(path(table));
+    return defined(table, spark.read().format("delta").load(path(table)));
   }
 
   /** The table at a Delta version. */
   public Dataset<Row> read(Table table, long version) {
+    return defined(table, stored(table, version));
+  }
+
+  /** The definition's columns that the table did not have yet at a version. */
+  Set<String> missing(Table table, long version) {
+    Set<String> missing = new LinkedHashSet<>(table.columnNames());
+    missing.removeAll(List.of(stored(table, version).columns()));
+    return missing;
+  }
+
+  private Dataset<Row> stored(Table table, long version) {
     return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  private static Dataset<Row> defined(Table table, Dataset<Row> stored) {
+    List<String> known = List.of(stored.columns());
+    if (known.equals(table.columnNames())) {
+      return stored;
+    }
+    return stored.select(
+        table.columns().stream()
+            .map(
+                column ->
+                    known.contains(column.name())
+                        ? functions.col(column.name())
+                        : functions.lit(null).cast(column.type()).as(column.name()))
+            .toArray(org.apache.spark.sql.Column[]::new));
   }
 
   /** The newest Delta version of the table. */
@@ -181,8 +214,9 @@ public final class Lake {
     }
   }
 
+  /** A table of an older lake gains the columns that it lacks. */
   private DataFrameWriter<Row> writer(Table table, Dataset<Row> content) {
-    return conformed(table, content).write().format("delta");
+    return conformed(table, content).write().format("delta").option("mergeSchema", true);
   }
 
   /** The table's columns in its order; a wrong or missing one is a developer's error. */
@@ -205,8 +239,13 @@ public final class Lake {
     }
     return content.select(
         table.columns().stream()
-            .map(column -> functions.col(column.name()))
+            .map(column -> functions.col(column.name()).as(column.name(), comment(table, column)))
             .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** A new column of an older table is explained like those of a new one. */
+  private static Metadata comment(Table table, Column column) {
+    return table.schema().apply(column.name()).metadata();
   }
 
   private void create(Table table) {

@@ -7,6 +7,9 @@ import io.churnlake.table.Tables;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -102,7 +105,7 @@ public final class PublishedViews {
   private void defineMentioned(String sql) {
     String text = sql.toLowerCase(Locale.ROOT).replace("`", "");
     for (Table table : Tables.all()) {
-      if (!text.contains(table.fullName())) {
+      if (!isMentioned(text, table)) {
         continue;
       }
       String current = table.name() + CURRENT;
@@ -114,16 +117,26 @@ public final class PublishedViews {
         }
         continue;
       }
-      define(table.area(), table.name(), source(table));
+      define(table.area(), table.name(), columns(table), source(table));
       if (table.layout() == Layout.SLICED && wantsCurrent && !hasOwnCurrent) {
         String name = table.area() + "." + quoted(table.name());
         define(
-            table.area(), current, name + " WHERE as_of = (SELECT max(as_of) FROM " + name + ")");
+            table.area(),
+            current,
+            "*",
+            name + " WHERE as_of = (SELECT max(as_of) FROM " + name + ")");
       }
     }
   }
 
-  private void define(String area, String name, String source) {
+  /** By its whole name, or with {@link #CURRENT} behind it; not as the start of another's. */
+  private static boolean isMentioned(String text, Table table) {
+    return Pattern.compile(Pattern.quote(table.fullName()) + "(" + CURRENT + ")?(?!\\w)")
+        .matcher(text)
+        .find();
+  }
+
+  private void define(String area, String name, String columns, String source) {
     lake.spark().sql("CREATE DATABASE IF NOT EXISTS " + quoted(area));
     lake.spark()
         .sql(
@@ -131,8 +144,27 @@ public final class PublishedViews {
                 + quoted(area)
                 + "."
                 + quoted(name)
-                + " AS SELECT * FROM "
+                + " AS SELECT "
+                + columns
+                + " FROM "
                 + source);
+  }
+
+  /** Columns that came into the definition after the published version are NULL. */
+  private String columns(Table table) {
+    Set<String> missing = lake.missing(table, version(table));
+    return table.columns().stream()
+        .map(
+            column ->
+                missing.contains(column.name())
+                    ? "CAST(NULL AS " + column.type().sql() + ") AS " + quoted(column.name())
+                    : quoted(column.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private long version(Table table) {
+    Long version = published.get(table.fullName());
+    return version == null || table.area().equals("ops") ? lake.version(table) : version;
   }
 
   private String source(Table table) {

@@ -42,6 +42,7 @@ public final class LineParsing {
   private static final String PRICE_TEXT = "price_text";
   private static final String DISCOUNT_TEXT = "discount_text";
   private static final String AMOUNT_TEXT = "amount_text";
+  private static final String COST_TEXT = "cost_text";
 
   private LineParsing() {}
 
@@ -71,6 +72,7 @@ public final class LineParsing {
             text(rules, BronzeOrderLines.UNIT_PRICE).as(PRICE_TEXT),
             text(rules, BronzeOrderLines.DISCOUNT).as(DISCOUNT_TEXT),
             text(rules, BronzeOrderLines.AMOUNT).as(AMOUNT_TEXT),
+            text(rules, BronzeOrderLines.UNIT_COST).as(COST_TEXT),
             text(rules, BronzeOrderLines.CHANNEL).as(BronzeOrderLines.CHANNEL),
             text(rules, BronzeOrderLines.COUNTRY).as(BronzeOrderLines.COUNTRY),
             text(rules, BronzeOrderLines.REFERS_TO_ORDER).as(BronzeOrderLines.REFERS_TO_ORDER),
@@ -88,6 +90,7 @@ public final class LineParsing {
                     ? col(QUANTITY_TEXT).try_cast(Types.MONEY)
                     : lit(1).cast(Types.MONEY))
             .withColumn(BronzeOrderLines.UNIT_PRICE, col(PRICE_TEXT).try_cast(Types.MONEY))
+            .withColumn(BronzeOrderLines.UNIT_COST, col(COST_TEXT).try_cast(Types.MONEY))
             .withColumn(
                 BronzeOrderLines.DISCOUNT,
                 coalesce(col(DISCOUNT_TEXT), lit("0")).try_cast(Types.MONEY));
@@ -115,6 +118,7 @@ public final class LineParsing {
         col(BronzeOrderLines.UNIT_PRICE),
         col(BronzeOrderLines.DISCOUNT),
         col(BronzeOrderLines.AMOUNT),
+        col(BronzeOrderLines.UNIT_COST),
         lit(rules.currency()).as(BronzeOrderLines.CURRENCY),
         col(BronzeOrderLines.CHANNEL),
         col(BronzeOrderLines.COUNTRY),
@@ -220,7 +224,22 @@ public final class LineParsing {
     } else {
       reasons.add(reason(col(BronzeOrderLines.AMOUNT).isNull(), "amount_unreadable"));
     }
+    if (rules.has(BronzeOrderLines.UNIT_COST)) {
+      reasons.addAll(costReasons());
+    }
     return array_compact(array(reasons.toArray(Column[]::new)));
+  }
+
+  /** An empty cost is unknown; one that is given must be usable. */
+  private static List<Column> costReasons() {
+    Column cost = col(BronzeOrderLines.UNIT_COST);
+    Column ofLine = cost.multiply(col(BronzeOrderLines.QUANTITY)).try_cast(Types.MONEY);
+    return List.of(
+        reason(col(COST_TEXT).isNotNull().and(cost.isNull()), "unit_cost_unreadable"),
+        reason(cost.lt(0), "unit_cost_negative"),
+        reason(
+            ofLine.isNull().and(cost.isNotNull()).and(col(BronzeOrderLines.QUANTITY).isNotNull()),
+            "cost_out_of_range"));
   }
 
   private static Column reason(Column broken, String name) {

@@ -14,6 +14,7 @@ import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,10 @@ public final class OrderLines {
   public static final String PRICE_NOT_POSITIVE = "price_not_positive";
   public static final String NO_PRODUCT = "no_product";
 
-  /** The mapped, parsed fields: two lines that agree in all of them are the same line. */
+  /**
+   * The mapped, parsed fields, with the unit cost where there is one: two lines that agree in all
+   * of them are the same line.
+   */
   private static final List<String> IDENTITY =
       List.of(
           BronzeOrderLines.SOURCE,
@@ -73,8 +77,11 @@ public final class OrderLines {
         md5(
             concat_ws(
                     "\u0001",
-                    IDENTITY.stream()
-                        .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000")))
+                    Stream.concat(
+                            IDENTITY.stream()
+                                .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000"))),
+                            // Skipped where it is NULL: lines without a cost keep their keys.
+                            Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
                         .toArray(Column[]::new))
                 .cast("binary"));
     // Both windows sort within the one distribution by line_key; nothing is shuffled twice.
@@ -135,6 +142,11 @@ public final class OrderLines {
             .otherwise(excludedByItself(rules));
     Dataset<Row> judged =
         lines
+            .withColumn(
+                SilverOrderLines.COST,
+                col(BronzeOrderLines.UNIT_COST)
+                    .multiply(col(BronzeOrderLines.QUANTITY))
+                    .cast(Types.MONEY))
             .withColumn(SilverOrderLines.EXCLUDED_BECAUSE, excluded)
             .withColumn(SilverOrderLines.COUNTS, col(SilverOrderLines.EXCLUDED_BECAUSE).isNull());
     return judged.select(

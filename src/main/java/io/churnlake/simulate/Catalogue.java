@@ -8,12 +8,15 @@ import java.util.Locale;
 /**
  * What the shop sells: 200 products in 8 categories, the same whatever the seed. Prices are
  * log-normal around the category's median and end in 9 cents; a few products sell much, most sell
- * little.
+ * little. What a product costs is a share of its price, uniform from 40 to 70 %.
  */
 final class Catalogue {
 
   private static final long PRICE_SEED = 20_240_101L;
   private static final double LOG_PRICE_DEVIATION = .55;
+  private static final long COST_STREAM = 1;
+  private static final double LEAST_COST_SHARE = .4;
+  private static final double COST_SHARE_RANGE = .3;
   private static final int LOWEST_CENTS = 149;
 
   /**
@@ -84,9 +87,11 @@ final class Catalogue {
 
   Catalogue() {
     Draws draws = new Draws(PRICE_SEED, 0, 0);
+    // A stream of its own: prices are what they were before products had a cost.
+    Draws costs = new Draws(PRICE_SEED, COST_STREAM, 0);
     products =
         SHELVES.stream()
-            .flatMap(shelf -> productsOf(shelf, draws).stream())
+            .flatMap(shelf -> productsOf(shelf, draws, costs).stream())
             .toArray(Product[]::new);
     perCategory = products.length / CATEGORIES;
     double[] weights = new double[products.length];
@@ -117,14 +122,17 @@ final class Catalogue {
         : draws.bin(everywhere);
   }
 
-  private static List<Product> productsOf(Shelf shelf, Draws draws) {
+  private static List<Product> productsOf(Shelf shelf, Draws draws, Draws costs) {
     List<Product> products = new ArrayList<>();
     for (String thing : shelf.things()) {
       for (String way : shelf.ways()) {
         double price = shelf.medianCents() * StrictMath.exp(LOG_PRICE_DEVIATION * draws.normal());
         int cents = Math.max(LOWEST_CENTS, 10 * (int) (price / 10) + 9);
         String code = String.format(Locale.ROOT, "%s-%03d", shelf.prefix(), products.size() + 1);
-        products.add(Product.of(code, thing + way, shelf.category(), cents));
+        double share = LEAST_COST_SHARE + COST_SHARE_RANGE * costs.uniform();
+        products.add(
+            Product.of(
+                code, thing + way, shelf.category(), cents, (int) StrictMath.rint(share * cents)));
       }
     }
     return products;

@@ -32,7 +32,7 @@ final class Export {
    * @return the next spare number
    */
   int deliver(OrderLine line, int spareNumber) {
-    counts.good(line.kind());
+    counts.good(line);
     int day = line.day();
     if (draws.chance(law.lateLines())) {
       day = Math.min(lastDay, day + 1 + draws.below(LATEST));

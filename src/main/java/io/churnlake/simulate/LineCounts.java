@@ -1,6 +1,6 @@
 package io.churnlake.simulate;
 
-/** How many lines of each sort were delivered; good lines are counted once. */
+/** How many lines of each sort were delivered, and what was sold; good lines are counted once. */
 final class LineCounts {
 
   private int sales;
@@ -12,10 +12,16 @@ final class LineCounts {
   private int badDate;
   private int badColumns;
   private int badPrice;
+  private long revenueCents;
+  private long costCents;
 
-  void good(Kind kind) {
-    switch (kind) {
-      case SALE -> sales++;
+  void good(OrderLine line) {
+    switch (line.kind()) {
+      case SALE -> {
+        sales++;
+        revenueCents += (long) line.quantity() * line.cents() - line.discountCents();
+        costCents += (long) line.quantity() * line.product().costCents();
+      }
       case RETURN -> returns++;
       case CANCELLATION -> cancellations++;
     }
@@ -37,6 +43,16 @@ final class LineCounts {
       case PRICE -> badPrice++;
       case NONE -> throw new IllegalArgumentException("the line is not malformed");
     }
+  }
+
+  /** Of good lines of sales, after discounts. */
+  long revenueCents() {
+    return revenueCents;
+  }
+
+  /** What the goods on good lines of sales cost the shop. */
+  long costCents() {
+    return costCents;
   }
 
   /** The counts in the order of {@link ShopSimulator#COUNTS}. */

@@ -8,7 +8,7 @@ final class LineFormat {
 
   static final String HEADER =
       "order_id,line_no,kind,ordered_at,customer_id,product_code,product_name,category,quantity,"
-          + "unit_price,discount,channel,country,refers_to_order";
+          + "unit_price,discount,channel,country,refers_to_order,unit_cost";
 
   private final ShopCalendar calendar;
   private final StringBuilder out = new StringBuilder(192);
@@ -47,7 +47,9 @@ final class LineFormat {
         .append(',')
         .append(line.buyer().country())
         .append(',')
-        .append(line.original());
+        .append(line.original())
+        .append(',');
+    money(line.product().costCents());
     return out.toString();
   }
 

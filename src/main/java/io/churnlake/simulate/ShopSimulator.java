@@ -70,6 +70,12 @@ public final class ShopSimulator {
   public static final String MALFORMED_COLUMNS = "malformed_columns";
   public static final String MALFORMED_PRICE = "malformed_price";
 
+  /** Of the unit's sales, after discounts. */
+  public static final String REVENUE_CENTS = "revenue_cents";
+
+  /** What the goods of the unit's sales cost the shop. */
+  public static final String COST_CENTS = "cost_cents";
+
   /**
    * Columns of {@link #units} that count lines; for a unit without {@link #CUSTOMER_ID} they count
    * guests' lines.
@@ -130,7 +136,9 @@ public final class ShopSimulator {
     for (String count : COUNTS) {
       schema = schema.add(count, DataTypes.IntegerType, false);
     }
-    return schema;
+    return schema
+        .add(REVENUE_CENTS, DataTypes.LongType, false)
+        .add(COST_CENTS, DataTypes.LongType, false);
   }
 
   /**
@@ -150,7 +158,8 @@ public final class ShopSimulator {
    *
    * @return index long (the customers' from 0, then the days'), the columns of {@link
    *     #TRUTH_HEADER} (dates as dates, the rate and the probability as doubles; all NULL for
-   *     guests) and the {@link #COUNTS} as ints
+   *     guests), the {@link #COUNTS} as ints, {@link #REVENUE_CENTS} and {@link #COST_CENTS} as
+   *     longs
    */
   public static Dataset<Row> units(
       SparkSession spark, SimulationSpec spec, ShopLaw law, int partitions) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param lateLines good lines that were delivered after their day
  * @param repeatedLines good lines that were delivered a second time, unchanged, with the next day's
  *     file
+ * @param margin what customers' sales brought, guests' not among them
  * @param malformed lines that cannot be read, beside the good ones
  */
 public record SimulationSummary(
@@ -28,7 +29,22 @@ public record SimulationSummary(
     long guestLines,
     long lateLines,
     long repeatedLines,
+    Margin margin,
     Malformed malformed) {
+
+  /**
+   * What customers bought, cancellations and returns not taken off.
+   *
+   * @param revenueCents after discounts
+   * @param costCents what the goods cost the shop
+   */
+  public record Margin(long revenueCents, long costCents) {
+
+    /** (revenue - cost) / revenue; NaN without revenue. */
+    public double rate() {
+      return (double) (revenueCents - costCents) / revenueCents;
+    }
+  }
 
   /**
    * Malformed lines by what is wrong with them.
@@ -76,6 +92,7 @@ public record SimulationSummary(
           "customers": %d,
           "occasions": %d,
           "dropped_out": %d,
+          "margin": {"revenue_cents": %d, "cost_cents": %d, "rate": %s},
           "lines_delivered": %d,
           "lines_clean": %d,
           "lines_sales": %d,
@@ -100,6 +117,9 @@ public record SimulationSummary(
             customers,
             occasions,
             droppedOut,
+            margin.revenueCents(),
+            margin.costCents(),
+            margin.revenueCents() == 0 ? "null" : Double.toString(margin.rate()),
             deliveredLines(),
             cleanLines(),
             sales,

@@ -33,10 +33,12 @@ final class UnitRows implements Iterator<Row> {
     if (truth != null) {
       fill(values, truth);
     }
-    int at = values.length - ShopSimulator.COUNTS.size();
+    int at = values.length - ShopSimulator.COUNTS.size() - 2;
     for (int count : counts.inOrder()) {
       values[at++] = count;
     }
+    values[at++] = counts.revenueCents();
+    values[at] = counts.costCents();
     return RowFactory.create(values);
   }
 

@@ -20,6 +20,7 @@ public final class BronzeOrderLines {
   public static final String UNIT_PRICE = "unit_price";
   public static final String DISCOUNT = "discount";
   public static final String AMOUNT = "amount";
+  public static final String UNIT_COST = "unit_cost";
   public static final String CURRENCY = "currency";
   public static final String CHANNEL = "channel";
   public static final String COUNTRY = "country";
@@ -47,6 +48,7 @@ public final class BronzeOrderLines {
           .column(UNIT_PRICE, Types.MONEY, "currency", "Price of one piece before discount.")
           .column(DISCOUNT, Types.MONEY, "currency", "Taken off the whole line.")
           .column(AMOUNT, Types.MONEY, "currency", "Line total after discount.")
+          .column(UNIT_COST, Types.MONEY, "currency", "What a piece costs the shop; NULL: unknown.")
           .column(CURRENCY, Types.STRING, "ISO 4217", "Currency of the amounts.")
           .column(CHANNEL, Types.STRING, "", "Acquisition or sales channel on the line.")
           .column(COUNTRY, Types.STRING, "", "Country on the line.")

@@ -112,7 +112,11 @@ public final class Clv {
               Types.MONEY,
               "currency",
               "Discounted expected margin in all time to come; NULL if the discount rate is 0.")
-          .column(HISTORIC_CLV, Types.MONEY, "currency", "Margin to date.")
+          .column(
+              HISTORIC_CLV,
+              Types.MONEY,
+              "currency",
+              "Margin to date, by known costs where there are any.")
           .column(
               SPEND_IS_POPULATION_MEAN, Types.BOOLEAN, "", "No repeat occasion: the mean of all.")
           .column(

@@ -9,6 +9,10 @@ public final class ClvFits {
   public static final String ROLE_HOLDOUT = "holdout";
   public static final String SEGMENT_ALL = "all";
   public static final String CHOSEN = "chosen";
+  public static final String MARGIN_RATE = "margin_rate";
+  public static final String MARGIN_SOURCE = "margin_source";
+  public static final String MARGIN_CONFIGURED = "configured";
+  public static final String MARGIN_FROM_COSTS = "costs";
 
   public static final Table TABLE =
       Table.named("gold.clv_fits", "One model fitted by maximum likelihood as of a date.")
@@ -44,6 +48,16 @@ public final class ClvFits {
               Types.DOUBLE,
               "",
               "gamma_gamma: Pearson's of x and mean spend; the model takes it to be 0.")
+          .column(
+              MARGIN_RATE,
+              Types.DOUBLE,
+              "share",
+              "gamma_gamma: margin over revenue that gold.clv takes where no cost is known.")
+          .column(
+              MARGIN_SOURCE,
+              Types.STRING,
+              "",
+              "gamma_gamma: 'costs' (of all lines with a known cost) or 'configured'.")
           .column("note", Types.STRING, "", "What is wrong with the data or the optimum, or NULL.")
           .build();
 

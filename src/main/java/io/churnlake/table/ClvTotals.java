@@ -41,7 +41,11 @@ public final class ClvTotals {
           .column("clv_high", Types.MONEY, "currency", "The upper bound.")
           .column(
               "residual_clv", Types.MONEY, "currency", "In all time to come; NULL if no discount.")
-          .column("historic_clv", Types.MONEY, "currency", "Margin to date.")
+          .column(
+              "historic_clv",
+              Types.MONEY,
+              "currency",
+              "Margin to date, by known costs where there are any.")
           .column("horizon_days", Types.INT, "days", "How far the expectations look ahead.")
           .column(
               "null_reason",

@@ -13,6 +13,8 @@ public final class CustomerDays {
   public static final String PRODUCTS = "products";
   public static final String RETURN_LINES = "return_lines";
   public static final String RETURN_AMOUNT = "return_amount";
+  public static final String COST = "cost";
+  public static final String COSTED_REVENUE = "costed_revenue";
 
   public static final Table TABLE =
       Table.named(
@@ -36,6 +38,8 @@ public final class CustomerDays {
               "Lines of distinct product codes, counted per order.")
           .column(RETURN_LINES, Types.INT, "lines", "Cancelled or returned lines dated that day.")
           .column(RETURN_AMOUNT, Types.MONEY, "currency", "Their amount, as a positive number.")
+          .column(COST, Types.MONEY, "currency", "Of counting lines whose cost is known.")
+          .column(COSTED_REVENUE, Types.MONEY, "currency", "Amount of exactly those lines.")
           .build();
 
   private CustomerDays() {}

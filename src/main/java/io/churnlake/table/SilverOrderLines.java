@@ -21,6 +21,7 @@ public final class SilverOrderLines {
   public static final String UNIT_PRICE = BronzeOrderLines.UNIT_PRICE;
   public static final String DISCOUNT = BronzeOrderLines.DISCOUNT;
   public static final String AMOUNT = BronzeOrderLines.AMOUNT;
+  public static final String COST = "cost";
   public static final String CURRENCY = BronzeOrderLines.CURRENCY;
   public static final String CHANNEL = BronzeOrderLines.CHANNEL;
   public static final String COUNTRY = BronzeOrderLines.COUNTRY;
@@ -48,6 +49,7 @@ public final class SilverOrderLines {
           .column(UNIT_PRICE, Types.MONEY, "currency", "Price of one piece before discount.")
           .column(DISCOUNT, Types.MONEY, "currency", "Taken off the whole line.")
           .column(AMOUNT, Types.MONEY, "currency", "Line total after discount.")
+          .column(COST, Types.MONEY, "currency", "Quantity x unit cost; NULL if not known.")
           .column(CURRENCY, Types.STRING, "ISO 4217", "Currency of the amounts.")
           .column(CHANNEL, Types.STRING, "", "Acquisition or sales channel on the line.")
           .column(COUNTRY, Types.STRING, "", "Country on the line.")

@@ -51,7 +51,9 @@ final class Days {
         discount > 0 ? lines : 0,
         lines,
         back > 0 ? 1 : 0,
-        new BigDecimal(back));
+        new BigDecimal(back),
+        BigDecimal.ZERO,
+        BigDecimal.ZERO);
   }
 
   static Dataset<Row> of(List<Row> days) {
@@ -104,7 +106,9 @@ final class Days {
             lit(0).as(CustomerDays.DISCOUNTED_LINES),
             number(clean).as(CustomerDays.PRODUCTS),
             number(cancelled).as(CustomerDays.RETURN_LINES),
-            money(when(cancelled, abs(amount))).as(CustomerDays.RETURN_AMOUNT));
+            money(when(cancelled, abs(amount))).as(CustomerDays.RETURN_AMOUNT),
+            money(lit(0)).as(CustomerDays.COST),
+            money(lit(0)).as(CustomerDays.COSTED_REVENUE));
   }
 
   private static Column number(Column condition) {

@@ -40,7 +40,9 @@ class ClvOnSparkTest {
           .add(CustomerDays.CUSTOMER_KEY, Types.STRING)
           .add(CustomerDays.ORDER_DATE, Types.DATE)
           .add(CustomerDays.LINES, Types.INT)
-          .add(CustomerDays.REVENUE, Types.MONEY);
+          .add(CustomerDays.REVENUE, Types.MONEY)
+          .add(CustomerDays.COST, Types.MONEY)
+          .add(CustomerDays.COSTED_REVENUE, Types.MONEY);
 
   @Test
   void summariesCountOccasionsUpToAsOf() {
@@ -61,10 +63,12 @@ class ClvOnSparkTest {
             .orderBy(CustomerSummaries.CUSTOMER_KEY)
             .collectAsList();
 
+    BigDecimal noMoney = BigDecimal.ZERO.setScale(4);
     assertThat(rows)
         .containsExactly(
-            RowFactory.create("a", 2, 14, 28, 12.50005, new BigDecimal("35.0001")),
-            RowFactory.create("b", 0, 0, 0, null, new BigDecimal("7.5000")));
+            RowFactory.create(
+                "a", 2, 14, 28, 12.50005, new BigDecimal("35.0001"), noMoney, noMoney),
+            RowFactory.create("b", 0, 0, 0, null, new BigDecimal("7.5000"), noMoney, noMoney));
   }
 
   @Test
@@ -193,6 +197,34 @@ class ClvOnSparkTest {
       } else {
         assertThat(bgNbd.pNoPurchase(c.x(), c.tx(), c.t(), 3650 / 7.0)).isGreaterThan(.5);
       }
+    }
+  }
+
+  /** Goods that cost more than they bring: values below 0, and no interval the wrong way round. */
+  @Test
+  void aNegativeMarginIsAMarginToo() {
+    Dataset<Row> grouped = CustomerGroups.ONE.assign(attributed(cdnow(), Cdnow.CALIBRATED_TO));
+    ClvModel model = ClvModel.of(List.of(Cdnow.fit(BgNbd.FAMILY, 7)), Cdnow.gammaGammaFit());
+    ClvSettings settings = new ClvSettings(39 * 7, .1, -.2, 7);
+
+    Row score = ClvScores.of(grouped, model, settings, origin()).orderBy(Clv.EXPECTED_CLV).first();
+    List<Row> totals =
+        SparkTest.spark()
+            .createDataFrame(
+                TotalSums.rows(
+                    TotalSums.partial(grouped, model, settings, Cdnow.CALIBRATED_TO)
+                        .collectAsList(),
+                    settings,
+                    Cdnow.CALIBRATED_TO),
+                ClvTotals.TABLE.schema())
+            .collectAsList();
+
+    for (Row row : List.of(score, only(totals, "all", "all"))) {
+      double expected = money(row, "expected_clv");
+      assertThat(expected).isNegative();
+      assertThat(expected).isBetween(money(row, "clv_low"), money(row, "clv_high"));
+      assertThat(money(row, "expected_clv_low")).isLessThan(expected);
+      assertThat(money(row, "expected_clv_high")).isGreaterThan(expected);
     }
   }
 
@@ -392,12 +424,19 @@ class ClvOnSparkTest {
                     (date, cents) ->
                         rows.add(
                             RowFactory.create(
-                                id, Date.valueOf(date), 1, BigDecimal.valueOf(cents, 2)))));
+                                id,
+                                Date.valueOf(date),
+                                1,
+                                BigDecimal.valueOf(cents, 2),
+                                null,
+                                null))));
     return customerDays(rows);
   }
 
   private static Row day(String customer, String date, int lines, String revenue) {
-    return RowFactory.create(customer, Date.valueOf(date), lines, new BigDecimal(revenue));
+    // A day of an older lake, which knows no costs.
+    return RowFactory.create(
+        customer, Date.valueOf(date), lines, new BigDecimal(revenue), null, null);
   }
 
   private static Dataset<Row> customerDays(List<Row> rows) {

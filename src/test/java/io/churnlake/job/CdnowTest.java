@@ -49,6 +49,8 @@ class CdnowTest {
     assertThat(parameter(purchases, "a")).isCloseTo(.7929199, within(1e-5));
     assertThat(parameter(purchases, "b")).isCloseTo(2.4258881, within(1e-4));
     Row spend = fit(lake, "gamma_gamma");
+    assertThat(spend.<String>getAs(ClvFits.MARGIN_SOURCE)).isEqualTo(ClvFits.MARGIN_CONFIGURED);
+    assertThat(spend.<Double>getAs(ClvFits.MARGIN_RATE)).isEqualTo(1);
     assertThat(spend.<Long>getAs("customers")).isEqualTo(946);
     assertThat(spend.<Double>getAs("log_likelihood")).isCloseTo(-4055.918, within(5e-4));
     assertThat(parameter(spend, "p")).isCloseTo(6.249573, within(1e-5));

@@ -3,6 +3,7 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
@@ -13,6 +14,7 @@ import io.churnlake.simulate.SimulationSummary;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.ChurnScores;
+import io.churnlake.table.ClvFits;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.Customers;
 import io.churnlake.table.OpsTables;
@@ -91,6 +93,18 @@ class NightlyTest {
     assertThat(lake.read(Customers.TABLE).count()).isEqualTo(truth.customers());
     assertThat(lake.read(Customers.TABLE).agg(sum(Customers.OCCASIONS)).first().getLong(0))
         .isEqualTo(truth.occasions());
+  }
+
+  @Test
+  @Order(1)
+  void theMarginIsThatOfTheTruth() {
+    Row spend =
+        lake.read(ClvFits.TABLE)
+            .filter(col(ClvFits.MARGIN_RATE).isNotNull())
+            .select(ClvFits.MARGIN_RATE, ClvFits.MARGIN_SOURCE)
+            .first();
+    assertThat(spend.getDouble(0)).isCloseTo(truth.margin().rate(), within(1e-10));
+    assertThat(spend.getString(1)).isEqualTo(ClvFits.MARGIN_FROM_COSTS);
   }
 
   @Test

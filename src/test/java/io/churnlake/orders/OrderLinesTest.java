@@ -1,5 +1,6 @@
 package io.churnlake.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +8,12 @@ import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.testing.SparkTest;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +25,7 @@ class OrderLinesTest {
   private static final CountingRules DEFAULT =
       new CountingRules(false, true, true, List.of("POST"), true);
 
-  /** load, file, position, order, date, customer, product, quantity, price, cancelled. */
+  /** load, file, position, order, date, customer, product, quantity, price, cancelled, cost. */
   private static Dataset<Row> bronze(String... lines) {
     List<Row> rows = new ArrayList<>();
     for (String line : lines) {
@@ -46,6 +50,7 @@ class OrderLinesTest {
               price,
               BigDecimal.ZERO.setScale(4),
               quantity.multiply(price).setScale(4),
+              f.length > 10 ? new BigDecimal(f[10]).setScale(4) : null,
               "EUR",
               null,
               null,
@@ -110,6 +115,34 @@ class OrderLinesTest {
             "o4 P2 1 2024-01-01 price_not_positive",
             "o4 P3 1 2024-01-01 null",
             "o4 POST 1 2024-01-01 no_product");
+  }
+
+  @Test
+  void onlyALineWithACostHasItInItsIdentity() throws NoSuchAlgorithmException {
+    List<Row> lines =
+        OrderLines.conformed(
+                bronze(
+                    "1 a.csv 1 o1 2024-01-01 k1 P1 3 5 false",
+                    "1 b.csv 1 o1 2024-01-01 k1 P1 3 5 false 2.5",
+                    "2 c.csv 1 o1 2024-01-01 k1 P1 3 5 false 2.5"),
+                DEFAULT)
+            .select(
+                col(SilverOrderLines.LINE_KEY),
+                col(SilverOrderLines.COST).cast("string"),
+                col(SilverOrderLines.ORDERED_AT).cast("string"))
+            .orderBy(SilverOrderLines.COST)
+            .collectAsList();
+
+    assertThat(lines).extracting(row -> row.getString(1)).containsExactly(null, "7.5000");
+    // All fields but the cost, those without a value as a NUL, as before lines had a cost.
+    String fields =
+        "shop|o1|-|%s|k1|P1|-|-|3.0000|5.0000|0.0000|15.0000|EUR|-|-|false|-"
+            .formatted(lines.get(0).getString(2))
+            .replace('|', '\u0001')
+            .replaceAll("-(?=\u0001|$)", "\u0000");
+    byte[] md5 = MessageDigest.getInstance("MD5").digest(fields.getBytes(UTF_8));
+    assertThat(lines.get(0).getString(0)).isEqualTo(HexFormat.of().formatHex(md5));
+    assertThat(lines.get(1).getString(0)).isNotEqualTo(lines.get(0).getString(0));
   }
 
   @Test

@@ -44,7 +44,19 @@ public final class SmallWorld {
     BigDecimal revenue = returns ? zero : new BigDecimal(cell[2]).setScale(4);
     BigDecimal pieces = new BigDecimal(one).setScale(4);
     return RowFactory.create(
-        cell[0], Date.valueOf(cell[1]), one, one, pieces, revenue, zero, 0, one, 1 - one, zero);
+        cell[0],
+        Date.valueOf(cell[1]),
+        one,
+        one,
+        pieces,
+        revenue,
+        zero,
+        0,
+        one,
+        1 - one,
+        zero,
+        zero,
+        zero);
   }
 
   /** silver.customers of these days; the log starts with the first one, the guard is 30 days. */

@@ -19,7 +19,7 @@ class LineFormatTest {
           8,
           3_661,
           new Buyer("K00000007", "AT", 0, 2),
-          Product.of("KU-001", "Käsereibe 8\", fein", "Küche", 1_999),
+          Product.of("KU-001", "Käsereibe 8\", fein", "Küche", 1_999, 805),
           3,
           1_999,
           300,
@@ -30,7 +30,7 @@ class LineFormatTest {
   void quotesWhatNeedsQuotes() {
     assertThat(FORMAT.format(SALE, Defect.NONE))
         .isEqualTo(
-            "0ABC,2,sale,2024-01-09 01:01:01,K00000007,KU-001,\"Käsereibe 8\"\", fein\",Küche,3,19.99,3.00,email,AT,");
+            "0ABC,2,sale,2024-01-09 01:01:01,K00000007,KU-001,\"Käsereibe 8\"\", fein\",Küche,3,19.99,3.00,email,AT,,8.05");
   }
 
   @Test
@@ -39,7 +39,7 @@ class LineFormatTest {
 
     assertThat(FORMAT.format(back, Defect.NONE))
         .isEqualTo(
-            "0XYZ,1,return,2024-01-10 00:01:00,K00000007,KU-001,\"Käsereibe 8\"\", fein\",Küche,-2,18.99,0.00,email,AT,0ABC");
+            "0XYZ,1,return,2024-01-10 00:01:00,K00000007,KU-001,\"Käsereibe 8\"\", fein\",Küche,-2,18.99,0.00,email,AT,0ABC,8.05");
   }
 
   @Test
@@ -74,6 +74,8 @@ class LineFormatTest {
       codes.add(catalogue.product(i).code());
       names.append(catalogue.product(i).name());
       assertThat(catalogue.product(i).cents()).isBetween(149, 50_000);
+      double costShare = catalogue.product(i).costCents() / (double) catalogue.product(i).cents();
+      assertThat(costShare).isBetween(.396, .704);
     }
 
     assertThat(codes).hasSize(200);

@@ -43,6 +43,7 @@ class SimulateJobTest {
   private static final int DISCOUNT = 10;
   private static final int CHANNEL = 11;
   private static final int REFERS_TO = 13;
+  private static final int UNIT_COST = 14;
 
   @TempDir private static Path folder;
   private static SimulationSummary summary;
@@ -164,6 +165,26 @@ class SimulateJobTest {
   }
 
   @Test
+  void theMarginIsThatOfTheCustomersSales() {
+    BigDecimal revenue = BigDecimal.ZERO;
+    BigDecimal cost = BigDecimal.ZERO;
+    for (SimulatedFiles.Line line : good) {
+      if (is("sale").test(line) && !at(line, CUSTOMER_ID).isEmpty()) {
+        BigDecimal paid = number(line, UNIT_PRICE).multiply(number(line, QUANTITY));
+        revenue = revenue.add(paid).subtract(number(line, DISCOUNT));
+        cost = cost.add(number(line, UNIT_COST).multiply(number(line, QUANTITY)));
+      }
+    }
+
+    assertThat(BigDecimal.valueOf(summary.margin().revenueCents(), 2))
+        .isEqualByComparingTo(revenue);
+    assertThat(BigDecimal.valueOf(summary.margin().costCents(), 2)).isEqualByComparingTo(cost);
+    assertThat(summary.margin().rate()).isBetween(.35, .5);
+    assertThat(SimulatedFiles.all(folder.resolve("shop")).get("truth/summary.json"))
+        .contains("\"rate\": " + summary.margin().rate());
+  }
+
+  @Test
   void flawsComeAtTheRatesOfTheLawAndAreCountedByKind() {
     ShopLaw law = ShopLaw.standard();
     double clean = summary.cleanLines();
@@ -172,14 +193,14 @@ class SimulateJobTest {
     assertThat(summary.returns() / (double) summary.sales()).isBetween(.028, .042);
 
     Predicate<SimulatedFiles.Line> quantity = line -> at(line, QUANTITY).endsWith("x");
-    Predicate<SimulatedFiles.Line> columns = line -> line.fields().size() < 14;
+    Predicate<SimulatedFiles.Line> columns = line -> line.fields().size() < 15;
     assertThat(summary.malformed().quantity()).isEqualTo(all(quantity)).isPositive();
     assertThat(summary.malformed().columns()).isEqualTo(all(columns)).isPositive();
     assertThat(summary.malformed().date())
         .isEqualTo(all(line -> at(line, ORDERED_AT).startsWith("2024-13-45")))
         .isPositive();
     assertThat(summary.malformed().price())
-        .isEqualTo(all(line -> line.fields().size() == 14 && at(line, UNIT_PRICE).equals("abc")))
+        .isEqualTo(all(line -> line.fields().size() == 15 && at(line, UNIT_PRICE).equals("abc")))
         .isPositive();
   }
 
@@ -256,7 +277,7 @@ class SimulateJobTest {
   }
 
   private static boolean isGood(SimulatedFiles.Line line) {
-    return line.fields().size() == 14
+    return line.fields().size() == 15
         && !at(line, QUANTITY).endsWith("x")
         && !at(line, UNIT_PRICE).equals("abc")
         && !at(line, ORDERED_AT).startsWith("2024-13-45");
