@@ -10,6 +10,7 @@ import io.churnlake.clv.model.Design;
 import io.churnlake.clv.model.GammaGamma;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.model.PurchaseEstimator;
+import io.churnlake.clv.model.PurchaseFamilies;
 import io.churnlake.clv.model.PurchaseModel;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.table.Clv;
@@ -362,6 +363,38 @@ class ClvOnSparkTest {
     assertThat(score.isNullAt(score.fieldIndex(Clv.EXPECTED_CLV_LOW))).isTrue();
     assertThat(score.<Integer>getAs(Clv.ORDERS_HIGH)).isZero();
     assertThat(score.isNullAt(score.fieldIndex(Clv.NEXT_ORDER_DATE))).isTrue();
+  }
+
+  /** So few that the data determine next to nothing: their parameters' draws must stay usable. */
+  @Test
+  void twoCustomersAreScoredUnderEveryModel() {
+    LocalDate asOf = LocalDate.of(2024, 3, 31);
+    Dataset<Row> days =
+        customerDays(
+            List.of(
+                day("a", "2024-01-01", 1, "10.00"),
+                day("a", "2024-02-01", 1, "12.00"),
+                day("a", "2024-03-01", 1, "11.00"),
+                day("b", "2024-01-08", 1, "30.00")));
+    Dataset<Row> grouped = CustomerGroups.ONE.assign(CustomerSummaries.of(days, asOf));
+    SpendHistories spend = SpendHistories.fit(grouped);
+    try (PurchaseHistories histories = PurchaseHistories.of(grouped)) {
+      for (String name : List.of("bg_nbd", "mbg_nbd", "pareto_nbd", "mbg_cnbd_3")) {
+        Fit<GroupedModel> fit = histories.fit(PurchaseFamilies.named(name), Design.NONE, 7, 6.8);
+        List<Row> scores =
+            ClvScores.of(
+                    grouped,
+                    ClvModel.of(List.of(fit), spend.fit()),
+                    new ClvSettings(365, .1, .5, 7),
+                    origin())
+                .collectAsList();
+        assertThat(scores)
+            .as(name)
+            .hasSize(2)
+            .allSatisfy(
+                row -> assertThat(row.<Double>getAs(Clv.EXPECTED_ORDERS)).isBetween(0.0, 40.0));
+      }
+    }
   }
 
   @Test
