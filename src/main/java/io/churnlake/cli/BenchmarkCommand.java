@@ -1,6 +1,6 @@
 package io.churnlake.cli;
 
-import io.churnlake.clv.model.GammaGamma;
+import io.churnlake.clv.SpendHistories;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.error.Errors;
@@ -244,16 +244,16 @@ final class BenchmarkCommand implements Callable<Integer> {
                 "summaries, bg_nbd",
                 purchases.map(made -> List.of(made.fit())),
                 cores));
-        Measured<Fit<GammaGamma>> spend = Measured.once(base::fitSpend);
+        Measured<SpendHistories> spend = Measured.once(base::fitSpend);
         rows.accept(
             new BenchmarkRow(
                 "base",
                 n,
-                spend.result().customers(),
+                spend.result().distinctRows(),
                 "gamma_gamma",
-                spend.map(made -> List.of(made)),
+                spend.map(made -> List.of(made.fit())),
                 cores));
-        Measured<Long> score = Measured.once(() -> base.score(bgNbd, spend.result()));
+        Measured<Long> score = Measured.once(() -> base.score(bgNbd, spend.result().fit()));
         rows.accept(
             new BenchmarkRow(
                 "base", n, score.result(), "score", score.map(scored -> List.of()), cores));

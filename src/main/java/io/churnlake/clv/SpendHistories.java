@@ -29,7 +29,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param correlation Pearson's of x and mean spend over the same customers, which the model takes
  *     to be 0; NaN where it is not defined
  */
-public record SpendHistories(Fit<GammaGamma> fit, double correlation) {
+public record SpendHistories(Fit<GammaGamma> fit, double correlation, long distinctRows) {
   /** Partitions of rows that stay distributed. */
   private static final int PARTITIONS = 32;
 
@@ -55,23 +55,26 @@ public record SpendHistories(Fit<GammaGamma> fit, double correlation) {
     JavaRDD<LikelihoodBlock> blocks =
         LikelihoodBlocks.gammaGamma(summaries, PARTITIONS).persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      long rows = 0;
+      for (int size : blocks.map(block -> ((GammaGammaBlock) block).size()).collect()) {
+        rows += size;
+      }
       Fit<GammaGamma> fit =
-          GammaGammaEstimator.fit(likelihood(blocks, mostOnDriver), () -> meanRevenue);
+          GammaGammaEstimator.fit(
+              rows > mostOnDriver
+                  ? new PartitionedLikelihood(GammaGammaBlock.empty(), blocks)
+                  : local(blocks),
+              () -> meanRevenue);
       return new SpendHistories(
-          correlation > DOUBTFUL_CORRELATION ? fit.noting(doubt(correlation)) : fit, correlation);
+          correlation > DOUBTFUL_CORRELATION ? fit.noting(doubt(correlation)) : fit,
+          correlation,
+          rows);
     } finally {
       blocks.unpersist(false);
     }
   }
 
-  private static WeightedLikelihood likelihood(JavaRDD<LikelihoodBlock> blocks, long mostOnDriver) {
-    long rows = 0;
-    for (int size : blocks.map(block -> ((GammaGammaBlock) block).size()).collect()) {
-      rows += size;
-    }
-    if (rows > mostOnDriver) {
-      return new PartitionedLikelihood(GammaGammaBlock.empty(), blocks);
-    }
+  private static WeightedLikelihood local(JavaRDD<LikelihoodBlock> blocks) {
     List<LikelihoodBlock> local = new ArrayList<>(blocks.collect());
     if (local.isEmpty()) {
       local.add(GammaGammaBlock.empty());

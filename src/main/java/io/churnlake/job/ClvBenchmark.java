@@ -93,8 +93,8 @@ public final class ClvBenchmark implements AutoCloseable {
   public record Purchases(Fit<GroupedModel> fit, long distinctRows) {}
 
   /** Gamma-Gamma from the summaries. */
-  public Fit<GammaGamma> fitSpend() {
-    return SpendHistories.fit(summaries).fit();
+  public SpendHistories fitSpend() {
+    return SpendHistories.fit(summaries);
   }
 
   /**
