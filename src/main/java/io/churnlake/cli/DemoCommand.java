@@ -78,9 +78,13 @@ final class DemoCommand implements Callable<Integer> {
         first(
             views,
             """
-            SELECT sum(expected_clv), avg(expected_clv), max(horizon_days),
-                   (SELECT max(margin_rate) FROM gold.clv_fits_current)
-            FROM gold.clv_current""");
+            SELECT t.expected_clv, t.clv_low, t.clv_high, t.customers, t.horizon_days,
+                   s.margin_rate, p.model
+            FROM gold.clv_totals_current t
+            JOIN gold.clv_fits_current s ON s.role = 'scores' AND s.model = 'gamma_gamma'
+            JOIN gold.clv_fits_current p ON p.role = 'scores' AND p.model <> 'gamma_gamma'
+            WHERE t.scope = 'all' AND p.segment = 'all'
+            """);
     Row risk =
         first(
             views,
@@ -97,12 +101,21 @@ final class DemoCommand implements Callable<Integer> {
         100 * retention.getDouble(1),
         100 * retention.getDouble(2),
         retention.getLong(3));
+    double total = value.getDecimal(0).doubleValue();
     say(
-        "expected value of the base over %d days: %,.0f EUR, %,.2f a customer (margin %.1f %%)",
-        value.getInt(2),
-        value.getDecimal(0).doubleValue(),
-        value.getDecimal(1).doubleValue(),
-        100 * value.getDouble(3));
+        "expected value of the base over %d days: %,.0f EUR%s, %,.2f a customer (%s, margin %.1f %%)",
+        value.getInt(4),
+        total,
+        value.isNullAt(1)
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " (95 %% interval %,.0f to %,.0f)",
+                value.getDecimal(1).doubleValue(),
+                value.getDecimal(2).doubleValue()),
+        total / value.getLong(3),
+        value.getString(6),
+        100 * value.getDouble(5));
     say(
         "%,d of %,d scored customers are at high risk of leaving; mean probability %.2f",
         risk.getLong(1), risk.getLong(0), risk.getDouble(2));
