@@ -323,7 +323,9 @@ class OnlineRetailRetentionTest {
         .withColumn(CustomerDays.DISCOUNTED_LINES, lit(0))
         .withColumn(CustomerDays.PRODUCTS, lit(0))
         .withColumn(CustomerDays.RETURN_LINES, lit(0))
-        .withColumn(CustomerDays.RETURN_AMOUNT, lit(0).cast(Types.MONEY));
+        .withColumn(CustomerDays.RETURN_AMOUNT, lit(0).cast(Types.MONEY))
+        .withColumn(CustomerDays.COST, lit(0).cast(Types.MONEY))
+        .withColumn(CustomerDays.COSTED_REVENUE, lit(0).cast(Types.MONEY));
   }
 
   private static Dataset<Row> on(LocalDate asOf) {
