@@ -7,6 +7,7 @@ import io.churnlake.clv.model.PurchaseModel;
 import io.churnlake.clv.optimize.Fit;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,8 +28,7 @@ public record ClvModel(
   /** Draws a fit; they have the covariance exactly, so that a few are enough. */
   private static final int DRAWS = 32;
 
-  private static final long PURCHASE_SEED = 1;
-  private static final long SPEND_SEED = 2;
+  private static final long SEED = 1;
 
   /** A draw of q nearer to 1 has an infinite population mean, or nearly so. */
   private static final double LEAST_Q = 1.01;
@@ -45,49 +45,81 @@ public record ClvModel(
   }
 
   /**
-   * Puts fits together.
+   * Puts fits together. All of them are drawn at once: fits to different customers, or of spend and
+   * of purchases, are independent, and their draws are so too.
    *
-   * @param purchases the fit that is used for each group; the same fit for several groups shares
-   *     its draws
+   * @param purchases the fit that is used for each group; a fit that several groups share is drawn
+   *     once
    */
   public static ClvModel of(List<Fit<GroupedModel>> purchases, Fit<GammaGamma> spend) {
+    List<Fit<GroupedModel>> distinct = purchases.stream().distinct().toList();
     List<PurchaseModel> models = new ArrayList<>();
-    List<List<PurchaseModel>> byGroup = new ArrayList<>();
     for (int group = 0; group < purchases.size(); group++) {
-      Fit<GroupedModel> fit = purchases.get(group);
-      models.add(fit.model().of(group));
-      byGroup.add(draws(fit, group));
+      models.add(purchases.get(group).model().of(group));
     }
-    int count = byGroup.stream().mapToInt(List::size).min().orElse(0);
-    List<List<PurchaseModel>> draws = new ArrayList<>();
-    for (int draw = 0; draw < count; draw++) {
-      int picked = draw;
-      draws.add(byGroup.stream().map(group -> group.get(picked)).toList());
+    if (distinct.stream().anyMatch(fit -> fit.covariance().isEmpty())) {
+      return new ClvModel(models, List.of(), spend.model(), List.of());
     }
-    return new ClvModel(models, draws, spend.model(), spendDraws(spend, count));
+    boolean spendIsDrawn = !spend.covariance().isEmpty();
+    List<Fit<?>> drawn = new ArrayList<>(distinct);
+    if (spendIsDrawn) {
+      drawn.add(spend);
+    }
+    List<List<PurchaseModel>> purchaseDraws = new ArrayList<>();
+    List<GammaGamma> spendDraws = new ArrayList<>();
+    for (List<List<Double>> draw : drawnTogether(drawn)) {
+      List<PurchaseModel> byGroup = new ArrayList<>();
+      for (int group = 0; group < purchases.size(); group++) {
+        Fit<GroupedModel> fit = purchases.get(group);
+        List<Double> point = draw.get(distinct.indexOf(fit));
+        byGroup.add(new GroupedModel(fit.model().family(), fit.model().design(), point).of(group));
+      }
+      purchaseDraws.add(byGroup);
+      if (spendIsDrawn) {
+        spendDraws.add(spendOf(draw.get(distinct.size())));
+      }
+    }
+    return new ClvModel(models, purchaseDraws, spend.model(), spendDraws);
   }
 
-  private static List<PurchaseModel> draws(Fit<GroupedModel> fit, int group) {
-    if (fit.covariance().isEmpty()) {
-      return List.of();
+  /** Draws of all fits from the normal distribution whose covariance is theirs in blocks. */
+  private static List<List<List<Double>>> drawnTogether(List<Fit<?>> fits) {
+    List<Double> mean = new ArrayList<>();
+    fits.forEach(fit -> mean.addAll(fit.point()));
+    List<List<Double>> covariance = new ArrayList<>();
+    int before = 0;
+    for (Fit<?> fit : fits) {
+      for (List<Double> row : fit.covariance()) {
+        List<Double> whole = new ArrayList<>(Collections.nCopies(mean.size(), 0.0));
+        for (int j = 0; j < row.size(); j++) {
+          whole.set(before + j, row.get(j));
+        }
+        covariance.add(whole);
+      }
+      before += fit.point().size();
     }
-    GroupedModel model = fit.model();
-    return NormalDraws.of(fit.point(), fit.covariance(), DRAWS, PURCHASE_SEED).stream()
-        .map(draw -> new GroupedModel(model.family(), model.design(), boxed(draw)).of(group))
-        .toList();
+    List<List<List<Double>>> result = new ArrayList<>();
+    for (double[] draw : NormalDraws.of(mean, covariance, DRAWS, SEED)) {
+      List<Double> all = boxed(draw);
+      List<List<Double>> parts = new ArrayList<>();
+      int from = 0;
+      for (Fit<?> fit : fits) {
+        parts.add(all.subList(from, from + fit.point().size()));
+        from += fit.point().size();
+      }
+      result.add(parts);
+    }
+    return result;
   }
 
-  private static List<GammaGamma> spendDraws(Fit<GammaGamma> fit, int count) {
-    if (fit.covariance().isEmpty() || count == 0) {
-      return List.of();
-    }
-    return NormalDraws.of(fit.point(), fit.covariance(), count, SPEND_SEED).stream()
-        .limit(count)
-        .map(
-            draw ->
-                new GammaGamma(
-                    Math.exp(draw[0]), Math.max(Math.exp(draw[1]), LEAST_Q), Math.exp(draw[2])))
-        .toList();
+  private static GammaGamma spendOf(List<Double> logs) {
+    return new GammaGamma(
+        Math.exp(logs.get(0)), Math.max(Math.exp(logs.get(1)), LEAST_Q), Math.exp(logs.get(2)));
+  }
+
+  /** Whether the spend model's uncertainty is known, and with it that of values. */
+  boolean drawsSpend() {
+    return !spendDraws.isEmpty();
   }
 
   private static List<Double> boxed(double[] values) {

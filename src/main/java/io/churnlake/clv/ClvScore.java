@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ordersBounds 95 % interval of the expectation over the main horizon, from the uncertainty
  *     of the parameters; null where that is not known
  * @param clvBounds the same of the value
+ * @param drawn expected orders within the main horizon under each draw of the parameters, then the
+ *     expected values under each
  * @param ordersRange lowest and highest number of orders within the main horizon that a 95 %
  *     predictive interval holds
  * @param clvRange the same of the value
@@ -36,6 +38,7 @@ record ClvScore(
     double[] clv,
     double @Nullable [] ordersBounds,
     double @Nullable [] clvBounds,
+    double[] drawn,
     int[] ordersRange,
     double[] clvRange,
     double[] counts,

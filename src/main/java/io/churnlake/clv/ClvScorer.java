@@ -100,15 +100,19 @@ final class ClvScorer {
       months[i] *= pAlive * spend * marginRate;
     }
     double perOrder = perOrder(tables, marginRate);
-    double[][] bounds = bounds(group, x, txDays, tDays, z, orders[main], clv[main], marginRate);
+    int draws = model.draws();
+    double[] drawn = draws(group, x, txDays, tDays, z, tables, perOrder);
     return new ClvScore(
         pAlive,
         main,
         orders,
         silent,
         clv,
-        bounds.length == 0 ? null : bounds[0],
-        bounds.length == 0 ? null : bounds[1],
+        draws == 0 ? null : Uncertainty.bounds(orders[main], drawn, 0, draws),
+        draws == 0 || !model.drawsSpend()
+            ? null
+            : Uncertainty.bounds(clv[main], drawn, draws, draws),
+        drawn,
         ordersRange(tables.counts(), pGone, pAlive),
         clvRange(tables.spend(), pGone, pAlive, model.spend().v() + x * z, perOrder),
         counts(tables.counts(), pGone, pAlive),
@@ -119,15 +123,8 @@ final class ClvScorer {
         variance(x, z, pAlive * tables.orders(main), pAlive * tables.secondMoment(), perOrder));
   }
 
-  /**
-   * Expected orders within the main horizon under each draw of the parameters, then the expected
-   * values under each.
-   */
-  double[] draws(int group, int x, int txDays, int tDays, double meanSpend, double marginRate) {
-    PurchaseModel purchases = model.purchases().get(group);
-    LivingTables tables = tables(purchases, group, x, txDays, tDays);
-    double perOrder = perOrder(tables, marginRate);
-    double z = Math.max(meanSpend, 0);
+  private double[] draws(
+      int group, int x, int txDays, int tDays, double z, LivingTables tables, double perOrder) {
     double[] result = new double[2 * model.draws()];
     for (int draw = 0; draw < model.draws(); draw++) {
       double orders = drawnOrders(draw, group, x, txDays, tDays, tables);
@@ -152,30 +149,6 @@ final class ClvScorer {
             .get(group)
             .logDropoutOdds(x, txDays / settings.unitDays(), tDays / settings.unitDays());
     return Logistic.of(-logOdds) * tables.drawn(draw);
-  }
-
-  /**
-   * 95 % intervals of the expected orders and the expected value: normal on the logarithmic scale,
-   * with the variance of the draws. Nothing without draws.
-   */
-  private double[][] bounds(
-      int group,
-      int x,
-      int txDays,
-      int tDays,
-      double z,
-      double orders,
-      double clv,
-      double marginRate) {
-    int draws = model.draws();
-    if (draws == 0) {
-      return new double[0][];
-    }
-    double[] drawn = draws(group, x, txDays, tDays, z, marginRate);
-    return new double[][] {
-      Uncertainty.bounds(orders, Uncertainty.ofDraws(drawn, 0, draws, orders)),
-      Uncertainty.bounds(clv, Uncertainty.ofDraws(drawn, draws, draws, clv))
-    };
   }
 
   /** The central interval: at most 2.5 % on either side. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -114,7 +115,7 @@ public final class ClvScores {
                 col(CustomerSummaries.MEAN_SPEND),
                 Margin.historic(settings.marginRate()))
             .mapPartitions(score, Encoders.row(COMPUTED));
-    return explained(computed, settings, origin, model.draws() == 0);
+    return explained(computed, settings, origin, model.draws() == 0 || !model.drawsSpend());
   }
 
   private static Dataset<Row> explained(
@@ -131,12 +132,8 @@ public final class ClvScores {
                 flag(noted, "purchase_model_noted"),
                 flag(lit(origin.spendNoted() == Origin.Noted.YES), "spend_model_noted"),
                 flag(lit(withoutBounds), "no_parameter_interval")));
-    Column segment = lit(origin.segments().get(0));
-    for (int group = 1; group < origin.segments().size(); group++) {
-      segment =
-          when(col(CustomerGroups.GROUP).equalTo(group), lit(origin.segments().get(group)))
-              .otherwise(segment);
-    }
+    Column[] names = origin.segments().stream().map(name -> lit(name)).toArray(Column[]::new);
+    Column segment = element_at(array(names), col(CustomerGroups.GROUP).plus(1));
     return computed.select(
         col(Clv.CUSTOMER_KEY),
         lit(origin.model()).as(Clv.MODEL),

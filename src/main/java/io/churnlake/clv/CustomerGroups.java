@@ -7,14 +7,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.clv.model.Design;
+import io.churnlake.error.Errors;
 import io.churnlake.table.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,23 +27,31 @@ import org.apache.spark.sql.types.StructType;
  * @param attributes columns of {@link CustomerSummaries#withAttributes}; none: one group of all
  * @param common the values of each attribute that many customers have, the most frequent first
  * @param groups the values of each group, as many as there are attributes
+ * @param sizes customers of each group
  */
 public record CustomerGroups(
-    List<String> attributes, List<List<String>> common, List<List<String>> groups) {
+    List<String> attributes,
+    List<List<String>> common,
+    List<List<String>> groups,
+    List<Long> sizes) {
   public static final String GROUP = "customer_group";
   public static final String OTHER = "other";
 
   private static final String CUSTOMERS = "customers";
 
+  /** Beyond it a model has more parameters than anybody can look at. */
+  private static final int MOST = 500;
+
   /** All customers in one group. */
   public static final CustomerGroups ONE =
-      new CustomerGroups(List.of(), List.of(), List.of(List.of()));
+      new CustomerGroups(List.of(), List.of(), List.of(List.of()), List.of(0L));
 
   /** Copies the lists. */
   public CustomerGroups {
     attributes = List.copyOf(attributes);
     common = common.stream().map(List::copyOf).toList();
     groups = groups.stream().map(List::copyOf).toList();
+    sizes = List.copyOf(sizes);
   }
 
   /**
@@ -72,21 +79,41 @@ public record CustomerGroups(
       }
       common.add(
           sizes.entrySet().stream()
-              .filter(entry -> entry.getValue() >= least)
+              .filter(entry -> entry.getValue() >= least && !entry.getKey().equals(OTHER))
               .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
               .map(Map.Entry::getKey)
               .toList());
     }
-    TreeSet<List<String>> groups = new TreeSet<>(Comparator.comparing(List::toString));
+    TreeMap<List<String>, Long> groups = new TreeMap<>(CustomerGroups::compare);
     for (Row row : counts) {
       List<String> values = new ArrayList<>();
       for (int i = 0; i < attributes.size(); i++) {
         String value = row.getString(i);
         values.add(common.get(i).contains(value) ? value : OTHER);
       }
-      groups.add(values);
+      groups.merge(values, row.getLong(attributes.size()), Long::sum);
     }
-    return new CustomerGroups(attributes, common, new ArrayList<>(groups));
+    if (groups.size() > MOST) {
+      throw Errors.dataRefused(
+          "The value models cannot tell apart " + groups.size() + " groups of customers.",
+          "The attributes "
+              + String.join(", ", attributes)
+              + " have so many combinations of values.",
+          "Raise churnlake.clv.least-customers, so that rare values count as other, or name fewer"
+              + " attributes.");
+    }
+    return new CustomerGroups(
+        attributes, common, List.copyOf(groups.keySet()), List.copyOf(groups.values()));
+  }
+
+  private static int compare(List<String> left, List<String> right) {
+    for (int i = 0; i < left.size(); i++) {
+      int order = left.get(i).compareTo(right.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   /** Adds the column {@link #GROUP} INT. */
@@ -126,6 +153,7 @@ public record CustomerGroups(
   public Design design() {
     List<String> names = new ArrayList<>();
     List<List<Integer>> rows = new ArrayList<>();
+    IndependentColumns independent = new IndependentColumns(groups.size());
     groups.forEach(group -> rows.add(new ArrayList<>()));
     for (int i = 0; i < attributes.size(); i++) {
       int attribute = i;
@@ -134,30 +162,31 @@ public record CustomerGroups(
         values.add(OTHER);
       }
       for (String value : values.subList(Math.min(1, values.size()), values.size())) {
-        names.add(attributes.get(i) + "=" + value);
-        for (int group = 0; group < groups.size(); group++) {
-          rows.get(group).add(groups.get(group).get(i).equals(value) ? 1 : 0);
+        List<Integer> column =
+            groups.stream().map(group -> group.get(attribute).equals(value) ? 1 : 0).toList();
+        // A value that others imply, such as one that comes with another always, adds nothing.
+        if (independent.add(column)) {
+          names.add(attributes.get(i) + "=" + value);
+          for (int group = 0; group < groups.size(); group++) {
+            rows.get(group).add(column.get(group));
+          }
         }
       }
     }
     return new Design(names, rows);
   }
 
-  /** A group's name, such as {@code email}. */
+  /** A group's name, such as {@code channel=email}. */
   public String name(int group) {
-    return String.join(", ", groups.get(group));
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < attributes.size(); i++) {
+      parts.add(attributes.get(i) + "=" + groups.get(group).get(i));
+    }
+    return String.join(", ", parts);
   }
 
   /** How many groups there are. */
   public int size() {
     return groups.size();
-  }
-
-  Map<Integer, String> names() {
-    Map<Integer, String> names = new HashMap<>();
-    for (int group = 0; group < size(); group++) {
-      names.put(group, name(group));
-    }
-    return names;
   }
 }

@@ -148,7 +148,7 @@ public record HoldoutEvaluation(
               weight,
               pAlive * alive.weeks()[weeks - 1],
               bought,
-              t > 0 ? x / t * h : 0,
+              x / Math.max(t, h) * h,
               Math.max(Math.log(ofIt), LEAST_LOG),
               covered(before, ofIt));
       double until = 0;

@@ -56,7 +56,7 @@ public final class HoldoutSums {
     return predicted.value();
   }
 
-  /** Occasions if every customer went on at x / T. */
+  /** Occasions if every customer went on at x / T, T being at least the holdout. */
   public double naive() {
     return naive.value();
   }

@@ -18,35 +18,47 @@ import org.apache.spark.sql.Row;
  * @param rate of lines whose cost is not known, and of what is still expected; below 0 if the goods
  *     cost more than they bring
  * @param source {@link ClvFits#MARGIN_FROM_COSTS} or {@link ClvFits#MARGIN_CONFIGURED}
+ * @param costedShare share of the revenue whose cost is known
  */
-public record Margin(double rate, String source) {
+public record Margin(double rate, String source, double costedShare) {
   private static final int RATE_SCALE = 10;
+  private static final double LEAST_SHARE = 0.2;
 
   /**
    * What the rate follows from.
    *
    * @param summaries as of {@link CustomerSummaries#of}
-   * @return one row for {@link #of}: costed_revenue and historic_cost, decimals, NULL without
-   *     customers
+   * @return one row for {@link #of}: costed_revenue, historic_cost, historic_revenue, decimals,
+   *     NULL without customers
    */
   public static Dataset<Row> sums(Dataset<Row> summaries) {
     return summaries.agg(
         sum(col(CustomerSummaries.COSTED_REVENUE)).as(CustomerSummaries.COSTED_REVENUE),
-        sum(col(CustomerSummaries.HISTORIC_COST)).as(CustomerSummaries.HISTORIC_COST));
+        sum(col(CustomerSummaries.HISTORIC_COST)).as(CustomerSummaries.HISTORIC_COST),
+        sum(col(CustomerSummaries.HISTORIC_REVENUE)).as(CustomerSummaries.HISTORIC_REVENUE));
   }
 
   /**
-   * (costed revenue - cost) / costed revenue, to ten digits; the configured rate where no line with
-   * revenue has a cost.
+   * (costed revenue - cost) / costed revenue, to ten digits; the configured rate where the costs of
+   * less than a fifth of the revenue are known: a few lines do not speak for the shop.
    */
   public static Margin of(Row sums, double configured) {
     BigDecimal revenue = sums.isNullAt(0) ? BigDecimal.ZERO : sums.getDecimal(0);
     if (revenue.signum() <= 0) {
-      return new Margin(configured, ClvFits.MARGIN_CONFIGURED);
+      return new Margin(configured, ClvFits.MARGIN_CONFIGURED, 0);
+    }
+    double share = revenue.doubleValue() / sums.getDecimal(2).doubleValue();
+    if (share < LEAST_SHARE) {
+      return new Margin(configured, ClvFits.MARGIN_CONFIGURED, share);
     }
     BigDecimal rate =
         revenue.subtract(sums.getDecimal(1)).divide(revenue, RATE_SCALE, RoundingMode.HALF_UP);
-    return new Margin(rate.doubleValue(), ClvFits.MARGIN_FROM_COSTS);
+    return new Margin(rate.doubleValue(), ClvFits.MARGIN_FROM_COSTS, share);
+  }
+
+  /** Whether costs are known, and of too little revenue to make the rate. */
+  public boolean costsAreTooFew() {
+    return costedShare > 0 && costedShare < LEAST_SHARE;
   }
 
   /** A customer's margin to date, in money: known where costs are, elsewhere at the rate. */

@@ -88,11 +88,16 @@ public final class PurchaseHistories implements AutoCloseable {
   public Fit<GroupedModel> fitGroup(
       int group, PurchaseFamily family, double unitDays, double logGapDays) {
     PurchaseEstimator estimator = new PurchaseEstimator(family, Design.NONE, unitDays);
-    return local.isPresent()
-        ? estimator.fit(local.get().only(group), logGapDays)
-        : estimator.fit(
-            distributed(blocks.map(rows -> rows.only(group)), family, Design.NONE, unitDays),
-            logGapDays);
+    if (local.isPresent()) {
+      return estimator.fit(local.get().only(group), logGapDays);
+    }
+    JavaRDD<PurchaseRows> own =
+        blocks.map(rows -> rows.only(group)).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return estimator.fit(distributed(own, family, Design.NONE, unitDays), logGapDays);
+    } finally {
+      own.unpersist(false);
+    }
   }
 
   private static PartitionedLikelihood distributed(

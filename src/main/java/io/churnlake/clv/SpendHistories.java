@@ -66,9 +66,7 @@ public record SpendHistories(Fit<GammaGamma> fit, double correlation, long disti
                   : local(blocks),
               () -> meanRevenue);
       return new SpendHistories(
-          correlation > DOUBTFUL_CORRELATION ? fit.noting(doubt(correlation)) : fit,
-          correlation,
-          rows);
+          isDoubtful(correlation) ? fit.noting(doubt(correlation)) : fit, correlation, rows);
     } finally {
       blocks.unpersist(false);
     }
@@ -97,7 +95,7 @@ public record SpendHistories(Fit<GammaGamma> fit, double correlation, long disti
   private static String doubt(double correlation) {
     return String.format(
         Locale.ROOT,
-        "frequency and spend correlate with %.3f, above %.2f: the model takes them to be"
+        "frequency and spend correlate with %.3f, beyond %.2f: the model takes them to be"
             + " independent, and values are biased",
         correlation,
         DOUBTFUL_CORRELATION);
@@ -105,6 +103,10 @@ public record SpendHistories(Fit<GammaGamma> fit, double correlation, long disti
 
   /** Whether the correlation is high enough to warn of. */
   public boolean isDoubtful() {
-    return correlation > DOUBTFUL_CORRELATION;
+    return isDoubtful(correlation);
+  }
+
+  private static boolean isDoubtful(double correlation) {
+    return Math.abs(correlation) > DOUBTFUL_CORRELATION;
   }
 }

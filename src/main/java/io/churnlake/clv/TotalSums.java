@@ -1,11 +1,12 @@
 package io.churnlake.clv;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
-import io.churnlake.clv.math.CompensatedSum;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,10 +19,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -50,7 +51,10 @@ public final class TotalSums {
   private static final int ORDERS = 1;
   private static final int CLV = 2;
   private static final int RESIDUAL = 3;
+
+  /** In ten-thousandths: whole numbers, which add up exactly. */
   private static final int HISTORIC = 4;
+
   private static final int VARIANCE = 5;
   private static final int DRAWS = 6;
 
@@ -59,7 +63,8 @@ public final class TotalSums {
   private TotalSums() {}
 
   /**
-   * Adds up within each partition; the rows are few and are to be collected for {@link #rows}.
+   * Adds up, within each partition first; one row a scope and value, to be collected for {@link
+   * #rows}.
    *
    * @param grouped as of {@link CustomerSummaries#withAttributes}, with {@link
    *     CustomerGroups#assign}
@@ -71,6 +76,8 @@ public final class TotalSums {
         JavaSparkContext.fromSparkContext(grouped.sparkSession().sparkContext())
             .broadcast(new SharedScorer(model, settings));
     MapPartitionsFunction<Row, Row> sum = rows -> sums(rows, shared.value());
+    Column[] added = new Column[DRAWS + 2 * model.draws()];
+    Arrays.setAll(added, i -> sum(col(SUMS).getItem(i)));
     return grouped
         .select(
             col(CustomerGroups.GROUP),
@@ -78,12 +85,15 @@ public final class TotalSums {
             col(CustomerSummaries.T_X_DAYS),
             col(CustomerSummaries.T_DAYS),
             col(CustomerSummaries.MEAN_SPEND),
-            Margin.historic(settings.marginRate()).cast(Types.DOUBLE),
+            Margin.historic(settings.marginRate()),
             date_format(date_sub(lit(asOf), col(CustomerSummaries.T_DAYS)), "yyyy-MM"),
             col(CustomerSummaries.CHANNEL),
             col(CustomerSummaries.COUNTRY),
             col(CustomerSummaries.FIRST_CATEGORY))
-        .mapPartitions(sum, Encoders.row(PARTIAL));
+        .mapPartitions(sum, Encoders.row(PARTIAL))
+        .groupBy(SCOPE, SCOPE_VALUE)
+        .agg(array(added).as(SUMS))
+        .select(col(SCOPE), col(SCOPE_VALUE), col(SUMS));
   }
 
   private static Iterator<Row> sums(Iterator<Row> customers, SharedScorer shared) {
@@ -102,11 +112,9 @@ public final class TotalSums {
       own[ORDERS] = score.orders()[score.main()];
       own[CLV] = score.clv()[score.main()];
       own[RESIDUAL] = score.residualClv();
-      own[HISTORIC] = row.getDouble(5);
+      own[HISTORIC] = row.getDecimal(5).unscaledValue().doubleValue();
       own[VARIANCE] = score.variance();
-      double[] drawn =
-          scorer.draws(row.getInt(0), x, row.getInt(2), row.getInt(3), meanSpend, margin);
-      System.arraycopy(drawn, 0, own, DRAWS, drawn.length);
+      System.arraycopy(score.drawn(), 0, own, DRAWS, 2 * draws);
       add(sums, "all", "all", own);
       add(sums, "cohort", row.getString(6), own);
       add(sums, "channel", row.getString(7), own);
@@ -143,47 +151,42 @@ public final class TotalSums {
    * @param partial the collected rows of {@link #partial}
    * @return rows of {@link io.churnlake.table.ClvTotals#TABLE}, sorted by scope and value
    */
-  public static List<Row> rows(List<Row> partial, ClvSettings settings, LocalDate asOf) {
-    TreeMap<String, TreeMap<String, List<List<Double>>>> parts = new TreeMap<>();
-    for (Row row : partial) {
-      parts
-          .computeIfAbsent(row.getString(0), scope -> new TreeMap<>())
-          .computeIfAbsent(row.getString(1), value -> new ArrayList<>())
-          .add(row.getList(2));
-    }
-    List<Row> result = new ArrayList<>();
-    parts.forEach(
-        (scope, values) ->
-            values.forEach(
-                (value, sums) -> result.add(total(scope, value, added(sums), settings, asOf))));
-    return result;
-  }
-
-  /** In an order that does not depend on which partition came first. */
-  private static double[] added(List<List<Double>> sums) {
-    List<List<Double>> ordered = new ArrayList<>(sums);
-    ordered.sort(Comparator.<List<Double>>comparingDouble(s -> s.get(ORDERS)));
-    double[] result = new double[sums.get(0).size()];
-    for (int i = 0; i < result.length; i++) {
-      CompensatedSum sum = new CompensatedSum();
-      for (List<Double> part : ordered) {
-        sum.add(part.get(i));
-      }
-      result[i] = sum.value();
-    }
-    return result;
+  public static List<Row> rows(
+      List<Row> partial, ClvModel model, ClvSettings settings, LocalDate asOf) {
+    return partial.stream()
+        .sorted(
+            Comparator.<Row, String>comparing(row -> row.getString(0))
+                .thenComparing(row -> row.getString(1)))
+        .map(
+            row ->
+                total(
+                    row.getString(0),
+                    row.getString(1),
+                    row.<Double>getList(2).stream().mapToDouble(Double::doubleValue).toArray(),
+                    settings,
+                    model,
+                    asOf))
+        .toList();
   }
 
   private static Row total(
-      String scope, String value, double[] sums, ClvSettings settings, LocalDate asOf) {
-    int draws = (sums.length - DRAWS) / 2;
-    double orderError = Uncertainty.ofDraws(sums, DRAWS, draws, sums[ORDERS]);
-    double clvError = Uncertainty.ofDraws(sums, DRAWS + draws, draws, sums[CLV]);
-    double @Nullable [] orders = draws == 0 ? null : Uncertainty.bounds(sums[ORDERS], orderError);
-    double @Nullable [] clv = draws == 0 ? null : Uncertainty.bounds(sums[CLV], clvError);
+      String scope,
+      String value,
+      double[] sums,
+      ClvSettings settings,
+      ClvModel model,
+      LocalDate asOf) {
+    int draws = model.draws();
+    boolean known = draws > 0 && model.drawsSpend();
+    double @Nullable [] orders =
+        draws == 0 ? null : Uncertainty.bounds(sums[ORDERS], sums, DRAWS, draws);
+    double @Nullable [] clv =
+        known ? Uncertainty.bounds(sums[CLV], sums, DRAWS + draws, draws) : null;
     boolean finite = Double.isFinite(sums[VARIANCE]);
-    double spread = Uncertainty.spread(clvError, sums[VARIANCE]);
-    boolean predicted = draws > 0 && finite;
+    double spread =
+        Uncertainty.spread(
+            Uncertainty.ofDraws(sums, DRAWS + draws, draws, sums[CLV]), sums[VARIANCE]);
+    boolean predicted = known && finite;
     return RowFactory.create(
         Date.valueOf(asOf),
         scope,
@@ -198,9 +201,9 @@ public final class TotalSums {
         predicted ? money(lowest(sums[CLV], spread)) : null,
         predicted ? money(sums[CLV] + spread) : null,
         Double.isNaN(sums[RESIDUAL]) ? null : money(sums[RESIDUAL]),
-        money(sums[HISTORIC]),
+        BigDecimal.valueOf(Math.round(sums[HISTORIC]), 4),
         settings.horizonDays(),
-        draws == 0 ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
+        !known ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
   }
 
   /** What sells with a margin brings no less than 0. */

@@ -4,6 +4,9 @@ package io.churnlake.clv;
 final class Uncertainty {
   private static final double Z = 1.959963984540054;
 
+  /** A factor of 55 between a draw and the expectation. */
+  private static final double FURTHEST = 4;
+
   private Uncertainty() {}
 
   /** The standard error that so many draws imply, which lie in the array from an index on. */
@@ -15,12 +18,22 @@ final class Uncertainty {
     return draws == 0 ? 0 : Math.sqrt(squares / draws);
   }
 
-  /** The interval of an expectation, normal on the logarithmic scale of its size. */
-  static double[] bounds(double mean, double error) {
-    double factor = mean == 0 ? 1 : Math.exp(Z * error / Math.abs(mean));
-    double near = mean / factor;
-    double far = Double.isInfinite(factor) ? mean : mean * factor;
-    return new double[] {Math.min(near, far), Math.max(near, far)};
+  /**
+   * The 95 % interval of an expectation, normal on the logarithmic scale, with the spread of the
+   * draws' logarithms around it.
+   */
+  static double[] bounds(double mean, double[] values, int from, int draws) {
+    double squares = 0;
+    for (int i = from; i < from + draws; i++) {
+      double away = Math.log(values[i] / mean);
+      // A draw of 0, or of what rounds to it, is far below and no more than that.
+      double kept = Double.isNaN(away) ? -FURTHEST : Math.min(FURTHEST, Math.max(-FURTHEST, away));
+      squares += kept * kept;
+    }
+    double factor = mean == 0 ? 1 : Math.exp(Z * Math.sqrt(squares / draws));
+    return new double[] {
+      Math.min(mean / factor, mean * factor), Math.max(mean / factor, mean * factor)
+    };
   }
 
   /** Half the width of a predictive interval of a sum over many customers. */

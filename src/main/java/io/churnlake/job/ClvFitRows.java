@@ -64,6 +64,7 @@ final class ClvFitRows {
       Map<String, Double> more,
       @Nullable Double correlation,
       @Nullable Margin margin) {
+    // What was estimated beside the fit, such as k, is a parameter too.
     Map<String, Double> parameters = new HashMap<>(more);
     Map<String, @Nullable Double> errors = new HashMap<>();
     for (Estimate estimate : fit.estimates()) {
@@ -82,8 +83,8 @@ final class ClvFitRows {
         CollectionConverters.asScala(errors),
         unitDays,
         finite(fit.logLikelihood()),
-        finite(fit.aic()),
-        finite(fit.bic()),
+        finite(fit.aic() + 2.0 * more.size()),
+        finite(fit.bic() + Math.log((double) Math.max(fit.customers(), 1)) * more.size()),
         fit.iterations(),
         fit.evaluations(),
         fit.converged(),

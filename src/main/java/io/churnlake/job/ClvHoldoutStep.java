@@ -77,7 +77,7 @@ final class ClvHoldoutStep {
   Result run(
       Dataset<Row> days,
       Dataset<Row> customers,
-      CustomerGroups groups,
+      List<String> covariates,
       LocalDate firstDay,
       long customersKnown) {
     if (firstDay.plusDays(clv.holdoutDays()).isAfter(calibratedTo)) {
@@ -88,13 +88,13 @@ final class ClvHoldoutStep {
     }
     Dataset<Row> sampledDays =
         HoldoutSample.days(days, (double) clv.holdoutCustomers() / Math.max(customersKnown, 1));
-    Dataset<Row> sample =
-        groups
-            .assign(
-                CustomerSummaries.withAttributes(
-                    HoldoutSample.of(sampledDays, calibratedTo, asOf), customers))
+    Dataset<Row> sampled =
+        CustomerSummaries.withAttributes(
+                HoldoutSample.of(sampledDays, calibratedTo, asOf), customers)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      CustomerGroups groups = groups(sampled, covariates, customersKnown);
+      Dataset<Row> sample = groups.assign(sampled);
       HoldoutRows rows = HoldoutSample.rows(HoldoutSample.distinct(sample).collectAsList());
       long known = 0;
       long repeat = 0;
@@ -116,8 +116,21 @@ final class ClvHoldoutStep {
           weeks(HoldoutSample.weeks(sampledDays, sample, calibratedTo, asOf).collectAsList()),
           Optional.empty());
     } finally {
-      sample.unpersist();
+      sampled.unpersist();
     }
+  }
+
+  /** Of calibration's own customers: who came later has no say in it. */
+  private CustomerGroups groups(
+      Dataset<Row> sampled, List<String> covariates, long customersKnown) {
+    if (covariates.isEmpty()) {
+      return CustomerGroups.ONE;
+    }
+    double share = Math.min(1, (double) clv.holdoutCustomers() / Math.max(customersKnown, 1));
+    return CustomerGroups.of(
+        covariates,
+        CustomerGroups.counts(sampled, covariates).collectAsList(),
+        (int) Math.max(1, Math.round(clv.leastCustomers() * share)));
   }
 
   private List<Compared> compared(HoldoutRows rows, Design design, double logGaps) {

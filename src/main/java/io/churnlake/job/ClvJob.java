@@ -12,6 +12,7 @@ import io.churnlake.clv.Margin;
 import io.churnlake.clv.PurchaseHistories;
 import io.churnlake.clv.SpendHistories;
 import io.churnlake.clv.TotalSums;
+import io.churnlake.clv.model.Design;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.config.Configuration;
@@ -70,7 +71,7 @@ public final class ClvJob implements Job {
       long known = summaries.count();
       ClvHoldoutStep.Result holdout =
           new ClvHoldoutStep(clv, context.asOf())
-              .run(days, customers, groups, history.firstDay(), known);
+              .run(days, customers, clv.covariates(), history.firstDay(), known);
       Candidate chosen = chosen(clv, holdout);
       List<Fit<GroupedModel>> fits = fits(context, days, grouped, groups, chosen);
       SpendHistories spend = SpendHistories.fit(summaries);
@@ -118,21 +119,28 @@ public final class ClvJob implements Job {
               groups.design()));
       if (!clv.segmentBy().isEmpty()) {
         for (int group = 0; group < groups.size(); group++) {
-          int wanted = group;
-          Fit<GroupedModel> own =
-              chosen.fit(
-                  (family, design) ->
-                      histories.fitGroup(wanted, family, clv.unitDays(), gaps.of(wanted)),
-                  groups.design());
-          fits.add(isEnough(own, clv) ? own : fits.get(0));
+          fits.add(
+              groups.sizes().get(group) < clv.leastCustomers()
+                  ? fits.get(0)
+                  : ownOrPooled(group, histories, gaps, clv, chosen, fits.get(0)));
         }
       }
       return fits;
     }
   }
 
-  private static boolean isEnough(Fit<GroupedModel> own, Configuration.Clv clv) {
-    return own.customers() >= clv.leastCustomers() && own.converged() && own.note().isEmpty();
+  private static Fit<GroupedModel> ownOrPooled(
+      int group,
+      PurchaseHistories histories,
+      LogGaps gaps,
+      Configuration.Clv clv,
+      Candidate chosen,
+      Fit<GroupedModel> pooled) {
+    Fit<GroupedModel> own =
+        chosen.fit(
+            (family, design) -> histories.fitGroup(group, family, clv.unitDays(), gaps.of(group)),
+            Design.NONE);
+    return own.converged() && own.note().isEmpty() ? own : pooled;
   }
 
   private Outcome written(
@@ -161,6 +169,7 @@ public final class ClvJob implements Job {
     List<Row> totals =
         TotalSums.rows(
             TotalSums.partial(grouped, model, settings, context.asOf()).collectAsList(),
+            model,
             settings,
             context.asOf());
     Written writtenFits =
@@ -184,7 +193,7 @@ public final class ClvJob implements Job {
         known,
         0,
         List.of(writtenFits, writtenHoldout, scores, writtenTotals),
-        checks(holdout, spend, known, totals),
+        checks(holdout, spend, margin, known, totals),
         note(chosen, fits.get(0), spend, holdout));
   }
 
@@ -260,7 +269,11 @@ public final class ClvJob implements Job {
   }
 
   private static List<Check> checks(
-      ClvHoldoutStep.Result holdout, SpendHistories spend, long known, List<Row> totals) {
+      ClvHoldoutStep.Result holdout,
+      SpendHistories spend,
+      Margin margin,
+      long known,
+      List<Row> totals) {
     long counted =
         totals.stream()
             .filter(row -> row.getString(1).equals("all"))
@@ -275,6 +288,16 @@ public final class ClvJob implements Job {
             spend.isDoubtful()
                 ? "correlation " + correlation
                 : "correlation at most " + SpendHistories.DOUBTFUL_CORRELATION,
+            Check.Severity.NOTE),
+        new Check(
+            "known costs are enough for a margin rate",
+            "yes",
+            margin.costsAreTooFew()
+                ? String.format(
+                    Locale.ROOT,
+                    "no, those of %.1f %% of the revenue; clv.margin-rate is used",
+                    100 * margin.costedShare())
+                : "yes",
             Check.Severity.NOTE),
         new Check(
             "purchase models are compared on a holdout",

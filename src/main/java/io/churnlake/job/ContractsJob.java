@@ -1,7 +1,7 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.forall;
 
 import io.churnlake.clv.contract.ContractParsing;
 import io.churnlake.clv.contract.ContractRules;
@@ -132,11 +132,14 @@ public final class ContractsJob implements Job {
     if (LakeRecord.of(lake).isEmpty()) {
       IngestJob.record(context, delivery).write(lake);
     }
-    Dataset<Row> good = judged.filter(size(col(ContractParsing.REASONS)).equalTo(0));
+    // A later start is no fault: silver holds what was delivered.
+    Dataset<Row> good =
+        judged.filter(
+            forall(
+                col(ContractParsing.REASONS),
+                reason -> reason.equalTo(ContractParsing.STARTED_AFTER_AS_OF)));
     List<Written> written = new ArrayList<>();
-    written.add(
-        lake.replace(
-            Contracts.TABLE, ContractStates.contracts(good, periodMonths, context.asOf())));
+    written.add(lake.replace(Contracts.TABLE, ContractStates.contracts(good, periodMonths)));
     Dataset<Row> states = ContractStates.of(lake.require(Contracts.TABLE, name()), context.asOf());
     RenewalCounts counts = counts(states);
     Fit<ShiftedBetaGeometric> fit =
@@ -155,6 +158,7 @@ public final class ContractsJob implements Job {
                     .createDataFrame(
                         rows.outlooks(clv.discountRate(), periodMonths), RunningContracts.OUTLOOKS),
                 clv.marginRate(),
+                clv.discountRate(),
                 context.asOf())));
     List<Check> checks = new ArrayList<>(reasons.notes());
     checks.add(Check.equal("contracts kept are all counted", reasons.kept(), counts.contracts()));

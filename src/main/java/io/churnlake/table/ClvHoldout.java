@@ -27,7 +27,11 @@ public final class ClvHoldout {
           .column("customers", Types.LONG, "customers", "Compared: all, or a sample by key.")
           .column("predicted", Types.DOUBLE, "occasions", "Expected in the slice.")
           .column("actual", Types.LONG, "occasions", "Seen.")
-          .column("naive", Types.DOUBLE, "occasions", "If everybody went on at the rate so far.")
+          .column(
+              "naive",
+              Types.DOUBLE,
+              "occasions",
+              "If everybody went on at x / T, T at least the holdout.")
           .column("predicted_cumulative", Types.DOUBLE, "occasions", "Weeks: up to this one's end.")
           .column("actual_cumulative", Types.LONG, "occasions", "Weeks: up to this one's end.")
           .column("mean_absolute_error", Types.DOUBLE, "occasions", "A customer; NULL for weeks.")

@@ -49,7 +49,7 @@ public final class ContractValues {
               RESIDUAL_VALUE,
               Types.MONEY,
               "currency",
-              "Expected periods x amount x clv.margin-rate; NULL see null_reason.")
+              "Expected periods x amount x clv.margin-rate, discounted to as_of; NULL see null_reason.")
           .column(
               NULL_REASON,
               Types.STRING,

@@ -215,6 +215,7 @@ class ClvOnSparkTest {
                 TotalSums.rows(
                     TotalSums.partial(grouped, model, settings, Cdnow.CALIBRATED_TO)
                         .collectAsList(),
+                    model,
                     settings,
                     Cdnow.CALIBRATED_TO),
                 ClvTotals.TABLE.schema())
@@ -241,6 +242,7 @@ class ClvOnSparkTest {
                 TotalSums.rows(
                     TotalSums.partial(grouped, model, settings, Cdnow.CALIBRATED_TO)
                         .collectAsList(),
+                    model,
                     settings,
                     Cdnow.CALIBRATED_TO),
                 ClvTotals.TABLE.schema())
@@ -302,6 +304,36 @@ class ClvOnSparkTest {
     assertThat(groupOf).isEqualTo(Map.of("a", 0, "b", 0, "c", 1, "d", 1, "e", 1));
     assertThat(groups.design().names()).containsExactly("channel=other");
     assertThat(groups.design().rows()).containsExactly(List.of(0), List.of(1));
+  }
+
+  @Test
+  void namesThatTheDataHoldDoNotCollide() {
+    StructType schema =
+        new StructType()
+            .add("country", Types.STRING)
+            .add("channel", Types.STRING)
+            .add("customers", Types.LONG);
+    List<Row> counts =
+        SparkTest.spark()
+            .createDataFrame(
+                List.of(
+                    RowFactory.create("Korea, South", "tea", 20L),
+                    RowFactory.create("Korea", "South, tea", 20L),
+                    RowFactory.create("other", "tea", 30L),
+                    RowFactory.create("Malta", "tea", 1L)),
+                schema)
+            .collectAsList();
+
+    CustomerGroups groups = CustomerGroups.of(List.of("country", "channel"), counts, 10);
+
+    assertThat(groups.groups())
+        .containsExactly(
+            List.of("Korea", "South, tea"),
+            List.of("Korea, South", "tea"),
+            List.of("other", "tea"));
+    assertThat(groups.sizes()).containsExactly(20L, 20L, 31L);
+    // "South, tea" comes with Korea and never without: the countries imply it.
+    assertThat(groups.design().names()).doesNotHaveDuplicates().hasSize(2);
   }
 
   /** The holdout of the sample: 39 weeks from 1997-10-01, 1,882 repeat purchases. */

@@ -168,12 +168,12 @@ class ClvJobTest {
 
     // 785 customers of the fair are too few for a fit of their own: they count as other.
     assertThat(fits("role = 'scores'"))
-        .containsExactlyInAnyOrder("bg_nbd all", "bg_nbd web", "gamma_gamma all");
+        .containsExactlyInAnyOrder("bg_nbd all", "bg_nbd channel=web", "gamma_gamma all");
     assertThat(
             slice(Clv.TABLE).select("segment").distinct().collectAsList().stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.toSet()))
-        .isEqualTo(Set.of("all", "web"));
+        .isEqualTo(Set.of("all", "channel=web"));
     Row channels =
         slice(ClvTotals.TABLE)
             .where("scope = 'channel'")

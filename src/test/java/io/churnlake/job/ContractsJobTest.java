@@ -27,6 +27,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,11 +160,17 @@ class ContractsJobTest {
     assertThat(value.<Object>getAs("next_renewal_date")).hasToString("2008-01-01");
     assertThat(value.<Double>getAs("p_renewal")).isCloseTo(.941774648988, within(1e-8));
     assertThat(value.<Double>getAs("expected_periods")).isCloseTo(7.529628055571, within(1e-6));
-    assertThat(value.<Object>getAs("residual_value")).hasToString("47.0602");
+    assertThat(value.<Object>getAs("residual_value")).hasToString("42.7820");
     Row unpriced = value(context, "c0");
     assertThat(unpriced.<Double>getAs("expected_periods")).isCloseTo(7.529628055571, within(1e-6));
     assertThat(unpriced.<Object>getAs("residual_value")).isNull();
     assertThat(unpriced.<String>getAs("null_reason")).isEqualTo("amount_missing");
+  }
+
+  private static Map<String, List<String>> gold(Lake lake) {
+    Map<String, List<String>> contents = new TreeMap<>(Contents.of(lake));
+    contents.remove(Contracts.TABLE.fullName());
+    return contents;
   }
 
   @Test
@@ -174,7 +182,11 @@ class ContractsJobTest {
     JobContext cut = context("2003-12-31", "cut");
     new ContractsJob().run(cut);
 
-    assertThat(Contents.of(full.lake())).isEqualTo(Contents.of(cut.lake())).hasSize(4);
+    // Silver holds all that was delivered; gold what was known.
+    assertThat(full.lake().read(Contracts.TABLE).where("cancelled_on > DATE'2003-12-31'").count())
+        .isPositive();
+    Map<String, List<String>> known = gold(full.lake());
+    assertThat(known).isEqualTo(gold(cut.lake())).hasSize(3);
     Row fit = full.lake().read(ContractFits.TABLE).first();
     assertThat(fit.<Long>getAs("renewals")).isEqualTo(869 + 743 + 653);
     // Half of those who refuse the renewal on 2004-01-01 have given notice by then.
@@ -250,7 +262,7 @@ class ContractsJobTest {
 
     assertThat(outcome.rowsIn()).isEqualTo(1204);
     assertThat(outcome.rowsRejected()).isEqualTo(4);
-    assertThat(context.lake().read(Contracts.TABLE).count()).isEqualTo(1000);
+    assertThat(context.lake().read(Contracts.TABLE).count()).isEqualTo(1200);
     assertThat(outcome.checks().stream().filter(check -> check.severity() == Check.Severity.NOTE))
         .extracting(check -> check.name() + " " + check.actual())
         .containsExactlyInAnyOrder(

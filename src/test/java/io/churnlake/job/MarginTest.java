@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
@@ -18,6 +19,7 @@ import io.churnlake.table.Types;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +62,7 @@ class MarginTest {
         Clock.systemUTC());
   }
 
-  /** 40 customers with 100 lines of 1000 in all, of unknown cost, so that models can be fitted. */
+  /** 40 customers with 100 lines of 100 in all, of unknown cost, so that models can be fitted. */
   private static Stream<String> others() {
     return Stream.iterate(0, i -> i + 1)
         .limit(40)
@@ -69,13 +72,13 @@ class MarginTest {
                     .limit(1 + i % 4)
                     .map(
                         k ->
-                            "%s;f%d;f%d-%d;p3;1;%d;"
+                            "%s;f%d;f%d-%d;p3;1;%s;"
                                 .formatted(
                                     LocalDate.of(2024, 1, 1).plusDays(i + k * (5L + i % 9)),
                                     i,
                                     i,
                                     k,
-                                    8 + i % 5)));
+                                    BigDecimal.valueOf(8 + i % 5, 1))));
   }
 
   @Test
@@ -118,10 +121,10 @@ class MarginTest {
                 .filter(col(CustomerDays.COST).isNull().or(col(CustomerDays.COST).lt(0)))
                 .count())
         .isZero();
-    // (60 - 25.50) / 60; c1: 50 - 21.50 + 5 x 0.575; c2: 10 - 4 + 20 x 0.575; others: 1000 x 0.575.
+    // (60 - 25.50) / 60; c1: 50 - 21.50 + 5 x 0.575; c2: 10 - 4 + 20 x 0.575; others: 100 x 0.575.
     assertThat(margin(lake)).isEqualTo("0.575 costs");
     assertThat(historic(lake)).hasSize(42).contains("31.3750", "17.5000");
-    assertThat(total(lake, "historic_clv")).isEqualTo(31.375 + 17.5 + 575);
+    assertThat(total(lake, "historic_clv")).isEqualTo(31.375 + 17.5 + 57.5);
     double expected = total(lake, "expected_clv");
 
     // The same days as an older lake has them: no cost is known, and margin is as configured.
@@ -134,8 +137,20 @@ class MarginTest {
 
     assertThat(margin(lake)).isEqualTo("1.0 configured");
     assertThat(historic(lake)).hasSize(42).contains("55.0000", "30.0000");
-    assertThat(total(lake, "historic_clv")).isEqualTo(55 + 30 + 1000);
+    assertThat(total(lake, "historic_clv")).isEqualTo(55 + 30 + 100);
     assertThat(expected).isPositive().isCloseTo(.575 * total(lake, "expected_clv"), within(1e-3));
+  }
+
+  @Test
+  void aFewCostsDoNotSpeakForTheShop() {
+    Margin margin =
+        Margin.of(
+            RowFactory.create(BigDecimal.ONE, BigDecimal.valueOf(50), BigDecimal.valueOf(1000)),
+            .4);
+
+    assertThat(margin.rate()).isEqualTo(.4);
+    assertThat(margin.source()).isEqualTo("configured");
+    assertThat(margin.costsAreTooFew()).isTrue();
   }
 
   @Test

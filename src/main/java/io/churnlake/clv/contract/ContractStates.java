@@ -40,29 +40,28 @@ public final class ContractStates {
   private ContractStates() {}
 
   /**
-   * silver.contracts: the contracts that have begun, as known at the end of {@code asOf}.
+   * silver.contracts: all contracts delivered, whatever the date; {@link #of} looks at what is
+   * known at one.
    *
-   * @param good rows of {@link ContractParsing#judged} without reasons, with customer_key
+   * @param good rows of {@link ContractParsing#judged} without a fault, with customer_key
    */
-  public static Dataset<Row> contracts(Dataset<Row> good, int periodMonths, LocalDate asOf) {
+  public static Dataset<Row> contracts(Dataset<Row> good, int periodMonths) {
     Column cancelled = col(Contracts.CANCELLED_ON);
-    return good.withColumn(Contracts.CANCELLED_ON, when(cancelled.leq(lit(asOf)), cancelled))
-        .select(
-            col(Contracts.CUSTOMER_KEY),
-            col(Contracts.CONTRACT_START),
-            row_number()
-                .over(
-                    Window.partitionBy(Contracts.CUSTOMER_KEY, Contracts.CONTRACT_START)
-                        .orderBy(
-                            cancelled.asc_nulls_last(), col(Contracts.AMOUNT).asc_nulls_last()))
-                .as(Contracts.CONTRACT_NUMBER),
-            cancelled,
-            col(Contracts.AMOUNT),
-            lit(periodMonths).as(Contracts.PERIOD_MONTHS));
+    return good.select(
+        col(Contracts.CUSTOMER_KEY),
+        col(Contracts.CONTRACT_START),
+        row_number()
+            .over(
+                Window.partitionBy(Contracts.CUSTOMER_KEY, Contracts.CONTRACT_START)
+                    .orderBy(cancelled.asc_nulls_last(), col(Contracts.AMOUNT).asc_nulls_last()))
+            .as(Contracts.CONTRACT_NUMBER),
+        cancelled,
+        col(Contracts.AMOUNT),
+        lit(periodMonths).as(Contracts.PERIOD_MONTHS));
   }
 
   /**
-   * Each contract with its renewals.
+   * Each contract begun by {@code asOf} with its renewals, as known at the end of that day.
    *
    * @param contracts of silver.contracts
    * @return its columns, renewals_due INT by {@code asOf}, renewals INT made of them, is_running,
@@ -76,8 +75,10 @@ public final class ContractStates {
     Column refused = greatest(lit(1), due(start, months, date_sub(cancelled, 1)).plus(1));
     Column missed = col(REFUSED).isNotNull().and(col(REFUSED).leq(col(RENEWALS_DUE)));
     return contracts
+        .where(start.leq(lit(asOf)))
+        .withColumn(Contracts.CANCELLED_ON, when(cancelled.leq(lit(asOf)), cancelled))
         .withColumn(RENEWALS_DUE, due(start, months, lit(asOf)))
-        .withColumn(REFUSED, when(cancelled.leq(lit(asOf)), refused))
+        .withColumn(REFUSED, when(cancelled.isNotNull(), refused))
         .select(
             col(Contracts.CUSTOMER_KEY),
             start,

@@ -3,7 +3,9 @@ package io.churnlake.clv.contract;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
 
@@ -27,6 +29,7 @@ public final class RunningContracts {
           .add(ContractValues.EXPECTED_PERIODS, Types.DOUBLE);
 
   private static final int MONEY_SCALE = 4;
+  private static final double DAYS_A_YEAR = 365;
   private static final double INFINITE = Double.POSITIVE_INFINITY;
 
   private RunningContracts() {}
@@ -38,19 +41,29 @@ public final class RunningContracts {
    * @param outlooks rows of {@link #OUTLOOKS}, one a number of renewals; none where the model is
    *     not determined
    * @param marginRate margin as a fraction of the amount
+   * @param discountRate a year; values are as of {@code asOf}, periods as of the next renewal date
    */
   public static Dataset<Row> valued(
-      Dataset<Row> states, Dataset<Row> outlooks, double marginRate, LocalDate asOf) {
+      Dataset<Row> states,
+      Dataset<Row> outlooks,
+      double marginRate,
+      double discountRate,
+      LocalDate asOf) {
     Column ends = col(Contracts.CANCELLED_ON).isNotNull();
     Column amount = col(Contracts.AMOUNT);
     Column delivered = col(ContractValues.EXPECTED_PERIODS);
     Column infinite = delivered.equalTo(INFINITE);
     Column periods = when(ends, 0.0).when(infinite, lit(null)).otherwise(delivered);
+    Column days = datediff(col(ContractValues.NEXT_RENEWAL_DATE), lit(asOf));
+    Column discount = pow(lit(1 + discountRate), days.divide(-DAYS_A_YEAR));
     Column value =
         when(ends, lit(0).cast(Types.MONEY))
             .otherwise(
                 round(
-                        periods.multiply(amount.cast(Types.DOUBLE)).multiply(lit(marginRate)),
+                        periods
+                            .multiply(amount.cast(Types.DOUBLE))
+                            .multiply(lit(marginRate))
+                            .multiply(discount),
                         MONEY_SCALE)
                     .try_cast(Types.MONEY));
     Column reason =

@@ -13,6 +13,9 @@ public final class NormalDraws {
   /** A factor of 55 in a parameter whose logarithm is drawn. */
   private static final double FURTHEST = 4;
 
+  /** Enough to standardise 40 coordinates; beyond, the moments are right in expectation only. */
+  private static final int MOST_PAIRS = 80;
+
   private NormalDraws() {}
 
   /**
@@ -35,7 +38,7 @@ public final class NormalDraws {
       }
     }
     int d = free.size();
-    int pairs = Math.max(least / 2, 2 * d);
+    int pairs = Math.max(least / 2, Math.min(2 * d, MOST_PAIRS));
     double[][] root = SymmetricMatrix.root(picked(covariance, free)).orElse(null);
     double[][] normals = standardised(pairs, d, new SplittableRandom(seed));
     List<double[]> draws = new ArrayList<>();
@@ -70,6 +73,9 @@ public final class NormalDraws {
           moments[i][j] += row[i] * row[j] / rows;
         }
       }
+    }
+    if (rows < 2 * d) {
+      return z;
     }
     double[][] root = SymmetricMatrix.root(moments).orElseThrow();
     for (double[] row : z) {

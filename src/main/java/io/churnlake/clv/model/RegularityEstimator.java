@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits MBG/CNBD-k for rising k and keeps the k of the highest log-likelihood: how regular the
  * buying is (Reutterer, Platzer, Schröder 2021). All k have the same number of parameters, so that
- * likelihoods compare as they are.
+ * likelihoods compare as they are. The chosen fit counts the work of all.
  */
 public final class RegularityEstimator {
   /** The likelihood has one hump in k as a rule: after so many falls in a row it is over. */
@@ -34,8 +34,12 @@ public final class RegularityEstimator {
     @Nullable Choice best = null;
     double before = Double.NEGATIVE_INFINITY;
     int falls = 0;
+    int iterations = 0;
+    int evaluations = 0;
     for (PurchaseFamily family : MbgCnbd.families()) {
       Fit<GroupedModel> fit = fits.apply(family);
+      iterations += fit.iterations();
+      evaluations += fit.evaluations();
       if (best == null || fit.logLikelihood() > best.fit().logLikelihood()) {
         best = new Choice(family, fit);
       }
@@ -45,6 +49,10 @@ public final class RegularityEstimator {
       }
       before = fit.logLikelihood();
     }
-    return Objects.requireNonNull(best);
+    Choice chosen = Objects.requireNonNull(best);
+    Fit<GroupedModel> fit = chosen.fit();
+    return new Choice(
+        chosen.family(),
+        fit.afterWork(iterations - fit.iterations(), evaluations - fit.evaluations()));
   }
 }

@@ -2,6 +2,7 @@ package io.churnlake.clv.optimize;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A model fitted by maximum likelihood, and how far to trust it.
@@ -40,14 +41,22 @@ public record Fit<M>(
     covariance = covariance.stream().map(List::copyOf).toList();
   }
 
+  /** Parameters that were estimated: not those held at a limit, as far as that is known. */
+  public int freeParameters() {
+    return covariance.isEmpty()
+        ? estimates.size()
+        : (int)
+            IntStream.range(0, covariance.size()).filter(i -> covariance.get(i).get(i) > 0).count();
+  }
+
   /** Akaike's information criterion: 2 parameters - 2 log-likelihood; lower is better. */
   public double aic() {
-    return 2.0 * estimates.size() - 2 * logLikelihood;
+    return 2.0 * freeParameters() - 2 * logLikelihood;
   }
 
   /** The Bayesian information criterion: ln(customers) parameters - 2 log-likelihood. */
   public double bic() {
-    return Math.log((double) Math.max(customers, 1)) * estimates.size() - 2 * logLikelihood;
+    return Math.log((double) Math.max(customers, 1)) * freeParameters() - 2 * logLikelihood;
   }
 
   /** The same fit of a model that is wrapped or read in another way. */
@@ -96,5 +105,21 @@ public record Fit<M>(
         converged,
         gradientNorm,
         Optional.of(note.map(own -> remark + "; " + own).orElse(remark)));
+  }
+
+  /** The same fit with the work of others that it was chosen from. */
+  public Fit<M> afterWork(int moreIterations, int moreEvaluations) {
+    return new Fit<>(
+        model,
+        estimates,
+        point,
+        covariance,
+        customers,
+        logLikelihood,
+        iterations + moreIterations,
+        evaluations + moreEvaluations,
+        converged,
+        gradientNorm,
+        note);
   }
 }
