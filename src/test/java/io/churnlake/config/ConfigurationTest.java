@@ -30,6 +30,44 @@ class ConfigurationTest {
   }
 
   @Test
+  void aPurchaseModelIsTakenByName() {
+    Configuration defaults = Configuration.defaults();
+
+    assertThat(defaults.clv().model()).isEqualTo("auto");
+    assertThat(defaults.withClvModel("pareto_nbd").clv().compared())
+        .containsExactly("bg_nbd", "mbg_nbd", "pareto_nbd", "mbg_cnbd_k");
+    assertThatThrownBy(() -> defaults.withClvModel("arima"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("arima");
+    assertThatThrownBy(() -> defaults.withClvModel("bg_nbd_covariates"))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e -> assertThat(e.reason()).contains("needs churnlake.clv.covariates"));
+  }
+
+  @Test
+  void valueSettingsThatDoNotFitTogetherAreRefused() throws IOException {
+    Path overlay =
+        file(
+            """
+            churnlake.clv {
+              model = pareto_nbd_covariates, segment-by = region, candidates = [bg_nbd, bg_nbd]
+              further-horizons-days = [0]
+            }
+            """);
+    assertThatThrownBy(() -> Configuration.load(overlay))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e ->
+                assertThat(e.reason())
+                    .contains(
+                        "churnlake.clv.model: is \"pareto_nbd_covariates\", which needs",
+                        "churnlake.clv.segment-by: is \"region\"",
+                        "churnlake.clv.candidates: names one more than once",
+                        "churnlake.clv.further-horizons-days: has a number"));
+  }
+
+  @Test
   void allProblemsAreReportedAtOnce() throws IOException {
     Path overlay =
         file(
