@@ -141,7 +141,8 @@ public final class CustomerSummaries {
         .select(col(CustomerGroups.GROUP), col("log_gap_days"));
   }
 
-  private static Dataset<Row> occasions(Dataset<Row> customerDays, LocalDate asOf) {
+  /** The days up to as_of with a counting line. */
+  static Dataset<Row> occasions(Dataset<Row> customerDays, LocalDate asOf) {
     return customerDays.where(
         col(CustomerDays.LINES).gt(0).and(col(CustomerDays.ORDER_DATE).leq(lit(asOf))));
   }

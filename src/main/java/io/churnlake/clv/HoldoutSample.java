@@ -54,7 +54,7 @@ public final class HoldoutSample {
   public static Dataset<Row> of(Dataset<Row> customerDays, LocalDate calibratedTo, LocalDate asOf) {
     Column date = col(CustomerDays.ORDER_DATE);
     Column calibration = date.leq(lit(calibratedTo));
-    return occasions(customerDays, asOf)
+    return CustomerSummaries.occasions(customerDays, asOf)
         .groupBy(col(CustomerDays.CUSTOMER_KEY))
         .agg(
             count_if(calibration).as("occasions"),
@@ -115,7 +115,7 @@ public final class HoldoutSample {
       Dataset<Row> customerDays, Dataset<Row> sample, LocalDate calibratedTo, LocalDate asOf) {
     Column day = datediff(col(CustomerDays.ORDER_DATE), lit(calibratedTo)).minus(1);
     Dataset<Row> later =
-        occasions(customerDays, asOf)
+        CustomerSummaries.occasions(customerDays, asOf)
             .where(col(CustomerDays.ORDER_DATE).gt(lit(calibratedTo)))
             .select(col(CustomerDays.CUSTOMER_KEY), floor(day.divide(7)).cast(Types.INT).as(WEEK));
     return later
@@ -123,10 +123,5 @@ public final class HoldoutSample {
         .groupBy(WEEK)
         .agg(count(lit(1)).as("occasions"))
         .sort(WEEK);
-  }
-
-  private static Dataset<Row> occasions(Dataset<Row> customerDays, LocalDate asOf) {
-    return customerDays.where(
-        col(CustomerDays.LINES).gt(0).and(col(CustomerDays.ORDER_DATE).leq(lit(asOf))));
   }
 }

@@ -61,65 +61,43 @@ public record Fit<M>(
 
   /** The same fit of a model that is wrapped or read in another way. */
   public <N> Fit<N> with(N other) {
-    return new Fit<>(
-        other,
-        estimates,
-        point,
-        covariance,
-        customers,
-        logLikelihood,
-        iterations,
-        evaluations,
-        converged,
-        gradientNorm,
-        note);
+    return copy(other, logLikelihood, iterations, evaluations, note);
   }
 
   /** The same fit with its log-likelihood moved by what does not depend on the parameters. */
   public Fit<M> plusLogLikelihood(double constant) {
-    return new Fit<>(
-        model,
-        estimates,
-        point,
-        covariance,
-        customers,
-        logLikelihood + constant,
-        iterations,
-        evaluations,
-        converged,
-        gradientNorm,
-        note);
+    return copy(model, logLikelihood + constant, iterations, evaluations, note);
   }
 
   /** The same fit with a remark before its own. */
   public Fit<M> noting(String remark) {
-    return new Fit<>(
-        model,
-        estimates,
-        point,
-        covariance,
-        customers,
-        logLikelihood,
-        iterations,
-        evaluations,
-        converged,
-        gradientNorm,
-        Optional.of(note.map(own -> remark + "; " + own).orElse(remark)));
+    String all = note.map(own -> remark + "; " + own).orElse(remark);
+    return copy(model, logLikelihood, iterations, evaluations, Optional.of(all));
   }
 
   /** The same fit with the work of others that it was chosen from. */
   public Fit<M> afterWork(int moreIterations, int moreEvaluations) {
+    return copy(
+        model, logLikelihood, iterations + moreIterations, evaluations + moreEvaluations, note);
+  }
+
+  private <N> Fit<N> copy(
+      N otherModel,
+      double otherLogLikelihood,
+      int otherIterations,
+      int otherEvaluations,
+      Optional<String> otherNote) {
     return new Fit<>(
-        model,
+        otherModel,
         estimates,
         point,
         covariance,
         customers,
-        logLikelihood,
-        iterations + moreIterations,
-        evaluations + moreEvaluations,
+        otherLogLikelihood,
+        otherIterations,
+        otherEvaluations,
         converged,
         gradientNorm,
-        note);
+        otherNote);
   }
 }
