@@ -31,12 +31,21 @@ public record SourceMapping(
     List<String> noProductCodes,
     Counting counting,
     boolean keepRepeats,
+    Restatement restatement,
     ContractMapping contracts,
     String canonical) {
 
   public enum Format {
     CSV,
     WHITESPACE
+  }
+
+  /** What it means that an order id is delivered again. */
+  public enum Restatement {
+    /** Its lines are added; those that are there already count once. */
+    APPEND,
+    /** The latest delivery replaces all lines of the order. */
+    REPLACE_ORDER
   }
 
   /** The fields a log may have, with their keys in the mapping. */
@@ -154,6 +163,10 @@ public record SourceMapping(
                 s.flag("source.counting.positive-price"),
                 s.flag("source.counting.no-product-codes")),
             s.oneOf("source.repeats", List.of("keep", "drop")).equals("keep"),
+            s.oneOf("source.restatement", List.of("append", "replace_order"))
+                    .equals("replace_order")
+                ? Restatement.REPLACE_ORDER
+                : Restatement.APPEND,
             ContractMapping.load(s, encoding, delimiter, folder, glob),
             s.canonical());
     s.check();
