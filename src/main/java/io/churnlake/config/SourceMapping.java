@@ -29,6 +29,7 @@ public record SourceMapping(
     String cancelledColumn,
     String cancelledPattern,
     List<String> noProductCodes,
+    List<String> creditCodes,
     Counting counting,
     boolean keepRepeats,
     Restatement restatement,
@@ -157,6 +158,7 @@ public record SourceMapping(
             cancelledColumn,
             cancelledPattern,
             s.strings("source.no-product-codes"),
+            s.strings("source.credit-codes"),
             new Counting(
                 s.flag("source.counting.cancelled-lines"),
                 s.flag("source.counting.positive-quantity"),

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -19,6 +18,7 @@ import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
+import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +27,6 @@ import org.apache.spark.sql.Row;
 public final class CustomerHistory {
   private static final String FIRST = "first";
   private static final String FIRST_ORDER = "first_order";
-  private static final String LOG_START = "log_start";
   private static final String GROUP_REVENUE = "group_revenue";
 
   private CustomerHistory() {}
@@ -36,7 +35,7 @@ public final class CustomerHistory {
   public static Dataset<Row> days(Dataset<Row> lines) {
     Column counts = col(SilverOrderLines.COUNTS);
     Column costed = counts.and(col(SilverOrderLines.COST).isNotNull());
-    Column returned = not(counts).and(col(SilverOrderLines.CANCELLED));
+    Column returned = col(SilverOrderLines.RETURN_STATUS).isNotNull();
     Dataset<Row> orders =
         lines
             .filter(col(SilverOrderLines.CUSTOMER_KEY).isNotNull().and(counts.or(returned)))
@@ -98,12 +97,13 @@ public final class CustomerHistory {
   /**
    * silver.customers.
    *
-   * @param days silver.customer_days
-   * @param lines silver.order_lines
+   * @param days silver.customer_days, of all customers or some
+   * @param lines silver.order_lines of the same customers
+   * @param logStart the log's first day
    * @param historyGuardDays first seen within so many days of the log's start is left truncated
    */
   public static Dataset<Row> customers(
-      Dataset<Row> days, Dataset<Row> lines, int historyGuardDays) {
+      Dataset<Row> days, Dataset<Row> lines, LocalDate logStart, int historyGuardDays) {
     Dataset<Row> occasions = days.filter(col(CustomerDays.LINES).gt(0));
     Dataset<Row> totals =
         occasions
@@ -114,7 +114,6 @@ public final class CustomerHistory {
                 count(lit(1)).cast(Types.INT).as(Customers.OCCASIONS),
                 sum(CustomerDays.ORDERS).cast(Types.INT).as(Customers.ORDERS),
                 sum(CustomerDays.REVENUE).cast(Types.MONEY).as(Customers.REVENUE));
-    Dataset<Row> logStart = lines.agg(min(SilverOrderLines.ORDER_DATE).as(LOG_START));
     Dataset<Row> firstLines = firstOrderLines(lines);
     Dataset<Row> attributes =
         firstLines
@@ -132,7 +131,6 @@ public final class CustomerHistory {
         .join(
             mainOf(firstLines, SilverOrderLines.CATEGORY, Customers.FIRST_CATEGORY),
             Customers.CUSTOMER_KEY)
-        .crossJoin(logStart)
         .select(
             col(Customers.CUSTOMER_KEY),
             col(Customers.FIRST_ORDER_DATE),
@@ -145,7 +143,7 @@ public final class CustomerHistory {
             col(Customers.FIRST_PRODUCT),
             col(Customers.FIRST_CATEGORY),
             col(Customers.FIRST_DISCOUNTED),
-            datediff(col(Customers.FIRST_ORDER_DATE), col(LOG_START))
+            datediff(col(Customers.FIRST_ORDER_DATE), lit(logStart))
                 .lt(historyGuardDays)
                 .as(Customers.LEFT_TRUNCATED));
   }

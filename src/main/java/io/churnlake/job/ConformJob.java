@@ -1,29 +1,44 @@
 package io.churnlake.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
-import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerHistory;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.Written;
-import io.churnlake.orders.CountingRules;
-import io.churnlake.orders.OrderLines;
+import io.churnlake.orders.ReturnedLines;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
-/** Bronze lines become silver: each line once and judged, then customer-days and customers. */
+/**
+ * Bronze lines become silver: each line once and judged, returns matched, then customer-days and
+ * customers. Where little is new, only the customers that new lines touch are computed and merged;
+ * the content is that of making everything anew.
+ */
 public final class ConformJob implements Job {
+  /** Above this share of new lines it is quicker to make everything anew. */
+  private static final double MUCH_NEW = 0.25;
+
   @Override
   public String name() {
     return "conform";
@@ -31,17 +46,18 @@ public final class ConformJob implements Job {
 
   @Override
   public String summary() {
-    return "Takes each line once, decides which lines count, and builds customer-days and customers.";
+    return "Takes each line once, decides which count, matches returns, builds customer-days and"
+        + " customers.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(BronzeOrderLines.TABLE, OpsTables.LOADS);
+    return List.of(BronzeOrderLines.TABLE, OpsTables.LOADS, OpsTables.FILES);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(SilverOrderLines.TABLE, CustomerDays.TABLE, Customers.TABLE);
+    return List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
   }
 
   @Override
@@ -50,52 +66,143 @@ public final class ConformJob implements Job {
     if (!lake.exists(BronzeOrderLines.TABLE)) {
       throw Errors.jobNeeds(name(), BronzeOrderLines.TABLE.fullName(), "ingest");
     }
-    SourceMapping source = context.requireDelivery(name()).source();
-    Dataset<Row> bronze = new Loads(lake).committedRows(BronzeOrderLines.TABLE);
-    Written lines =
-        lake.replace(SilverOrderLines.TABLE, OrderLines.conformed(bronze, counting(source)));
-    Dataset<Row> silver = lake.require(SilverOrderLines.TABLE, name());
-    refuseIfNothingCounts(context, silver);
-    Written days = lake.replace(CustomerDays.TABLE, CustomerHistory.days(silver));
-    Written customers =
-        lake.replace(
-            Customers.TABLE,
-            CustomerHistory.customers(
-                lake.require(CustomerDays.TABLE, name()),
-                silver,
-                context.configuration().shop().historyGuardDays()));
-    long delivered = bronze.count();
-    return Outcome.of(
-        delivered,
-        lines.rows() + " lines of " + delivered + " delivered, " + customers.rows() + " customers",
-        lines,
-        days,
-        customers);
+    ConformRules rules = ConformRules.of(context, context.requireDelivery(name()).source());
+    Loads loads = new Loads(lake);
+    Dataset<Row> bronze = loads.committedRows(BronzeOrderLines.TABLE);
+    Delivered delivered = delivered(loads, state(lake));
+    Optional<ConformState> state =
+        state(lake)
+            .filter(
+                known ->
+                    known.rules().equals(rules.hash()) && writes().stream().allMatch(lake::exists));
+    if (state.isPresent() && delivered.newestLoad() == state.get().throughLoad()) {
+      refuseIfNothingCounts(context, firstOrder(lake));
+      return Outcome.of(delivered.rows(), "no new lines of " + delivered.rows() + " delivered");
+    }
+    boolean littleIsNew = delivered.newRows() <= MUCH_NEW * delivered.rows();
+    if (state.isPresent() && littleIsNew) {
+      Optional<Outcome> touched =
+          new TouchedConform(context, rules, bronze, state.get(), delivered).run();
+      if (touched.isPresent()) {
+        refuseIfNothingCounts(context, firstOrder(lake));
+        return touched.get();
+      }
+    }
+    return whole(context, rules, bronze, delivered);
   }
 
-  private static void refuseIfNothingCounts(JobContext context, Dataset<Row> silver) {
-    Row first =
-        silver.filter(col(SilverOrderLines.COUNTS)).agg(min(SilverOrderLines.ORDER_DATE)).first();
-    if (first.isNullAt(0)) {
+  private static Optional<ConformState> state(Lake lake) {
+    return ConformState.of(lake.note(SilverOrderLines.TABLE));
+  }
+
+  /**
+   * How much was delivered.
+   *
+   * @param rows lines in bronze
+   * @param newRows of these, from loads that silver does not have
+   * @param newestLoad the last committed load
+   */
+  record Delivered(long rows, long newRows, long newestLoad) {}
+
+  private static Delivered delivered(Loads loads, Optional<ConformState> state) {
+    long through = state.map(ConformState::throughLoad).orElse(0L);
+    org.apache.spark.sql.Column accepted = col("rows_in").minus(col("rows_rejected"));
+    Row row =
+        loads
+            .committedRows(OpsTables.FILES)
+            .agg(
+                coalesce(sum(accepted), lit(0L)),
+                coalesce(sum(when(col(OpsTables.LOAD_ID).gt(through), accepted)), lit(0L)),
+                coalesce(max(OpsTables.LOAD_ID), lit(0L)))
+            .first();
+    return new Delivered(row.getLong(0), row.getLong(1), row.getLong(2));
+  }
+
+  private Outcome whole(
+      JobContext context, ConformRules rules, Dataset<Row> bronze, Delivered delivered) {
+    Lake lake = context.lake();
+    Dataset<Row> judged = rules.judged(bronze).persist(StorageLevel.DISK_ONLY());
+    List<Written> written = new ArrayList<>();
+    try {
+      Row dates =
+          judged
+              .agg(
+                  min(SilverOrderLines.ORDER_DATE),
+                  min(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.ORDER_DATE))))
+              .first();
+      refuseIfNothingCounts(context, dates.isNullAt(1) ? null : dates.getDate(1).toLocalDate());
+      ConformState made =
+          new ConformState(delivered.newestLoad(), rules.hash(), dates.getDate(0).toLocalDate());
+      Written returns = lake.replace(Returns.TABLE, rules.returns(judged));
+      Written lines =
+          lake.replace(
+              SilverOrderLines.TABLE,
+              // In the order of dates, so that a night's merge finds the files that it changes.
+              ReturnedLines.withReturns(judged, lake.read(Returns.TABLE, returns.version()))
+                  .repartitionByRange(col(SilverOrderLines.ORDER_DATE))
+                  .sortWithinPartitions(SilverOrderLines.ORDER_DATE),
+              made.note());
+      Dataset<Row> silver = lake.read(SilverOrderLines.TABLE, lines.version());
+      Written days = lake.replace(CustomerDays.TABLE, CustomerHistory.days(silver));
+      Written customers =
+          lake.replace(
+              Customers.TABLE,
+              CustomerHistory.customers(
+                  lake.read(CustomerDays.TABLE, days.version()),
+                  silver,
+                  made.logStart(),
+                  rules.historyGuardDays()));
+      written.addAll(List.of(lines, returns, days, customers));
+      return new Outcome(
+          delivered.rows(),
+          0,
+          written,
+          List.of(netCheck(silver, lake.read(Returns.TABLE, returns.version()))),
+          lines.rows()
+              + " lines of "
+              + delivered.rows()
+              + " delivered, "
+              + customers.rows()
+              + " customers");
+    } finally {
+      judged.unpersist();
+    }
+  }
+
+  /** What is left after returns is what was sold less what came back, to the last digit. */
+  static Check netCheck(Dataset<Row> lines, Dataset<Row> returns) {
+    Row sums =
+        lines
+            .agg(
+                coalesce(
+                    sum(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.AMOUNT))),
+                    lit(BigDecimal.ZERO)),
+                coalesce(sum(SilverOrderLines.NET_AMOUNT), lit(BigDecimal.ZERO)))
+            .first();
+    BigDecimal back =
+        returns.agg(coalesce(sum(Returns.AMOUNT), lit(BigDecimal.ZERO))).first().getDecimal(0);
+    return new Check(
+        "net = gross - returns",
+        sums.getDecimal(0).subtract(back).setScale(4).toPlainString(),
+        sums.getDecimal(1).setScale(4).toPlainString(),
+        Check.Severity.FATAL);
+  }
+
+  private static @org.jspecify.annotations.Nullable LocalDate firstOrder(Lake lake) {
+    Row first = lake.read(Customers.TABLE).agg(min(Customers.FIRST_ORDER_DATE)).first();
+    return first.isNullAt(0) ? null : first.getDate(0).toLocalDate();
+  }
+
+  private static void refuseIfNothingCounts(
+      JobContext context, @org.jspecify.annotations.Nullable LocalDate first) {
+    if (first == null) {
       throw Errors.dataRefused(
           "No order line counts.",
           "Every line lacks a customer or breaks a counting rule of the source mapping.",
           "Look at silver.order_lines.excluded_because, and check counting.* in the mapping.");
     }
-    LocalDate date = first.getDate(0).toLocalDate();
-    if (date.isAfter(context.asOf())) {
-      throw Errors.asOfBeforeFirstOrder(context.asOf().toString(), date.toString());
+    if (first.isAfter(context.asOf())) {
+      throw Errors.asOfBeforeFirstOrder(context.asOf().toString(), first.toString());
     }
-  }
-
-  /** Which lines count, from the mapping. */
-  static CountingRules counting(SourceMapping source) {
-    SourceMapping.Counting counting = source.counting();
-    return new CountingRules(
-        counting.cancelledLines(),
-        counting.positiveQuantity(),
-        counting.positivePrice(),
-        counting.noProductCodes() ? List.of() : source.noProductCodes(),
-        source.keepRepeats());
   }
 }

@@ -378,7 +378,7 @@ public final class IngestJob implements Job {
   /** With nothing up to as_of there is nothing to compute, and no reason to begin a lake. */
   private static void refuseIfAllLater(
       JobContext context, SourceMapping source, Dataset<Row> lines) {
-    CountingRules counting = ConformJob.counting(source);
+    CountingRules counting = ConformRules.counting(source);
     Dataset<Row> delivered =
         OrderLines.countingAlone(lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), counting)
             .select(BronzeOrderLines.ORDER_DATE);

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -46,15 +47,35 @@ final class CommitFile {
     }
   }
 
-  /** Rows that the commit wrote; 0 if it wrote none or does not say. */
+  /** Rows that the commit wrote, changed or took out; 0 if it does not say. */
   long outputRows() {
-    return info.path("operationMetrics").path("numOutputRows").asLong(0);
+    if (info.path("operation").asText().equals("MERGE")) {
+      return metric("numTargetRowsInserted")
+          + metric("numTargetRowsUpdated")
+          + metric("numTargetRowsDeleted");
+    }
+    return metric("numOutputRows");
+  }
+
+  private long metric(String name) {
+    return info.path("operationMetrics").path(name).asLong(0);
+  }
+
+  /** What the writer noted; empty if nothing. */
+  String note() {
+    return info.path("userMetadata").asText("");
+  }
+
+  /** The version whose content the commit brought back, if that is what it did. */
+  Optional<Long> restoredTo() {
+    return info.path("operation").asText().equals("RESTORE")
+        ? Optional.of(info.path("operationParameters").path("version").asLong())
+        : Optional.empty();
   }
 
   /** Whether the commit brought that version's content back. */
   boolean isRestoreTo(long version) {
-    return info.path("operation").asText().equals("RESTORE")
-        && info.path("operationParameters").path("version").asText().equals(Long.toString(version));
+    return restoredTo().equals(Optional.of(version));
   }
 
   Instant at() {

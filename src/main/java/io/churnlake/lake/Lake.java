@@ -143,10 +143,45 @@ public final class Lake {
 
   /** Replaces the whole content. */
   public Written replace(Table table, Dataset<Row> content) {
-    require(table, Layout.REPLACED);
+    require(table, Layout.REPLACED, Layout.KEYED);
     create(table);
     writer(table, content).mode("overwrite").save(path(table));
     return lastWrite(table);
+  }
+
+  /**
+   * Replaces the whole content, and notes in the commit what it is made of.
+   *
+   * @param note found again by {@link #note}; without personal data, since every client shows it
+   */
+  public Written replace(Table table, Dataset<Row> content, String note) {
+    require(table, Layout.KEYED);
+    create(table);
+    writer(table, content).mode("overwrite").option("userMetadata", note).save(path(table));
+    return lastWrite(table);
+  }
+
+  /**
+   * Puts and deletes rows by the table's key, in one commit that rewrites these rows only.
+   *
+   * @param changes all columns of the table, and in {@link RowChanges#CHANGE} what to do
+   * @param note found again by {@link #note}; empty for none
+   */
+  public Written merge(Table table, RowChanges changes, String note) {
+    require(table, Layout.KEYED);
+    return KeyedTables.merge(this, table, changes, note);
+  }
+
+  /** What the table's newest content was noted to be made of; empty if nobody said. */
+  public String note(Table table) {
+    if (!exists(table)) {
+      return "";
+    }
+    CommitFile newest = CommitFile.of(this, table, latestVersion(table));
+    return newest
+        .restoredTo()
+        .map(version -> CommitFile.of(this, table, version).note())
+        .orElseGet(newest::note);
   }
 
   /** Replaces the slices of these dates, whether {@code content} has rows for them or not. */
@@ -208,8 +243,8 @@ public final class Lake {
     return true;
   }
 
-  private static void require(Table table, Layout layout) {
-    if (table.layout() != layout) {
+  private static void require(Table table, Layout... layouts) {
+    if (!List.of(layouts).contains(table.layout())) {
       throw new IllegalStateException(table.fullName() + " is " + table.layout());
     }
   }
@@ -257,7 +292,9 @@ public final class Lake {
             .location(path(table))
             .comment(table.comment())
             .addColumns(table.schema())
-            .property("delta.enableDeletionVectors", "false")
+            // Rows that change a few at a time are marked, not rewritten with their files.
+            .property(
+                "delta.enableDeletionVectors", Boolean.toString(table.layout() == Layout.KEYED))
             .property("delta.columnMapping.mode", "none")
             // Readers look at published versions, and Delta refuses versions whose commit is older
             // than the retention of deleted files; a week of failed nights must not blind them.
@@ -273,7 +310,7 @@ public final class Lake {
     builder.execute();
   }
 
-  private Written lastWrite(Table table) {
+  Written lastWrite(Table table) {
     long version = latestVersion(table);
     return new Written(table, version, CommitFile.of(this, table, version).outputRows());
   }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderLines;
@@ -63,12 +64,27 @@ public final class OrderLines {
   private OrderLines() {}
 
   /**
-   * silver.order_lines from bronze.order_lines. An identical line counts as often as it stands in
-   * the file that holds it most often, so overlapping exports do not count twice and repeats within
-   * one file do, unless the rules say that those are errors.
+   * The columns of silver.order_lines that do not depend on returns ({@link
+   * ReturnedLines#withReturns} adds those), from bronze.order_lines. An identical line counts as
+   * often as it stands in the file that holds it most often, so overlapping exports do not count
+   * twice and repeats within one file do, unless the rules say that those are errors.
    */
   public static Dataset<Row> conformed(Dataset<Row> bronze, CountingRules rules) {
     return judged(ordered(distinct(bronze, rules)), rules);
+  }
+
+  /**
+   * For sources that deliver an order anew when it changes: of each order id the lines of its
+   * latest delivery, the file of the greatest name in the newest load that has it.
+   *
+   * @param bronze bronze.order_lines; all lines of an order, or none
+   */
+  public static Dataset<Row> latestDeliveries(Dataset<Row> bronze) {
+    Column delivery = struct(col(BronzeOrderLines.LOAD_ID), col(BronzeOrderLines.FILE));
+    return bronze
+        .withColumn(DELIVERY, max(delivery).over(Window.partitionBy(BronzeOrderLines.ORDER_ID)))
+        .filter(delivery.equalTo(col(DELIVERY)))
+        .drop(DELIVERY);
   }
 
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
@@ -135,6 +151,22 @@ public final class OrderLines {
             NO_PRODUCT);
   }
 
+  /** All columns of silver.order_lines but those that returns decide. */
+  private static Column[] judgedColumns() {
+    List<String> returned =
+        List.of(
+            SilverOrderLines.RETURN_STATUS,
+            SilverOrderLines.RETURNED_QUANTITY,
+            SilverOrderLines.RETURNED_AMOUNT,
+            SilverOrderLines.NET_AMOUNT,
+            SilverOrderLines.LAST_RETURNED_ON,
+            SilverOrderLines.SWAPPED_ON);
+    return SilverOrderLines.TABLE.columnNames().stream()
+        .filter(name -> !returned.contains(name))
+        .map(org.apache.spark.sql.functions::col)
+        .toArray(Column[]::new);
+  }
+
   private static Dataset<Row> judged(Dataset<Row> lines, CountingRules rules) {
     Column excluded =
         when(col(SilverOrderLines.CUSTOMER_KEY).isNull(), NO_CUSTOMER)
@@ -149,9 +181,6 @@ public final class OrderLines {
                     .cast(Types.MONEY))
             .withColumn(SilverOrderLines.EXCLUDED_BECAUSE, excluded)
             .withColumn(SilverOrderLines.COUNTS, col(SilverOrderLines.EXCLUDED_BECAUSE).isNull());
-    return judged.select(
-        SilverOrderLines.TABLE.columnNames().stream()
-            .map(org.apache.spark.sql.functions::col)
-            .toArray(Column[]::new));
+    return judged.select(judgedColumns());
   }
 }

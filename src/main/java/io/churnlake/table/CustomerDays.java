@@ -21,7 +21,7 @@ public final class CustomerDays {
               "silver.customer_days",
               "One customer on one day with an order; an occasion if lines > 0.")
           .writtenBy("conform")
-          .layout(Layout.REPLACED)
+          .layout(Layout.KEYED)
           .key(CUSTOMER_KEY, ORDER_DATE)
           .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
           .column(ORDER_DATE, Types.DATE, "shop's zone", "Date of the orders.")

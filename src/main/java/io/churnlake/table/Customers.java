@@ -18,7 +18,7 @@ public final class Customers {
   public static final Table TABLE =
       Table.named("silver.customers", "One customer with at least one counting order.")
           .writtenBy("conform")
-          .layout(Layout.REPLACED)
+          .layout(Layout.KEYED)
           .key(CUSTOMER_KEY)
           .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
           .column(FIRST_ORDER_DATE, Types.DATE, "shop's zone", "Date of the first counting order.")

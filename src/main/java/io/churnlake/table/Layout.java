@@ -6,6 +6,8 @@ public enum Layout {
   APPENDED,
   /** The whole content is replaced. */
   REPLACED,
+  /** Rows that changed are merged by key, or the whole content is replaced. */
+  KEYED,
   /** One slice an as_of, replaced by predicate; other slices stay. */
   SLICED
 }

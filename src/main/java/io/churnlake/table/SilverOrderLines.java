@@ -7,6 +7,16 @@ public final class SilverOrderLines {
   public static final String LINE_DATE = "line_date";
   public static final String COUNTS = "counts";
   public static final String EXCLUDED_BECAUSE = "excluded_because";
+  public static final String RETURNED_QUANTITY = "returned_quantity";
+  public static final String RETURNED_AMOUNT = "returned_amount";
+  public static final String LAST_RETURNED_ON = "last_returned_on";
+  public static final String NET_AMOUNT = "net_amount";
+  public static final String RETURN_STATUS = "return_status";
+  public static final String SWAPPED_ON = "swapped_on";
+
+  /** A return of which some pieces undo a line and others find none. */
+  public static final String PARTLY_MATCHED = "partly_matched";
+
   public static final String FILE = BronzeOrderLines.FILE;
   public static final String POSITION = BronzeOrderLines.POSITION;
   public static final String ORDER_ID = BronzeOrderLines.ORDER_ID;
@@ -31,7 +41,7 @@ public final class SilverOrderLines {
   public static final Table TABLE =
       Table.named("silver.order_lines", "One order line, each once, and whether it counts.")
           .writtenBy("conform")
-          .layout(Layout.REPLACED)
+          .layout(Layout.KEYED)
           .key(LINE_KEY, OCCURRENCE)
           .column(LINE_KEY, Types.STRING, "", "MD5 of the line's fields: its identity.")
           .column(
@@ -59,6 +69,33 @@ public final class SilverOrderLines {
               COUNTS, Types.BOOLEAN, "", "The line takes part in customer metrics (basis gross).")
           .column(
               EXCLUDED_BECAUSE, Types.STRING, "", "First rule that kept it from counting, or NULL.")
+          .column(
+              RETURN_STATUS,
+              Types.STRING,
+              "",
+              "Of a return: 'matched', 'partly_matched', 'unmatched_return'; of a credit:"
+                  + " 'adjustment'; else NULL.")
+          .column(
+              RETURNED_QUANTITY,
+              Types.MONEY,
+              "pieces",
+              "Of a counting line: what came back, whenever; of a return: what found its line.")
+          .column(RETURNED_AMOUNT, Types.MONEY, "currency", "The money for it, positive.")
+          .column(
+              NET_AMOUNT,
+              Types.MONEY,
+              "currency",
+              "Amount less returns of any date; of a return: minus what found no line; else NULL.")
+          .column(
+              LAST_RETURNED_ON,
+              Types.DATE,
+              "shop's zone",
+              "Of a counting line: date of its last return; see silver.returns.")
+          .column(
+              SWAPPED_ON,
+              Types.DATE,
+              "shop's zone",
+              "Of a return: when the same code or category was bought again within 30 days.")
           .column(FILE, Types.STRING, "", "First file that delivered the line.")
           .column(POSITION, Types.LONG, "line", "Its line in that file.")
           .build();

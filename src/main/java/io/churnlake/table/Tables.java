@@ -10,6 +10,7 @@ public final class Tables {
           BronzeOrderLines.TABLE,
           BronzeRejected.TABLE,
           SilverOrderLines.TABLE,
+          Returns.TABLE,
           CustomerDays.TABLE,
           Customers.TABLE,
           CustomerIdentity.TABLE,

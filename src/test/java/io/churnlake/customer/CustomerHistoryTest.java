@@ -6,6 +6,7 @@ import io.churnlake.table.CustomerDays;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
 import io.churnlake.testing.SparkTest;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class CustomerHistoryTest {
+  private static final LocalDate LOG_START = LocalDate.of(2023, 12, 1);
+
   /**
    * customer, order, order date, line date, product, category, quantity, amount, counts, cancelled.
    */
@@ -39,11 +42,13 @@ class CustomerHistoryTest {
                 column ->
                     (Arrays.asList(given.columns()).contains(column.name())
                             ? functions.col(column.name())
-                            : column.name().equals(SilverOrderLines.OCCURRENCE)
-                                ? functions.lit(1)
-                                : column.name().equals(SilverOrderLines.ORDERED_AT)
-                                    ? functions.col("line_date")
-                                    : functions.lit(null))
+                            : column.name().equals(SilverOrderLines.RETURN_STATUS)
+                                ? functions.expr("IF(cancelled = 'true', 'matched', NULL)")
+                                : column.name().equals(SilverOrderLines.OCCURRENCE)
+                                    ? functions.lit(1)
+                                    : column.name().equals(SilverOrderLines.ORDERED_AT)
+                                        ? functions.col("line_date")
+                                        : functions.lit(null))
                         .cast(column.type())
                         .as(column.name()))
             .toArray(Column[]::new);
@@ -85,7 +90,7 @@ class CustomerHistoryTest {
             "k1 o1 2024-01-01 2024-01-01 P3 C1 1  1 true false",
             "k1 o0 2023-12-01 2023-12-01 P0 C0 1 50 false true");
     Row customer =
-        CustomerHistory.customers(CustomerHistory.days(lines), lines, 30)
+        CustomerHistory.customers(CustomerHistory.days(lines), lines, LOG_START, 30)
             .select(
                 "first_order_date",
                 "occasions",
@@ -94,7 +99,7 @@ class CustomerHistoryTest {
                 "left_truncated")
             .first();
     assertThat(customer.mkString(" ")).isEqualTo("2024-01-01 2 P1 C1 false");
-    assertThat(CustomerHistory.customers(CustomerHistory.days(lines), lines, 32).first())
+    assertThat(CustomerHistory.customers(CustomerHistory.days(lines), lines, LOG_START, 32).first())
         .matches(row -> row.getBoolean(row.fieldIndex("left_truncated")));
     assertThat(Types.MONEY.simpleString()).isEqualTo("decimal(18,4)");
   }

@@ -1,0 +1,70 @@
+package io.churnlake.job;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.orders.CountingRules;
+import io.churnlake.orders.OrderLines;
+import io.churnlake.orders.ReturnRules;
+import io.churnlake.orders.ReturnedLines;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * All that decides what silver makes of a bronze line.
+ *
+ * @param counting which lines count
+ * @param returns what comes back
+ * @param restatement what an order means that is delivered again
+ * @param historyGuardDays first seen within so many days of the log's start is left truncated
+ */
+record ConformRules(
+    CountingRules counting,
+    ReturnRules returns,
+    SourceMapping.Restatement restatement,
+    int historyGuardDays) {
+  /** Goes up with any change of the transforms that silver has to be made anew for. */
+  private static final int TRANSFORMS = 1;
+
+  static ConformRules of(JobContext context, SourceMapping source) {
+    boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);
+    List<String> noProducts = counting(source).noProductCodes();
+    return new ConformRules(
+        counting(source),
+        new ReturnRules(
+            Stream.concat(source.creditCodes().stream(), noProducts.stream()).distinct().toList(),
+            codes,
+            ReturnRules.SWAP_DAYS),
+        source.restatement(),
+        context.configuration().shop().historyGuardDays());
+  }
+
+  /** Which lines count, from the mapping. */
+  static CountingRules counting(SourceMapping source) {
+    SourceMapping.Counting counting = source.counting();
+    return new CountingRules(
+        counting.cancelledLines(),
+        counting.positiveQuantity(),
+        counting.positivePrice(),
+        counting.noProductCodes() ? List.of() : source.noProductCodes(),
+        source.keepRepeats());
+  }
+
+  /** Tells sets of rules apart. */
+  String hash() {
+    return Hashes.sha256(TRANSFORMS + toString()).substring(0, 16);
+  }
+
+  /** Bronze lines of whole orders and customers, each once, ordered and judged. */
+  Dataset<Row> judged(Dataset<Row> bronze) {
+    return OrderLines.conformed(
+        restatement == SourceMapping.Restatement.REPLACE_ORDER
+            ? OrderLines.latestDeliveries(bronze)
+            : bronze,
+        counting);
+  }
+
+  Dataset<Row> returns(Dataset<Row> judged) {
+    return ReturnedLines.of(judged, returns);
+  }
+}

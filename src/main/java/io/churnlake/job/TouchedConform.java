@@ -1,0 +1,205 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import io.churnlake.customer.CustomerHistory;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.RowChanges;
+import io.churnlake.lake.Written;
+import io.churnlake.orders.ReturnedLines;
+import io.churnlake.orders.TouchedOrders;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.Returns;
+import io.churnlake.table.SilverOrderLines;
+import io.churnlake.table.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Brings silver up to date where little is new: reads what the new lines touch, computes it with
+ * the transforms of a whole rebuild, and merges the rows that come out different.
+ */
+final class TouchedConform {
+  private static final String GONE = "gone";
+  private static final long SENT_AROUND = 500_000;
+
+  /** What other lines can change of a line. */
+  private static final List<String> CHANGEABLE =
+      List.of(
+          SilverOrderLines.ORDER_DATE,
+          SilverOrderLines.COUNTS,
+          SilverOrderLines.EXCLUDED_BECAUSE,
+          SilverOrderLines.RETURN_STATUS,
+          SilverOrderLines.RETURNED_QUANTITY,
+          SilverOrderLines.RETURNED_AMOUNT,
+          SilverOrderLines.NET_AMOUNT,
+          SilverOrderLines.LAST_RETURNED_ON,
+          SilverOrderLines.SWAPPED_ON,
+          SilverOrderLines.FILE,
+          SilverOrderLines.POSITION);
+
+  private final Lake lake;
+  private final ConformRules rules;
+  private final Dataset<Row> bronze;
+  private final ConformState state;
+  private final ConformJob.Delivered delivered;
+
+  TouchedConform(
+      JobContext context,
+      ConformRules rules,
+      Dataset<Row> bronze,
+      ConformState state,
+      ConformJob.Delivered delivered) {
+    this.lake = context.lake();
+    this.rules = rules;
+    this.bronze = bronze;
+    this.state = state;
+    this.delivered = delivered;
+  }
+
+  /** What was merged; empty if something changed that concerns all customers. */
+  Optional<Outcome> run() {
+    Dataset<Row> fresh = bronze.filter(col(OpsTables.LOAD_ID).gt(state.throughLoad()));
+    Dataset<Row> orders = keys(TouchedOrders.orders(bronze, fresh));
+    Dataset<Row> customers = keys(TouchedOrders.customers(bronze, orders));
+    Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, orders, customers));
+
+    Dataset<Row> judged = kept(rules.judged(TouchedOrders.concerning(bronze, toRead)));
+    Dataset<Row> allReturns = kept(rules.returns(judged));
+    Dataset<Row> returns = of(customers, allReturns, "left_semi");
+    Dataset<Row> lines = kept(decided(judged, returns, allReturns, customers));
+    Dataset<Row> linesBefore =
+        TouchedOrders.concerning(lake.read(SilverOrderLines.TABLE), toRead)
+            .join(orders.withColumn(GONE, lit(true)), asScala(TouchedOrders.ORDER_ID), "left")
+            .withColumn(GONE, coalesce(col(GONE), lit(false)));
+    if (movesLogStart(lines, linesBefore)) {
+      return Optional.empty();
+    }
+    ConformState made = new ConformState(delivered.newestLoad(), state.rules(), state.logStart());
+    List<Written> written = new ArrayList<>();
+    written.add(
+        lake.merge(
+            SilverOrderLines.TABLE,
+            RowChanges.between(
+                SilverOrderLines.TABLE,
+                linesBefore,
+                lines,
+                CHANGEABLE,
+                col(GONE),
+                Optional.of(SilverOrderLines.ORDER_DATE)),
+            made.note()));
+    written.add(merge(Returns.TABLE, customers, returns, Optional.of(Returns.RETURNED_ON)));
+    Dataset<Row> linesOfTouched = of(customers, lines, "left_semi");
+    Dataset<Row> days = kept(CustomerHistory.days(linesOfTouched));
+    written.add(merge(CustomerDays.TABLE, customers, days, Optional.of(CustomerDays.ORDER_DATE)));
+    written.add(
+        merge(
+            Customers.TABLE,
+            customers,
+            CustomerHistory.customers(
+                days, linesOfTouched, state.logStart(), rules.historyGuardDays()),
+            Optional.empty()));
+    long touched = customers.count();
+    return Optional.of(
+        new Outcome(
+            delivered.rows(),
+            0,
+            written,
+            List.of(ConformJob.netCheck(lines, returns)),
+            delivered.newRows()
+                + " new lines of "
+                + delivered.rows()
+                + " delivered, "
+                + touched
+                + " customers touched, "
+                + written.get(0).rows()
+                + " lines changed"));
+  }
+
+  /**
+   * Of the lines that were read, those of which all is known: without a customer, of a touched one,
+   * or returns that concern one. Returns that concern a customer who is not touched stay as they
+   * are.
+   */
+  private Dataset<Row> decided(
+      Dataset<Row> judged, Dataset<Row> returns, Dataset<Row> allReturns, Dataset<Row> customers) {
+    Dataset<Row> lines = ReturnedLines.withReturns(judged, returns);
+    Dataset<Row> without = lines.filter(col(SilverOrderLines.CUSTOMER_KEY).isNull());
+    Dataset<Row> foreign =
+        of(customers, lines.filter(col(SilverOrderLines.CUSTOMER_KEY).isNotNull()), "left_anti")
+            .join(returnLines(returns), key(), "left_semi");
+    return of(customers, lines, "left_semi")
+        .unionByName(without)
+        .unionByName(foreign)
+        .join(returnLines(of(customers, allReturns, "left_anti")), key(), "left_anti");
+  }
+
+  private static Dataset<Row> returnLines(Dataset<Row> returns) {
+    return returns
+        .select(
+            col(Returns.RETURN_LINE_KEY).as(SilverOrderLines.LINE_KEY),
+            col(Returns.RETURN_OCCURRENCE).as(SilverOrderLines.OCCURRENCE))
+        .distinct();
+  }
+
+  private Written merge(
+      Table table, Dataset<Row> customers, Dataset<Row> after, Optional<String> pruning) {
+    List<String> compared =
+        table.columnNames().stream().filter(name -> !table.key().contains(name)).toList();
+    Dataset<Row> before = of(customers, lake.read(table), "left_semi");
+    return lake.merge(
+        table, RowChanges.between(table, before, after, compared, lit(true), pruning), "");
+  }
+
+  /** Whether a line is earlier than the log so far, or the earliest may be gone. */
+  private boolean movesLogStart(Dataset<Row> lines, Dataset<Row> before) {
+    LocalDate start = state.logStart();
+    Row first = lines.agg(min(SilverOrderLines.ORDER_DATE)).first();
+    if (!first.isNullAt(0) && first.getDate(0).toLocalDate().isBefore(start)) {
+      return true;
+    }
+    return rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER
+        && !before
+            .filter(col(GONE).and(col(SilverOrderLines.ORDER_DATE).leq(lit(start))))
+            .isEmpty();
+  }
+
+  /**
+   * Computed once, and without its history: plans of cached rows that are made of cached rows are
+   * written out again and again by Spark, and grow beyond memory. Should an executor die with its
+   * part, the run fails and is repeated.
+   */
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** A set of keys, sent to the history where it is small, so that the history is not shuffled. */
+  private static Dataset<Row> keys(Dataset<Row> rows) {
+    Dataset<Row> kept = kept(rows);
+    return kept.count() <= SENT_AROUND ? broadcast(kept) : kept;
+  }
+
+  private static Dataset<Row> of(Dataset<Row> customers, Dataset<Row> rows, String kind) {
+    return rows.join(customers, asScala(SilverOrderLines.CUSTOMER_KEY), kind);
+  }
+
+  private static scala.collection.immutable.Seq<String> key() {
+    return asScala(SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE);
+  }
+
+  private static scala.collection.immutable.Seq<String> asScala(String... names) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(Stream.of(names).toList()).toSeq();
+  }
+}

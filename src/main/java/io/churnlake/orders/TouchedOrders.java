@@ -1,0 +1,74 @@
+package io.churnlake.orders;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import io.churnlake.table.BronzeOrderLines;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Which lines have to be looked at again when some lines are new.
+ *
+ * <p>What silver says of a line depends on the other lines of its order (date, customer, latest
+ * delivery) and on the other lines of the customer whose purchases it concerns (returns). So the
+ * orders of the new lines and the orders that those name are touched; the customers in touched
+ * orders, and of returns that name one, are touched; and all that lies in an order of a touched
+ * customer has to be read to judge their lines as a whole rebuild would.
+ */
+public final class TouchedOrders {
+  /** The one column of the sets of orders. */
+  public static final String ORDER_ID = BronzeOrderLines.ORDER_ID;
+
+  private TouchedOrders() {}
+
+  /** Ids of the orders of {@code fresh} lines, and of the orders that lines of these name. */
+  public static Dataset<Row> orders(Dataset<Row> bronze, Dataset<Row> fresh) {
+    Dataset<Row> own = named(fresh);
+    return own.union(named(within(bronze, own, BronzeOrderLines.ORDER_ID))).distinct();
+  }
+
+  /** Keys of the customers with a line in one of the orders, or with a return that names one. */
+  public static Dataset<Row> customers(Dataset<Row> bronze, Dataset<Row> orders) {
+    return concerning(bronze, orders)
+        .select(BronzeOrderLines.CUSTOMER_KEY)
+        .filter(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull())
+        .distinct();
+  }
+
+  /** Ids of all orders that have to be read: those of the customers, what they name, the orders. */
+  public static Dataset<Row> toRead(
+      Dataset<Row> bronze, Dataset<Row> orders, Dataset<Row> customers) {
+    return named(bronze.join(customers, asScala(BronzeOrderLines.CUSTOMER_KEY), "left_semi"))
+        .union(orders)
+        .distinct();
+  }
+
+  /** The lines (of bronze or silver) in one of the orders, or that name one. */
+  public static Dataset<Row> concerning(Dataset<Row> lines, Dataset<Row> orders) {
+    Dataset<Row> inside = within(lines, orders, BronzeOrderLines.ORDER_ID);
+    Dataset<Row> naming =
+        within(
+            lines.filter(col(BronzeOrderLines.REFERS_TO_ORDER).isNotNull()),
+            orders,
+            BronzeOrderLines.REFERS_TO_ORDER);
+    return inside.unionByName(naming.join(orders, asScala(BronzeOrderLines.ORDER_ID), "left_anti"));
+  }
+
+  private static Dataset<Row> within(Dataset<Row> lines, Dataset<Row> orders, String column) {
+    Dataset<Row> ids = orders.select(col(ORDER_ID).as(column));
+    return lines.join(ids, asScala(column), "left_semi");
+  }
+
+  private static Dataset<Row> named(Dataset<Row> lines) {
+    Column both = array(col(BronzeOrderLines.ORDER_ID), col(BronzeOrderLines.REFERS_TO_ORDER));
+    return lines.select(explode(both).as(ORDER_ID)).filter(col(ORDER_ID).isNotNull()).distinct();
+  }
+
+  private static scala.collection.immutable.Seq<String> asScala(String name) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(name)).toSeq();
+  }
+}
