@@ -24,14 +24,15 @@ public final class CohortTotals {
   private CohortTotals() {}
 
   /**
-   * One row a cohort of {@code period}, on basis gross.
+   * One row a cohort of {@code period}.
    *
    * @param members see {@link CohortMembers}
    * @param retention the slice of {@code asOf} of gold.retention; its orders and revenue are summed
    *     here, so that no order is read twice
+   * @param basis of the orders and the revenue; membership is always gross
    */
   public static Dataset<Row> of(
-      Dataset<Row> members, Dataset<Row> retention, Period period, LocalDate asOf) {
+      Dataset<Row> members, Dataset<Row> retention, String basis, Period period, LocalDate asOf) {
     Dataset<Row> sizes =
         members
             .groupBy(columns())
@@ -45,7 +46,7 @@ public final class CohortTotals {
                 col(Retention.AS_OF)
                     .equalTo(lit(asOf))
                     .and(col(Retention.PERIOD).equalTo(period.value()))
-                    .and(col(Retention.BASIS).equalTo(Cohorts.GROSS))
+                    .and(col(Retention.BASIS).equalTo(basis))
                     .and(col(Retention.KIND).equalTo(Retention.ON)))
             .groupBy(columns())
             .agg(
@@ -59,7 +60,7 @@ public final class CohortTotals {
         .select(
             lit(asOf).as(Cohorts.AS_OF),
             lit(period.value()).as(Cohorts.PERIOD),
-            lit(Cohorts.GROSS).as(Cohorts.BASIS),
+            lit(basis).as(Cohorts.BASIS),
             col(Cohorts.SPLIT),
             col(Cohorts.SPLIT_VALUE),
             col(Cohorts.COHORT),

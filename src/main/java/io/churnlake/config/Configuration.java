@@ -14,6 +14,7 @@ public record Configuration(
     Shop shop,
     Privacy privacy,
     Ingest ingest,
+    Conform conform,
     Activity activity,
     Clv clv,
     Churn churn,
@@ -27,6 +28,9 @@ public record Configuration(
   public record Privacy(String keyFile) {}
 
   public record Ingest(double maxRejectedShare) {}
+
+  /** Lakes with fewer lines make silver anew each night. */
+  public record Conform(int wholeBelowLines) {}
 
   public record Activity(int windowDays) {}
 
@@ -159,6 +163,8 @@ public record Configuration(
             s.whole("churnlake.shop.history-guard-days", 0, 3660));
     Privacy privacy = new Privacy(s.string("churnlake.privacy.key-file"));
     Ingest ingest = new Ingest(s.real("churnlake.ingest.max-rejected-share", 0, 1));
+    Conform conform =
+        new Conform(s.whole("churnlake.conform.whole-below-lines", 0, Integer.MAX_VALUE));
     Activity activity = new Activity(s.whole("churnlake.activity.window-days", 1, 3660));
     Clv clv = Clv.of(s);
     Churn churn =
@@ -176,7 +182,8 @@ public record Configuration(
     }
     Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
     s.check();
-    return new Configuration(shop, privacy, ingest, activity, clv, churn, spark, s.canonical());
+    return new Configuration(
+        shop, privacy, ingest, conform, activity, clv, churn, spark, s.canonical());
   }
 
   /**
@@ -196,6 +203,14 @@ public record Configuration(
               : "Choose one of " + Clv.AUTO + ", " + String.join(", ", Clv.models()) + ".");
     }
     return new Configuration(
-        shop, privacy, ingest, activity, other, churn, spark, canonical + " clv.model=" + model);
+        shop,
+        privacy,
+        ingest,
+        conform,
+        activity,
+        other,
+        churn,
+        spark,
+        canonical + " clv.model=" + model);
   }
 }

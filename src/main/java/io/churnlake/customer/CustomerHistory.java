@@ -22,12 +22,14 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /** From order lines to customer-days and customers. */
 public final class CustomerHistory {
-  private static final String FIRST = "first";
   private static final String FIRST_ORDER = "first_order";
-  private static final String GROUP_REVENUE = "group_revenue";
+  private static final String PRODUCT_REVENUE = "product_revenue";
+  private static final String CATEGORY_REVENUE = "category_revenue";
 
   private CustomerHistory() {}
 
@@ -114,23 +116,8 @@ public final class CustomerHistory {
                 count(lit(1)).cast(Types.INT).as(Customers.OCCASIONS),
                 sum(CustomerDays.ORDERS).cast(Types.INT).as(Customers.ORDERS),
                 sum(CustomerDays.REVENUE).cast(Types.MONEY).as(Customers.REVENUE));
-    Dataset<Row> firstLines = firstOrderLines(lines);
-    Dataset<Row> attributes =
-        firstLines
-            .groupBy(Customers.CUSTOMER_KEY)
-            .agg(
-                min_by(col(SilverOrderLines.CHANNEL), firstness()).as(Customers.FIRST_CHANNEL),
-                min_by(col(SilverOrderLines.COUNTRY), firstness()).as(Customers.FIRST_COUNTRY),
-                coalesce(max(col(SilverOrderLines.DISCOUNT).gt(0)), lit(false))
-                    .as(Customers.FIRST_DISCOUNTED));
     return totals
-        .join(attributes, Customers.CUSTOMER_KEY)
-        .join(
-            mainOf(firstLines, SilverOrderLines.PRODUCT_CODE, Customers.FIRST_PRODUCT),
-            Customers.CUSTOMER_KEY)
-        .join(
-            mainOf(firstLines, SilverOrderLines.CATEGORY, Customers.FIRST_CATEGORY),
-            Customers.CUSTOMER_KEY)
+        .join(firstOrders(lines), Customers.CUSTOMER_KEY)
         .select(
             col(Customers.CUSTOMER_KEY),
             col(Customers.FIRST_ORDER_DATE),
@@ -148,40 +135,56 @@ public final class CustomerHistory {
                 .as(Customers.LEFT_TRUNCATED));
   }
 
-  private static Column firstness() {
-    return struct(
-        col(SilverOrderLines.ORDERED_AT),
-        col(SilverOrderLines.LINE_KEY),
-        col(SilverOrderLines.OCCURRENCE));
+  /** What the first order was; customer-wise throughout, so that lines are shuffled once. */
+  private static Dataset<Row> firstOrders(Dataset<Row> lines) {
+    Column order = col(SilverOrderLines.ORDER_ID);
+    WindowSpec customer = Window.partitionBy(SilverOrderLines.CUSTOMER_KEY);
+    Column first =
+        min(struct(col(SilverOrderLines.ORDER_DATE), col(SilverOrderLines.ORDERED_AT), order))
+            .over(customer)
+            .getField(SilverOrderLines.ORDER_ID);
+    Column firstness =
+        struct(
+            col(SilverOrderLines.ORDERED_AT),
+            col(SilverOrderLines.LINE_KEY),
+            col(SilverOrderLines.OCCURRENCE));
+    return lines
+        .filter(col(SilverOrderLines.COUNTS))
+        .select(
+            col(SilverOrderLines.CUSTOMER_KEY),
+            order,
+            col(SilverOrderLines.ORDER_DATE),
+            col(SilverOrderLines.ORDERED_AT),
+            col(SilverOrderLines.LINE_KEY),
+            col(SilverOrderLines.OCCURRENCE),
+            col(SilverOrderLines.CHANNEL),
+            col(SilverOrderLines.COUNTRY),
+            col(SilverOrderLines.PRODUCT_CODE),
+            col(SilverOrderLines.CATEGORY),
+            col(SilverOrderLines.AMOUNT),
+            col(SilverOrderLines.DISCOUNT))
+        .repartition(col(SilverOrderLines.CUSTOMER_KEY))
+        .withColumn(FIRST_ORDER, first)
+        .filter(order.equalTo(col(FIRST_ORDER)))
+        .withColumn(PRODUCT_REVENUE, revenueOf(SilverOrderLines.PRODUCT_CODE))
+        .withColumn(CATEGORY_REVENUE, revenueOf(SilverOrderLines.CATEGORY))
+        .groupBy(SilverOrderLines.CUSTOMER_KEY)
+        .agg(
+            min_by(col(SilverOrderLines.CHANNEL), firstness).as(Customers.FIRST_CHANNEL),
+            min_by(col(SilverOrderLines.COUNTRY), firstness).as(Customers.FIRST_COUNTRY),
+            coalesce(max(col(SilverOrderLines.DISCOUNT).gt(0)), lit(false))
+                .as(Customers.FIRST_DISCOUNTED),
+            mainOf(SilverOrderLines.PRODUCT_CODE, PRODUCT_REVENUE).as(Customers.FIRST_PRODUCT),
+            mainOf(SilverOrderLines.CATEGORY, CATEGORY_REVENUE).as(Customers.FIRST_CATEGORY));
   }
 
-  /** The counting lines of each customer's first order: the earliest, then of least id. */
-  private static Dataset<Row> firstOrderLines(Dataset<Row> lines) {
-    Dataset<Row> counting = lines.filter(col(SilverOrderLines.COUNTS));
-    Dataset<Row> first =
-        counting
-            .groupBy(SilverOrderLines.CUSTOMER_KEY)
-            .agg(
-                min(struct(
-                        col(SilverOrderLines.ORDER_DATE),
-                        col(SilverOrderLines.ORDERED_AT),
-                        col(SilverOrderLines.ORDER_ID)))
-                    .as(FIRST))
-            .select(
-                col(SilverOrderLines.CUSTOMER_KEY),
-                col(FIRST).getField(SilverOrderLines.ORDER_ID).as(FIRST_ORDER));
-    return counting
-        .join(first, SilverOrderLines.CUSTOMER_KEY)
-        .filter(col(SilverOrderLines.ORDER_ID).equalTo(col(FIRST_ORDER)));
+  private static Column revenueOf(String column) {
+    return sum(SilverOrderLines.AMOUNT)
+        .over(Window.partitionBy(SilverOrderLines.CUSTOMER_KEY, column));
   }
 
-  /** The value of highest revenue among a customer's lines, then the smallest. */
-  private static Dataset<Row> mainOf(Dataset<Row> firstLines, String column, String as) {
-    return firstLines
-        .groupBy(Customers.CUSTOMER_KEY, column)
-        .agg(sum(SilverOrderLines.AMOUNT).multiply(-1).as(GROUP_REVENUE))
-        .groupBy(Customers.CUSTOMER_KEY)
-        .agg(min_by(col(column), struct(col(GROUP_REVENUE), col(column))).as(as))
-        .select(Customers.CUSTOMER_KEY, as);
+  /** The value of highest revenue, then the smallest. */
+  private static Column mainOf(String column, String revenue) {
+    return min_by(col(column), struct(col(revenue).multiply(-1), col(column)));
   }
 }

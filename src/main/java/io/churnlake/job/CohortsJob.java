@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.cohort.CohortMembers;
 import io.churnlake.cohort.CohortTotals;
+import io.churnlake.customer.NetDays;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
@@ -19,6 +20,7 @@ import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RetentionSummary;
+import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
@@ -30,6 +32,7 @@ import org.apache.spark.sql.Row;
 /** Cohorts, their retention, and the rates of each period. */
 public final class CohortsJob implements Job {
   private static final Period PERIOD = Period.MONTH;
+  private static final int BASES = 2;
 
   @Override
   public String name() {
@@ -43,7 +46,7 @@ public final class CohortsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
   }
 
   @Override
@@ -61,14 +64,23 @@ public final class CohortsJob implements Job {
     KnownHistory history = KnownHistory.upTo(asOf, days);
     Dataset<Row> members = CohortMembers.of(customers, PERIOD, asOf);
 
+    Dataset<Row> netDays = NetDays.of(days, lake.read(Returns.TABLE), asOf);
     Written retention =
-        lake.replaceSlices(Retention.TABLE, slice, RetentionGrid.of(days, members, PERIOD, asOf));
+        lake.replaceSlices(
+            Retention.TABLE,
+            slice,
+            RetentionGrid.of(days, members, Cohorts.GROSS, PERIOD, asOf)
+                .unionByName(RetentionGrid.of(netDays, members, Cohorts.NET, PERIOD, asOf)));
     Dataset<Row> grid =
         lake.read(Retention.TABLE, retention.version())
             .filter(col(Retention.AS_OF).equalTo(lit(asOf)));
     Written summary = lake.replaceSlices(RetentionSummary.TABLE, slice, RetentionAverages.of(grid));
     Written cohorts =
-        lake.replaceSlices(Cohorts.TABLE, slice, CohortTotals.of(members, grid, PERIOD, asOf));
+        lake.replaceSlices(
+            Cohorts.TABLE,
+            slice,
+            CohortTotals.of(members, grid, Cohorts.GROSS, PERIOD, asOf)
+                .unionByName(CohortTotals.of(members, grid, Cohorts.NET, PERIOD, asOf)));
     Written kpis =
         lake.replaceSlices(
             Kpis.TABLE,
@@ -90,11 +102,14 @@ public final class CohortsJob implements Job {
                 history.revenue().toPlainString(),
                 revenue(grid).toPlainString(),
                 Check.Severity.FATAL)),
-        cohorts.rows() + " monthly cohorts as of " + asOf + ".");
+        cohorts.rows() / BASES + " monthly cohorts as of " + asOf + ".");
   }
 
   private static BigDecimal revenue(Dataset<Row> grid) {
-    return grid.filter(col(Retention.KIND).equalTo(Retention.ON))
+    return grid.filter(
+            col(Retention.KIND)
+                .equalTo(Retention.ON)
+                .and(col(Retention.BASIS).equalTo(Cohorts.GROSS)))
         .agg(coalesce(sum(Retention.REVENUE), lit(0)).cast(Types.MONEY))
         .first()
         .getDecimal(0);

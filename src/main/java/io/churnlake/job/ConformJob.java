@@ -79,7 +79,9 @@ public final class ConformJob implements Job {
       refuseIfNothingCounts(context, firstOrder(lake));
       return Outcome.of(delivered.rows(), "no new lines of " + delivered.rows() + " delivered");
     }
-    boolean littleIsNew = delivered.newRows() <= MUCH_NEW * delivered.rows();
+    boolean littleIsNew =
+        delivered.newRows() <= MUCH_NEW * delivered.rows()
+            && delivered.rows() >= context.configuration().conform().wholeBelowLines();
     if (state.isPresent() && littleIsNew) {
       Optional<Outcome> touched =
           new TouchedConform(context, rules, bronze, state.get(), delivered).run();

@@ -42,7 +42,8 @@ final class KeyedTables {
       if (range.getLong(2) == 0 && note.equals(lake.note(table))) {
         return new Written(table, lake.version(table), 0);
       }
-      noted(lake.spark(), note, () -> merge(lake, table, changes, rows, range));
+      Lake.commit(
+          table, () -> noted(lake.spark(), note, () -> merge(lake, table, changes, rows, range)));
     } finally {
       rows.unpersist();
     }

@@ -145,7 +145,7 @@ public final class Lake {
   public Written replace(Table table, Dataset<Row> content) {
     require(table, Layout.REPLACED, Layout.KEYED);
     create(table);
-    writer(table, content).mode("overwrite").save(path(table));
+    commit(table, () -> writer(table, content).mode("overwrite").save(path(table)));
     return lastWrite(table);
   }
 
@@ -157,7 +157,13 @@ public final class Lake {
   public Written replace(Table table, Dataset<Row> content, String note) {
     require(table, Layout.KEYED);
     create(table);
-    writer(table, content).mode("overwrite").option("userMetadata", note).save(path(table));
+    commit(
+        table,
+        () ->
+            writer(table, content)
+                .mode("overwrite")
+                .option("userMetadata", note)
+                .save(path(table)));
     return lastWrite(table);
   }
 
@@ -190,10 +196,13 @@ public final class Lake {
     create(table);
     String dates =
         asOfs.stream().map(date -> "DATE'" + date + "'").collect(Collectors.joining(", "));
-    writer(table, content)
-        .mode("overwrite")
-        .option("replaceWhere", Table.AS_OF + " IN (" + dates + ")")
-        .save(path(table));
+    commit(
+        table,
+        () ->
+            writer(table, content)
+                .mode("overwrite")
+                .option("replaceWhere", Table.AS_OF + " IN (" + dates + ")")
+                .save(path(table)));
     return lastWrite(table);
   }
 
@@ -204,11 +213,14 @@ public final class Lake {
   public Written append(Table table, Dataset<Row> rows, long transaction) {
     require(table, Layout.APPENDED);
     create(table);
-    writer(table, rows)
-        .mode("append")
-        .option("txnAppId", "churnlake/" + table.fullName())
-        .option("txnVersion", transaction)
-        .save(path(table));
+    commit(
+        table,
+        () ->
+            writer(table, rows)
+                .mode("append")
+                .option("txnAppId", "churnlake/" + table.fullName())
+                .option("txnVersion", transaction)
+                .save(path(table)));
     return lastWrite(table);
   }
 
@@ -218,7 +230,7 @@ public final class Lake {
   public Written append(Table table, Dataset<Row> rows) {
     require(table, Layout.APPENDED);
     create(table);
-    writer(table, rows).mode("append").save(path(table));
+    commit(table, () -> writer(table, rows).mode("append").save(path(table)));
     return lastWrite(table);
   }
 
@@ -247,6 +259,12 @@ public final class Lake {
     if (!List.of(layouts).contains(table.layout())) {
       throw new IllegalStateException(table.fullName() + " is " + table.layout());
     }
+  }
+
+  static void commit(Table table, Runnable write) {
+    Failpoints.before(table.fullName());
+    write.run();
+    Failpoints.after(table.fullName());
   }
 
   /** A table of an older lake gains the columns that it lacks. */

@@ -5,15 +5,19 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.quality.Period;
 import io.churnlake.table.CustomerDays;
 import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What a customer did in a period; the base of everything in this package. */
 final class CustomerPeriods {
+  private static final String OCCASION_DATE = "occasion_date";
+
   static final String INDEX = "index";
   static final String OCCASIONS = "occasions";
   static final String LAST_DATE = "last_date";
@@ -23,16 +27,19 @@ final class CustomerPeriods {
   private CustomerPeriods() {}
 
   /**
-   * One row a customer and period with an occasion up to {@code asOf}: customer_key, index,
-   * occasions, last_date, orders, revenue (basis gross).
+   * One row a customer and period with an occasion or revenue up to {@code asOf}: customer_key,
+   * index, occasions, last_date (of an occasion), orders, revenue, on the basis of the days. On
+   * basis gross there is no revenue without an occasion; on basis net there is, below zero.
    */
   static Dataset<Row> of(Dataset<Row> customerDays, Period period, LocalDate asOf) {
+    Column occasion = col(CustomerDays.LINES).gt(0);
     return customerDays
-        .filter(col(CustomerDays.LINES).gt(0).and(col(CustomerDays.ORDER_DATE).leq(lit(asOf))))
+        .filter(occasion.or(col(CustomerDays.REVENUE).notEqual(0)))
+        .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
         .select(
             col(CustomerDays.CUSTOMER_KEY),
             period.index(col(CustomerDays.ORDER_DATE)).as(INDEX),
-            col(CustomerDays.ORDER_DATE),
+            when(occasion, col(CustomerDays.ORDER_DATE)).as(OCCASION_DATE),
             col(CustomerDays.ORDERS),
             col(CustomerDays.REVENUE))
         // The only shuffle of customer-days: the aggregate, the windows and the join that follow
@@ -40,8 +47,8 @@ final class CustomerPeriods {
         .repartition(col(CustomerDays.CUSTOMER_KEY))
         .groupBy(col(CustomerDays.CUSTOMER_KEY), col(INDEX))
         .agg(
-            count(lit(1)).as(OCCASIONS),
-            max(CustomerDays.ORDER_DATE).as(LAST_DATE),
+            count(OCCASION_DATE).as(OCCASIONS),
+            max(OCCASION_DATE).as(LAST_DATE),
             sum(CustomerDays.ORDERS).as(ORDERS),
             sum(CustomerDays.REVENUE).as(REVENUE))
         .select(CustomerDays.CUSTOMER_KEY, INDEX, OCCASIONS, LAST_DATE, ORDERS, REVENUE);

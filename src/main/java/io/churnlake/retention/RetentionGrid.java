@@ -37,6 +37,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class RetentionGrid {
   private static final String K = "k";
+  private static final String ACTIVE = "active";
   private static final String LAST_HERE = "last_here";
   private static final String FIRST_RETURN_HERE = "first_return_here";
 
@@ -44,15 +45,20 @@ public final class RetentionGrid {
 
   /**
    * Every cohort with every k from 0 to the period of {@code asOf}, for the kinds on, on_or_after
-   * and within (the last from k = 1), on basis gross.
+   * and within (the last from k = 1).
    *
-   * @param customerDays silver.customer_days
+   * @param customerDays silver.customer_days, or what is left of them on basis net
    * @param members customer_key, split, split_value, cohort
+   * @param basis of the days: {@link Cohorts#GROSS} or {@link Cohorts#NET}
    */
   public static Dataset<Row> of(
-      Dataset<Row> customerDays, Dataset<Row> members, Period period, LocalDate asOf) {
+      Dataset<Row> customerDays,
+      Dataset<Row> members,
+      String basis,
+      Period period,
+      LocalDate asOf) {
     Dataset<Row> cells = cells(CustomerPeriods.of(customerDays, period, asOf), members, period);
-    return kinds(running(dense(members, cells, period, asOf)), period, asOf);
+    return kinds(running(dense(members, cells, period, asOf)), basis, period, asOf);
   }
 
   private static Dataset<Row> cells(
@@ -60,8 +66,9 @@ public final class RetentionGrid {
     Column k = col(CustomerPeriods.INDEX).minus(period.index(col(Retention.COHORT)));
     WindowSpec customer =
         Window.partitionBy(CustomerDays.CUSTOMER_KEY, Retention.SPLIT, Retention.SPLIT_VALUE);
-    Column last = max(K).over(customer);
-    Column firstReturn = min(when(col(K).gt(0), col(K))).over(customer);
+    Column active = col(CustomerPeriods.OCCASIONS).gt(0);
+    Column last = max(when(active, col(K))).over(customer);
+    Column firstReturn = min(when(active.and(col(K).gt(0)), col(K))).over(customer);
     return customerPeriods
         .join(members, CustomerDays.CUSTOMER_KEY)
         .withColumn(K, k)
@@ -72,11 +79,12 @@ public final class RetentionGrid {
             col(K),
             col(CustomerPeriods.ORDERS),
             col(CustomerPeriods.REVENUE),
-            col(K).equalTo(last).as(LAST_HERE),
-            col(K).equalTo(firstReturn).as(FIRST_RETURN_HERE))
+            active.as(ACTIVE),
+            active.and(col(K).equalTo(last)).as(LAST_HERE),
+            active.and(col(K).equalTo(firstReturn)).as(FIRST_RETURN_HERE))
         .groupBy(Retention.SPLIT, Retention.SPLIT_VALUE, Retention.COHORT, K)
         .agg(
-            count(lit(1)).as(Retention.ACTIVE_CUSTOMERS),
+            count_if(col(ACTIVE)).as(Retention.ACTIVE_CUSTOMERS),
             count_if(col(LAST_HERE)).as(LAST_HERE),
             count_if(col(FIRST_RETURN_HERE)).as(FIRST_RETURN_HERE),
             sum(CustomerPeriods.ORDERS).as(Retention.ORDERS),
@@ -129,7 +137,8 @@ public final class RetentionGrid {
         .withColumn(Retention.ON_OR_AFTER, sum(LAST_HERE).over(fromHere));
   }
 
-  private static Dataset<Row> kinds(Dataset<Row> running, Period period, LocalDate asOf) {
+  private static Dataset<Row> kinds(
+      Dataset<Row> running, String basis, Period period, LocalDate asOf) {
     Column index = period.index(col(Retention.COHORT)).plus(col(K));
     Column complete = period.end(index).leq(lit(asOf));
     Column isOn = col(Retention.KIND).equalTo(Retention.ON);
@@ -151,7 +160,7 @@ public final class RetentionGrid {
         .select(
             lit(asOf).as(Retention.AS_OF),
             lit(period.value()).as(Retention.PERIOD),
-            lit(Cohorts.GROSS).as(Retention.BASIS),
+            lit(basis).as(Retention.BASIS),
             col(Retention.SPLIT),
             col(Retention.SPLIT_VALUE),
             col(Retention.KIND),

@@ -22,6 +22,8 @@ public final class Cohorts {
   /** Basis of counting: all counting lines, returns not subtracted. */
   public static final String GROSS = "gross";
 
+  public static final String NET = "net";
+
   /** The split, and the split value, of rows that hold every customer. */
   public static final String ALL = "all";
 
@@ -32,7 +34,11 @@ public final class Cohorts {
           .key(AS_OF, PERIOD, BASIS, SPLIT, SPLIT_VALUE, COHORT)
           .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
           .column(PERIOD, Types.STRING, "", "'week' (ISO), 'month' or 'quarter'.")
-          .column(BASIS, Types.STRING, "", "'gross': counting lines; membership always is.")
+          .column(
+              BASIS,
+              Types.STRING,
+              "",
+              "'gross': counting lines; 'net': less returns known at as_of; membership is gross.")
           .column(SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.")
           .column(SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.")
           .column(COHORT, Types.DATE, "shop's zone", "First day of the period.")

@@ -44,7 +44,11 @@ public final class Retention {
           .key(AS_OF, PERIOD, BASIS, SPLIT, SPLIT_VALUE, KIND, COHORT, PERIOD_INDEX)
           .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
           .column(PERIOD, Types.STRING, "", "'week' (ISO), 'month' or 'quarter'.")
-          .column(BASIS, Types.STRING, "", "'gross': counting lines.")
+          .column(
+              BASIS,
+              Types.STRING,
+              "",
+              "'gross': counting lines; 'net': less what was returned by as_of.")
           .column(SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.")
           .column(SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.")
           .column(

@@ -56,6 +56,16 @@ final class Started implements AutoCloseable {
     }
   }
 
+  /** Ends the process at once, as kill -9 does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Waits so long, or until the process has ended. */
+  boolean endsWithin(Duration atMost) throws InterruptedException {
+    return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   String printed() throws IOException {
     return Files.readString(output);
   }

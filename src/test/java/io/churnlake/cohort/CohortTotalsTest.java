@@ -27,10 +27,10 @@ class CohortTotalsTest {
             d | 2024-02-29 | 4
             """);
     Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), Period.MONTH, asOf);
-    Dataset<Row> retention = RetentionGrid.of(days, members, Period.MONTH, asOf);
+    Dataset<Row> retention = RetentionGrid.of(days, members, Cohorts.GROSS, Period.MONTH, asOf);
     assertThat(
             SmallWorld.text(
-                CohortTotals.of(members, retention, Period.MONTH, asOf),
+                CohortTotals.of(members, retention, Cohorts.GROSS, Period.MONTH, asOf),
                 Cohorts.COHORT,
                 Cohorts.LABEL,
                 Cohorts.IS_COMPLETE,

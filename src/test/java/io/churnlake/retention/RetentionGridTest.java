@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.cohort.CohortMembers;
 import io.churnlake.quality.Period;
+import io.churnlake.table.Cohorts;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RetentionSummary;
 import java.time.LocalDate;
@@ -173,7 +174,7 @@ class RetentionGridTest {
   private static Dataset<Row> grid(Dataset<Row> days, Period period, String asOf) {
     LocalDate date = LocalDate.parse(asOf);
     Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), period, date);
-    return RetentionGrid.of(days, members, period, date);
+    return RetentionGrid.of(days, members, Cohorts.GROSS, period, date);
   }
 
   private static String on(Dataset<Row> grid, String... columns) {

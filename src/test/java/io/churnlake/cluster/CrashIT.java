@@ -1,0 +1,247 @@
+package io.churnlake.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.job.JobContext;
+import io.churnlake.job.Jobs;
+import io.churnlake.job.Progress;
+import io.churnlake.job.Runner;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Loads;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.BronzeRejected;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.Table;
+import io.churnlake.testing.Contents;
+import io.churnlake.testing.SparkTest;
+import io.churnlake.testing.TestKeys;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real command, killed (-9) at every commit and at random moments: a rerun gives the content of
+ * a night that nothing disturbed.
+ *
+ * <p>Between two commits nothing is written, so that a kill before a commit and one after the
+ * commit before it leave the same lake; one of the two is tried.
+ */
+class CrashIT {
+  private static final Duration ENOUGH = Duration.ofMinutes(4);
+  private static final Pattern POINT = Pattern.compile("failpoint: (.+)");
+  private static final Pattern THERE = Pattern.compile("(failpoint reached)");
+  private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
+  private static final String HEADER = "when;who;order;what;pieces;price;of\n";
+  private static final String MAPPING =
+      """
+      source {
+        name = "tiny", zone = "Europe/Berlin", currency = "EUR", delimiter = ";"
+        time.patterns = ["yyyy-MM-dd"]
+        columns {
+          time = when, customer-id = who, order-id = order, product-code = what, quantity = pieces
+          unit-price = price, refers-to-order = of
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRerunAfterAnyKillGivesTheContentOfAnUndisturbedNight() throws Exception {
+    Path before = folder.resolve("before");
+    String first =
+        IntStream.range(0, 40)
+            .mapToObj(i -> "2024-01-%02d;c%d;o%d;p%d;2;5;".formatted(1 + i % 28, i % 9, i, i % 3))
+            .collect(java.util.stream.Collectors.joining("\n"));
+    deliver(before, "1.csv", first);
+    rerun(before);
+    // A new order, a late one, a line that is there already, two returns, and a broken row.
+    deliver(
+        before,
+        "2.csv",
+        "2024-02-01;c1;o90;p1;1;5;",
+        "2024-01-03;c20;o91;p2;1;5;",
+        "2024-01-02;c1;o1;p1;2;5;",
+        "2024-02-01;c1;r1;p1;-1;5;o1",
+        "2024-02-01;c2;r2;p2;-3;5;",
+        "never;c1;o92;p1;1;5;");
+    Path undisturbed = copy(before, "undisturbed");
+    rerun(undisturbed);
+    Map<String, List<String>> expected = contents(undisturbed);
+
+    List<String> killed = new ArrayList<>();
+    for (String job : List.of("ingest", "conform")) {
+      Path ready = copy(before, "ready-for-" + job);
+      if (job.equals("conform")) {
+        run(ready, "ingest", "nowhere").awaitSuccess(ENOUGH);
+      }
+      Path told = copy(ready, "told-" + job);
+      List<String> points;
+      try (Started whole = run(told, job, "nowhere")) {
+        whole.awaitSuccess(ENOUGH);
+        points = points(whole.printed());
+      }
+      for (int i = 0; i < points.size(); i += 2) {
+        // Two at a time: most of it is the start of a JVM.
+        Path left = copy(ready, job + "-" + i);
+        Path right = copy(ready, job + "-" + (i + 1));
+        try (Started one = run(left, job, points.get(i));
+            Started two = run(right, job, points.get(Math.min(i + 1, points.size() - 1)))) {
+          one.awaitLine(THERE, ENOUGH);
+          two.awaitLine(THERE, ENOUGH);
+          one.kill();
+          two.kill();
+        }
+        for (Path crashed : List.of(left, right)) {
+          rerun(crashed);
+          assertThat(contents(crashed)).as(points.get(i) + " or the next").isEqualTo(expected);
+          FileUtils.deleteDirectory(crashed.toFile());
+        }
+        killed.addAll(points.subList(i, Math.min(i + 2, points.size())));
+      }
+    }
+    assertThat(killed)
+        .contains(
+            "before ops.loads 1",
+            "after ops.loads 1",
+            "after bronze.order_lines 1",
+            "after bronze.rejected 1",
+            "after ops.files 1",
+            "after ops.loads 2",
+            "after silver.order_lines 1",
+            "after silver.returns 1",
+            "after silver.customer_days 1",
+            "after silver.customers 1",
+            "after ops.published 1");
+
+    Random random = new Random(20240101);
+    for (int i = 0; i < 3; i++) {
+      Path crashed = copy(before, "random-" + i);
+      // Also the very first night of a lake.
+      if (i == 0) {
+        FileUtils.deleteDirectory(crashed.resolve("lake").toFile());
+      }
+      try (Started somewhere = run(crashed, "ingest", "nowhere")) {
+        somewhere.endsWithin(Duration.ofMillis(3_000 + random.nextInt(9_000)));
+        somewhere.kill();
+      }
+      rerun(crashed);
+      assertThat(contents(crashed)).as("killed at a random moment").isEqualTo(expected);
+    }
+  }
+
+  /** The places a run came by: the one before its first commit, and those after each. */
+  private static List<String> points(String printed) {
+    List<String> points = new ArrayList<>();
+    Matcher matcher = POINT.matcher(printed);
+    while (matcher.find()) {
+      String point = matcher.group(1);
+      if (points.isEmpty() || point.startsWith("after")) {
+        points.add(point);
+      }
+    }
+    return points;
+  }
+
+  private void deliver(Path shop, String name, String... lines) throws IOException {
+    Path input = Files.createDirectories(shop.resolve("input"));
+    Files.writeString(input.resolve(name), HEADER + String.join("\n", lines) + "\n");
+    Files.writeString(shop.resolve("tiny.conf"), MAPPING);
+    Files.writeString(shop.resolve("merge.conf"), "churnlake.conform.whole-below-lines = 0");
+  }
+
+  private Path copy(Path from, String name) throws IOException {
+    Path to = folder.resolve(name);
+    // With the files' times, by which a load knows them.
+    FileUtils.copyDirectory(from.toFile(), to.toFile(), true);
+    return to;
+  }
+
+  private Started run(Path shop, String job, String failpoint) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + Path.of("conf/spark-jvm.args").toAbsolutePath());
+    command.addAll(
+        List.of(
+            "-Xmx700m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dchurnlake.failpoint=" + failpoint,
+            "-Dlog4j2.configurationFile=classpath:log4j2-churnlake.properties",
+            "-Dchurnlake.log=" + shop.resolve("log"),
+            "-cp",
+            System.getProperty("churnlake.jar")
+                + File.pathSeparator
+                + Files.readString(Path.of(System.getProperty("churnlake.spark.classpath")))
+                    .strip(),
+            "io.churnlake.cli.Main",
+            "run",
+            job,
+            "--conf",
+            shop.resolve("merge.conf").toString(),
+            "--source",
+            shop.resolve("tiny.conf").toString(),
+            "--input",
+            shop.resolve("input").toString(),
+            "--lake",
+            shop.resolve("lake").toString(),
+            "--as-of",
+            AS_OF.toString()));
+    return Started.command(
+        shop.getFileName() + "-" + job, folder, Map.of("CHURNLAKE_KEY", TestKeys.DIGITS), command);
+  }
+
+  /** Both steps in this process, which is quicker. */
+  private static void rerun(Path shop) throws IOException {
+    JobContext context =
+        new JobContext(
+            lake(shop),
+            Configuration.load(shop.resolve("merge.conf")),
+            new JobContext.Delivery(
+                SourceMapping.load(shop.resolve("tiny.conf")),
+                shop.resolve("input").toString(),
+                TestKeys.secret()),
+            AS_OF,
+            "run",
+            Clock.systemUTC());
+    new Runner(context, Progress.silent())
+        .run(List.of(Jobs.named("ingest"), Jobs.named("conform")));
+  }
+
+  private static Lake lake(Path shop) {
+    return Lake.at(SparkTest.spark(), shop.resolve("lake").toString());
+  }
+
+  private static Map<String, List<String>> contents(Path shop) {
+    Lake lake = lake(shop);
+    Map<String, List<String>> contents = new TreeMap<>(Contents.of(lake));
+    for (Table table : List.of(BronzeOrderLines.TABLE, BronzeRejected.TABLE, OpsTables.FILES)) {
+      contents.put(
+          table.fullName(),
+          new Loads(lake)
+              .committedRows(table).drop(OpsTables.LOAD_ID, "modified").collectAsList().stream()
+                  .map(Row::toString)
+                  .sorted()
+                  .toList());
+    }
+    return contents;
+  }
+}
