@@ -79,7 +79,8 @@ final class TouchedConform {
     Dataset<Row> judged = kept(rules.judged(TouchedOrders.concerning(bronze, toRead)));
     Dataset<Row> allReturns = kept(rules.returns(judged));
     Dataset<Row> returns = of(customers, allReturns, "left_semi");
-    Dataset<Row> lines = kept(decided(judged, returns, allReturns, customers));
+    Dataset<Row> read = kept(ReturnedLines.withReturns(judged, allReturns));
+    Dataset<Row> lines = kept(decided(read, returns, allReturns, customers));
     Dataset<Row> linesBefore =
         TouchedOrders.concerning(lake.read(SilverOrderLines.TABLE), toRead)
             .join(orders.withColumn(GONE, lit(true)), asScala(TouchedOrders.ORDER_ID), "left")
@@ -101,7 +102,8 @@ final class TouchedConform {
                 Optional.of(SilverOrderLines.ORDER_DATE)),
             made.note()));
     written.add(merge(Returns.TABLE, customers, returns, Optional.of(Returns.RETURNED_ON)));
-    Dataset<Row> linesOfTouched = of(customers, lines, "left_semi");
+    // Their returns of other customers' purchases too: those lie on days of theirs.
+    Dataset<Row> linesOfTouched = of(customers, read, "left_semi");
     Dataset<Row> days = kept(CustomerHistory.days(linesOfTouched));
     written.add(merge(CustomerDays.TABLE, customers, days, Optional.of(CustomerDays.ORDER_DATE)));
     written.add(
@@ -133,9 +135,8 @@ final class TouchedConform {
    * or returns that concern one. Returns that concern a customer who is not touched stay as they
    * are.
    */
-  private Dataset<Row> decided(
-      Dataset<Row> judged, Dataset<Row> returns, Dataset<Row> allReturns, Dataset<Row> customers) {
-    Dataset<Row> lines = ReturnedLines.withReturns(judged, returns);
+  private static Dataset<Row> decided(
+      Dataset<Row> lines, Dataset<Row> returns, Dataset<Row> allReturns, Dataset<Row> customers) {
     Dataset<Row> without = lines.filter(col(SilverOrderLines.CUSTOMER_KEY).isNull());
     Dataset<Row> foreign =
         of(customers, lines.filter(col(SilverOrderLines.CUSTOMER_KEY).isNotNull()), "left_anti")

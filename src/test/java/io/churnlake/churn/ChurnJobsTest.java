@@ -179,6 +179,7 @@ class ChurnJobsTest {
             c.shop(),
             c.privacy(),
             c.ingest(),
+            c.conform(),
             c.activity(),
             c.clv(),
             new Configuration.Churn(

@@ -45,10 +45,15 @@ class SplitFilesTest {
 
       List<String> notes = new ArrayList<>();
       Night nights = new Night(folder.resolve("nights"), "append");
-      for (List<String> file : log.split(4)) {
+      for (List<String> file : log.split(3)) {
         notes.add(nights.deliver(List.of(file)));
       }
-      assertThat(nights.silver()).isEqualTo(whole.silver());
+      Map<String, List<String>> silver = nights.silver();
+      whole
+          .silver()
+          .forEach(
+              (table, rows) ->
+                  assertThat(silver.get(table)).as(table).containsExactlyElementsOf(rows));
       assertThat(notes).as("some nights touch few").anyMatch(note -> note.contains("touched"));
     } finally {
       org.apache.commons.io.FileUtils.deleteDirectory(folder.toFile());
