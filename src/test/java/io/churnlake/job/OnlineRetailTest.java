@@ -1,6 +1,10 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +13,8 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Customers;
+import io.churnlake.table.Retention;
+import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestData;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +66,88 @@ class OnlineRetailTest {
             .first();
     assertThat(total(counting)).isEqualByComparingTo("8911407.90");
     assertThat(cells(lake)).isEqualTo(referenceCells(reference));
+    everyLineFallsUnderOneRule(lake);
+    returnsAreSetAgainstWhatTheyUndo(lake);
+  }
+
+  private static void everyLineFallsUnderOneRule(Lake lake) {
+    assertThat(
+            texts(
+                lake.read(SilverOrderLines.TABLE)
+                    .groupBy(SilverOrderLines.EXCLUDED_BECAUSE)
+                    .agg(count(lit(1)), count_if(col(SilverOrderLines.OCCURRENCE).gt(1)))))
+        .as("rule, lines, of these repeated on purpose")
+        .containsExactlyInAnyOrder(
+            "null 397884 5192",
+            "no_customer 135080 43",
+            "cancelled 8905 33",
+            "price_not_positive 40 0");
+    assertThat(
+            lake.read(BronzeOrderLines.TABLE)
+                .agg(
+                    count_if(col(BronzeOrderLines.CANCELLED)),
+                    count_if(
+                        col(BronzeOrderLines.QUANTITY)
+                            .lt(0)
+                            .and(not(col(BronzeOrderLines.CANCELLED)))),
+                    count_if(col(BronzeOrderLines.UNIT_PRICE).equalTo(0)),
+                    count_if(col(BronzeOrderLines.UNIT_PRICE).lt(0)))
+                .first()
+                .mkString(" "))
+        .isEqualTo("9288 1336 2515 2");
+  }
+
+  /** Totals from an independent program that follows the definition. */
+  private static void returnsAreSetAgainstWhatTheyUndo(Lake lake) {
+    assertThat(
+            texts(
+                lake.read(Returns.TABLE)
+                    .groupBy(Returns.KIND)
+                    .agg(
+                        sum(Returns.PIECES).cast("decimal(18,0)"),
+                        sum(Returns.AMOUNT).cast("decimal(18,2)"))))
+        .as("kind, pieces, money")
+        .containsExactlyInAnyOrder(
+            "matched 250739 452271.92",
+            "unmatched_return 18864 33275.13",
+            "adjustment 5205 125795.04");
+    assertThat(
+            texts(
+                lake.read(SilverOrderLines.TABLE)
+                    .filter(col(SilverOrderLines.RETURN_STATUS).isNotNull())
+                    .groupBy(SilverOrderLines.RETURN_STATUS)
+                    .agg(count(lit(1)), count(SilverOrderLines.SWAPPED_ON))))
+        .extracting(text -> text.replaceFirst("^(adjustment.*) 0$", "$1"))
+        .as("status, lines")
+        .satisfies(
+            lines -> {
+              assertThat(lines)
+                  .extracting(line -> line.replaceFirst(" [0-9]+$", ""))
+                  .contains("matched 7473", "partly_matched 51", "unmatched_return 1113");
+              assertThat(lines).contains("adjustment 268");
+            });
+    assertThat(
+            texts(
+                lake.read(SilverOrderLines.TABLE)
+                    .filter(col(SilverOrderLines.QUANTITY).gt(70_000))
+                    .select(
+                        SilverOrderLines.ORDER_ID,
+                        SilverOrderLines.RETURNED_QUANTITY,
+                        SilverOrderLines.NET_AMOUNT)))
+        .as("the two extreme pairs")
+        .containsExactlyInAnyOrder("541431 74215.0000 0.0000", "581483 80995.0000 0.0000");
+    assertThat(
+            lake.read(Retention.TABLE)
+                .filter("basis = 'net' AND kind = 'on'")
+                .agg(sum(Retention.REVENUE).cast("decimal(18,2)"))
+                .first()
+                .getDecimal(0))
+        .as("8,911,407.904 less 611,342.09, and what was returned before a customer's first order")
+        .isBetween(new BigDecimal("8300065.81"), new BigDecimal("8320065.81"));
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.mkString(" ")).toList();
   }
 
   private static BigDecimal total(Row row) {

@@ -1,0 +1,103 @@
+package io.churnlake.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.lake.Lake;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
+import io.churnlake.table.Returns;
+import io.churnlake.table.SilverOrderLines;
+import io.churnlake.table.Table;
+import io.churnlake.testing.SparkTest;
+import io.churnlake.testing.TestKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/** A lake that is fed night after night: ingest, then conform. */
+final class Nights {
+  private static final List<Table> SILVER =
+      List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
+
+  private final Path input;
+  private final JobContext context;
+
+  private Nights(Path folder, SourceMapping mapping, Configuration configuration)
+      throws IOException {
+    this.input = Files.createDirectories(folder.resolve("input"));
+    this.context =
+        new JobContext(
+            Lake.at(SparkTest.spark(), folder.resolve("lake").toString()),
+            configuration,
+            new JobContext.Delivery(mapping, input.toString(), TestKeys.secret()),
+            LocalDate.of(2024, 12, 31),
+            "run",
+            Clock.systemUTC());
+  }
+
+  /** Silver is made anew each night, as small lakes do. */
+  static Nights whole(Path folder, SourceMapping mapping) throws IOException {
+    return new Nights(folder, mapping, Configuration.defaults());
+  }
+
+  /** Silver is merged wherever it can be, small as the lake is. */
+  static Nights merging(Path folder, SourceMapping mapping) throws IOException {
+    Files.createDirectories(folder);
+    Path overlay =
+        Files.writeString(
+            folder.resolve("merging.conf"), "churnlake.conform.whole-below-lines = 0");
+    return new Nights(folder, mapping, Configuration.load(overlay));
+  }
+
+  Lake lake() {
+    return context.lake();
+  }
+
+  void file(String name, String header, List<String> lines) throws IOException {
+    Files.writeString(input.resolve(name), header + "\n" + String.join("\n", lines) + "\n");
+  }
+
+  /** Delivers a copy of the file under that name. */
+  void copy(Path file, String name) throws IOException {
+    Files.copy(file, input.resolve(name));
+  }
+
+  /** One night; what conform said of it. */
+  String night() {
+    assertThat(new IngestJob().run(context).checks()).allMatch(Check::passed);
+    Outcome outcome = new ConformJob().run(context);
+    assertThat(outcome.checks()).allMatch(Check::passed);
+    return outcome.note();
+  }
+
+  /** Sorted rows of each silver table, without the columns named. */
+  Map<String, List<String>> silver(String... without) {
+    Map<String, List<String>> silver = new TreeMap<>();
+    for (Table table : SILVER) {
+      silver.put(
+          table.fullName(),
+          lake().read(table).drop(without).collectAsList().stream()
+              .map(Row::toString)
+              .sorted()
+              .toList());
+    }
+    return silver;
+  }
+
+  /** Fails at the first table that differs, telling its rows. */
+  void mustEqual(Nights other, String... without) {
+    Map<String, List<String>> expected = other.silver(without);
+    silver(without)
+        .forEach(
+            (table, rows) ->
+                assertThat(rows).as(table).containsExactlyElementsOf(expected.get(table)));
+  }
+}

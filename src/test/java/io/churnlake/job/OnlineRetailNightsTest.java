@@ -1,0 +1,60 @@
+package io.churnlake.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** UCI Online Retail, a night at a time. */
+class OnlineRetailNightsTest {
+  private static final int NIGHTS = 32;
+  private static final int LATE = 6;
+  private static final int AGAIN = 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void nightsLateOrTwiceGiveWhatTheSameDaysGiveAtOnce() throws IOException {
+    List<Path> days;
+    try (Stream<Path> files = Files.list(TestData.path("online_retail"))) {
+      days = files.sorted().limit(NIGHTS).toList();
+    }
+    assertThat(days).hasSize(NIGHTS);
+    SourceMapping mapping = SourceMapping.bundled("online-retail");
+    Nights atOnce = Nights.whole(folder.resolve("at-once"), mapping);
+    for (Path day : days) {
+      atOnce.copy(day, name(day));
+    }
+    atOnce.night();
+
+    Nights nightly = Nights.merging(folder.resolve("nightly"), mapping);
+    int merged = 0;
+    for (int night = 0; night < NIGHTS; night++) {
+      if (night != LATE) {
+        nightly.copy(days.get(night), name(days.get(night)));
+      }
+      if (night == AGAIN) {
+        for (int again = AGAIN - 12; again < AGAIN - 6; again++) {
+          nightly.copy(days.get(again), "again-" + name(days.get(again)));
+        }
+      }
+      if (night == NIGHTS - 1) {
+        nightly.copy(days.get(LATE), name(days.get(LATE)));
+      }
+      merged += nightly.night().contains("touched") ? 1 : 0;
+    }
+    assertThat(merged).isGreaterThan(NIGHTS / 2);
+    nightly.mustEqual(atOnce);
+  }
+
+  private static String name(Path day) {
+    return day.getFileName().toString();
+  }
+}
