@@ -111,21 +111,15 @@ class OnlineRetailTest {
             "matched 250739 452271.92",
             "unmatched_return 18864 33275.13",
             "adjustment 5205 125795.04");
-    assertThat(
-            texts(
-                lake.read(SilverOrderLines.TABLE)
-                    .filter(col(SilverOrderLines.RETURN_STATUS).isNotNull())
-                    .groupBy(SilverOrderLines.RETURN_STATUS)
-                    .agg(count(lit(1)), count(SilverOrderLines.SWAPPED_ON))))
-        .extracting(text -> text.replaceFirst("^(adjustment.*) 0$", "$1"))
+    Dataset<Row> returned =
+        lake.read(SilverOrderLines.TABLE).filter(col(SilverOrderLines.RETURN_STATUS).isNotNull());
+    assertThat(texts(returned.groupBy(SilverOrderLines.RETURN_STATUS).agg(count(lit(1)))))
         .as("status, lines")
-        .satisfies(
-            lines -> {
-              assertThat(lines)
-                  .extracting(line -> line.replaceFirst(" [0-9]+$", ""))
-                  .contains("matched 7473", "partly_matched 51", "unmatched_return 1113");
-              assertThat(lines).contains("adjustment 268");
-            });
+        .containsExactlyInAnyOrder(
+            "matched 7473", "partly_matched 51", "unmatched_return 1113", "adjustment 268");
+    assertThat(texts(returned.agg(count(SilverOrderLines.SWAPPED_ON))))
+        .as("bought again within 30 days")
+        .containsExactly("1620");
     assertThat(
             texts(
                 lake.read(SilverOrderLines.TABLE)
