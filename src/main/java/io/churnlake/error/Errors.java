@@ -164,6 +164,14 @@ public final class Errors {
         "Mend or remove them and run again; nothing was loaded.");
   }
 
+  public static UserException linkOutside(String file) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The order file " + file + " is a link out of its folder.",
+        "A link could make any file of this machine an order file.",
+        "Copy the file into the folder, or remove the link; nothing was loaded.");
+  }
+
   public static UserException columnsMissing(List<String> problems) {
     return new UserException(
         ExitCode.DATA_REFUSED,
