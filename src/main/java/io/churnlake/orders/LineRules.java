@@ -9,13 +9,15 @@ import java.util.Map;
  * @param source name of the source
  * @param fields position in the record's fields of each mapped column, from 0; keys are column
  *     names of bronze.order_lines, or {@link LineParsing#CUSTOMER_ID}, {@link LineParsing#TIME},
- *     {@link LineParsing#CANCELLED_BY}
+ *     {@link LineParsing#ORDER_AMOUNT}, {@link LineParsing#CANCELLED_BY}
  * @param timePatterns date patterns, tried in order
  * @param timeZone zone the times are written in
  * @param shopZone zone of order dates
  * @param currency currency of the amounts
  * @param remove text to remove from a field, by the same keys
  * @param cancelledPattern regular expression on {@link LineParsing#CANCELLED_BY}
+ * @param decimal decimal point of numbers
+ * @param grouping between groups of three digits, or empty
  */
 public record LineRules(
     String source,
@@ -25,9 +27,12 @@ public record LineRules(
     String shopZone,
     String currency,
     Map<String, String> remove,
-    String cancelledPattern) {
+    String cancelledPattern,
+    String decimal,
+    String grouping) {
 
-  boolean has(String field) {
+  /** Whether the log has the field. */
+  public boolean has(String field) {
     return fields.containsKey(field);
   }
 }

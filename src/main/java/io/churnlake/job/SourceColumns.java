@@ -1,0 +1,116 @@
+package io.churnlake.job;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Field;
+import io.churnlake.lake.RecordFormat;
+import io.churnlake.orders.LineParsing;
+import io.churnlake.orders.LineRules;
+import io.churnlake.table.BronzeOrderLines;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a source mapping says, as the readers of files and of lines take it. */
+final class SourceColumns {
+  private SourceColumns() {}
+
+  static RecordFormat format(SourceMapping source) {
+    return new RecordFormat(
+        source.encoding(),
+        source.delimiter(),
+        source.quote(),
+        source.header() ? RecordFormat.Header.FIRST_LINE : RecordFormat.Header.NONE,
+        switch (source.format()) {
+          case CSV -> RecordFormat.Separation.DELIMITED;
+          case WHITESPACE -> RecordFormat.Separation.BLANKS;
+          case JSON -> RecordFormat.Separation.JSON_LINES;
+          case PARQUET -> RecordFormat.Separation.PARQUET;
+        },
+        source.items(),
+        source.carry(),
+        source.personal());
+  }
+
+  /** The log's columns that the mapping uses, with their positions in the records' fields. */
+  static Map<String, Integer> wanted(SourceMapping source) {
+    Map<String, Integer> wanted = new LinkedHashMap<>();
+    for (Field field : Field.values()) {
+      if (source.has(field)) {
+        wanted.putIfAbsent(source.column(field), wanted.size());
+      }
+    }
+    if (!source.cancelledColumn().isEmpty()) {
+      wanted.putIfAbsent(source.cancelledColumn(), wanted.size());
+    }
+    return wanted;
+  }
+
+  /**
+   * The columns that each file must have. An object of JSON may leave out what it has no value for;
+   * only what no line can do without is asked for there.
+   */
+  static List<String> required(SourceMapping source) {
+    if (!source.header()) {
+      return List.of();
+    }
+    return source.format() == SourceMapping.Format.JSON
+        ? Stream.of(Field.TIME, Field.ORDER_ID, Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT)
+            .filter(source::has)
+            .map(source::column)
+            .toList()
+        : List.copyOf(wanted(source).keySet());
+  }
+
+  static LineRules rules(JobContext context, JobContext.Delivery delivery) {
+    SourceMapping source = delivery.source();
+    Map<String, Integer> wanted = wanted(source);
+    Map<String, Integer> fields = new HashMap<>();
+    Map<String, String> remove = new HashMap<>();
+    for (Field field : Field.values()) {
+      Integer position = wanted.get(source.column(field));
+      if (position != null) {
+        fields.put(bronzeColumn(field), position);
+        remove.put(bronzeColumn(field), source.remove().getOrDefault(field, ""));
+      }
+    }
+    Integer cancelledBy = wanted.get(source.cancelledColumn());
+    if (cancelledBy != null) {
+      fields.put(LineParsing.CANCELLED_BY, cancelledBy);
+    }
+    return new LineRules(
+        source.name(),
+        Map.copyOf(fields),
+        source.timePatterns(),
+        source.timeZone(),
+        delivery.zone(context.configuration()),
+        delivery.currency(context.configuration()),
+        Map.copyOf(remove),
+        source.cancelledPattern(),
+        source.numbers().decimal(),
+        source.numbers().grouping());
+  }
+
+  private static String bronzeColumn(Field field) {
+    return switch (field) {
+      case TIME -> LineParsing.TIME;
+      case CUSTOMER_ID -> LineParsing.CUSTOMER_ID;
+      case ORDER_ID -> BronzeOrderLines.ORDER_ID;
+      case LINE_ID -> BronzeOrderLines.LINE_ID;
+      case PRODUCT_CODE -> BronzeOrderLines.PRODUCT_CODE;
+      case PRODUCT_NAME -> BronzeOrderLines.PRODUCT_NAME;
+      case CATEGORY -> BronzeOrderLines.CATEGORY;
+      case QUANTITY -> BronzeOrderLines.QUANTITY;
+      case UNIT_PRICE -> BronzeOrderLines.UNIT_PRICE;
+      case DISCOUNT -> BronzeOrderLines.DISCOUNT;
+      case AMOUNT -> BronzeOrderLines.AMOUNT;
+      case ORDER_AMOUNT -> LineParsing.ORDER_AMOUNT;
+      case UNIT_COST -> BronzeOrderLines.UNIT_COST;
+      case CURRENCY -> BronzeOrderLines.CURRENCY;
+      case CHANNEL -> BronzeOrderLines.CHANNEL;
+      case COUNTRY -> BronzeOrderLines.COUNTRY;
+      case REFERS_TO_ORDER -> BronzeOrderLines.REFERS_TO_ORDER;
+    };
+  }
+}
