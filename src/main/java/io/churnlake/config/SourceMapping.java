@@ -38,6 +38,7 @@ public record SourceMapping(
     Counting counting,
     boolean keepRepeats,
     Restatement restatement,
+    HeaderMapping headers,
     RatesMapping rates,
     ContractMapping contracts,
     String canonical) {
@@ -144,6 +145,11 @@ public record SourceMapping(
     return !column(field).isEmpty();
   }
 
+  /** Whether lines or, where orders have them, their headers have the field. */
+  public boolean delivers(Field field) {
+    return has(field) || headers.has(field);
+  }
+
   /**
    * Reads a mapping file.
    *
@@ -170,14 +176,20 @@ public record SourceMapping(
     String zone = s.zone("source.zone", Settings.Presence.REQUIRED);
     String timeZone = s.zone("source.time.zone", Settings.Presence.OPTIONAL);
     Map<Field, String> columns = columns(s, header);
+    String folder = s.string("source.files.folder");
+    String glob = glob(s, "source.files.pattern");
+    HeaderMapping headers = HeaderMapping.load(s, header, columns, folder, glob);
+    checkRequired(s, columns, headers);
+    checkAmounts(s, columns, headers);
     String cancelledColumn = s.string("source.cancelled.column");
     checkColumn(s, "source.cancelled.column", cancelledColumn, header);
     String cancelledPattern = regex(s, "source.cancelled.pattern");
-    if (cancelledColumn.isEmpty() != cancelledPattern.isEmpty()) {
+    if ((cancelledColumn + headers.cancelled()).isEmpty() != cancelledPattern.isEmpty()) {
       s.problem("source.cancelled", "needs both column and pattern, or neither");
     }
-    String folder = s.string("source.files.folder");
-    String glob = glob(s);
+    if (!cancelledColumn.isEmpty() && !headers.cancelled().isEmpty()) {
+      s.problem("source.cancelled.column", "is given in headers.columns too; only one can hold");
+    }
     String encoding = encoding(s, "source.encoding", "");
     String separator = separator(s);
     char delimiter = separator.charAt(0);
@@ -219,6 +231,7 @@ public record SourceMapping(
                     .equals("replace_order")
                 ? Restatement.REPLACE_ORDER
                 : Restatement.APPEND,
+            headers,
             RatesMapping.load(s, encoding, separator, numbers.decimal()),
             ContractMapping.load(s, encoding, delimiter, folder, glob),
             s.canonical());
@@ -236,18 +249,20 @@ public record SourceMapping(
         columns.put(field, column);
       }
     }
-    for (Field required : List.of(Field.TIME, Field.CUSTOMER_ID)) {
-      if (!columns.containsKey(required)) {
-        s.problem("source.columns." + required.key(), "is required");
-      }
-    }
-    checkAmounts(s, columns);
     return Map.copyOf(columns);
   }
 
+  private static void checkRequired(Settings s, Map<Field, String> columns, HeaderMapping headers) {
+    for (Field required : List.of(Field.TIME, Field.CUSTOMER_ID)) {
+      if (!columns.containsKey(required) && !headers.isPresent()) {
+        s.problem("source.columns." + required.key(), "is required");
+      }
+    }
+  }
+
   /** Amounts are of lines, of orders, or not known at all. */
-  private static void checkAmounts(Settings s, Map<Field, String> columns) {
-    boolean ofOrder = columns.containsKey(Field.ORDER_AMOUNT);
+  private static void checkAmounts(Settings s, Map<Field, String> columns, HeaderMapping headers) {
+    boolean ofOrder = columns.containsKey(Field.ORDER_AMOUNT) || headers.has(Field.ORDER_AMOUNT);
     if (columns.containsKey(Field.AMOUNT) && columns.containsKey(Field.UNIT_PRICE)) {
       s.problem("source.columns", "needs exactly one of unit-price and amount, or neither");
     }
@@ -299,8 +314,7 @@ public record SourceMapping(
     return text;
   }
 
-  private static String glob(Settings s) {
-    String key = "source.files.pattern";
+  static String glob(Settings s, String key) {
     String glob = s.string(key);
     if (glob.contains("/")) {
       s.problem(key, "is \"" + glob + "\", must be of names without /; see source.files.folder");

@@ -24,7 +24,9 @@ import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
 import io.churnlake.orders.OrderAmounts;
+import io.churnlake.orders.OrderHeaders;
 import io.churnlake.orders.OrderLines;
+import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
@@ -33,10 +35,14 @@ import io.churnlake.table.Table;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -58,7 +64,11 @@ public final class IngestJob implements Job {
   /** The tables whose rows carry a load id. */
   private static final List<Table> LOADED =
       List.of(
-          BronzeOrderLines.TABLE, BronzeRejected.TABLE, CustomerIdentity.TABLE, OpsTables.FILES);
+          BronzeOrderLines.TABLE,
+          BronzeOrderHeaders.TABLE,
+          BronzeRejected.TABLE,
+          CustomerIdentity.TABLE,
+          OpsTables.FILES);
 
   @Override
   public String name() {
@@ -72,13 +82,15 @@ public final class IngestJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(OpsTables.LOADS, OpsTables.FILES, CustomerIdentity.TABLE);
+    return List.of(
+        OpsTables.LOADS, OpsTables.FILES, BronzeOrderHeaders.TABLE, CustomerIdentity.TABLE);
   }
 
   @Override
   public List<Table> writes() {
     return List.of(
         BronzeOrderLines.TABLE,
+        BronzeOrderHeaders.TABLE,
         BronzeRejected.TABLE,
         CustomerIdentity.TABLE,
         OpsTables.LOADS,
@@ -100,17 +112,12 @@ public final class IngestJob implements Job {
     Loads loads = new Loads(context.lake());
     NewFiles known = new NewFiles(context.lake(), source);
     List<FileFacts> fresh = known.among(files, found, SourceColumns.required(source));
-    if (fresh.isEmpty()) {
+    HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
+    if (fresh.isEmpty() && headers.fresh().isEmpty()) {
       return Outcome.of(0, found.size() + " files, none of them new");
     }
     mustIdentifyAsBefore(source, loads);
-    return load(
-        context,
-        delivery,
-        files,
-        fresh,
-        loads,
-        known.notes(fresh, SourceColumns.wanted(source).keySet()));
+    return load(context, delivery, files, fresh, headers, loads, known);
   }
 
   /** Refuses a mapping under which known customers would get other keys. */
@@ -128,41 +135,82 @@ public final class IngestJob implements Job {
       JobContext.Delivery delivery,
       OrderFiles files,
       List<FileFacts> fresh,
+      HeaderFiles headerFiles,
       Loads loads,
-      List<Check> fileNotes) {
+      NewFiles known) {
     SourceMapping source = delivery.source();
+    List<FileFacts> all = Stream.concat(fresh.stream(), headerFiles.fresh().stream()).toList();
+    Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
+    mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
+    List<Check> notes = new ArrayList<>(known.notes(all, mapped));
     LineRules rules = SourceColumns.rules(context, delivery);
-    Dataset<Row> records =
-        files.records(
-            fresh.stream().map(FileFacts::file).toList(),
-            List.copyOf(SourceColumns.wanted(source).keySet()));
-    List<Check> notes = new ArrayList<>(fileNotes);
-    Dataset<Row> judged = OrderAmounts.spread(LineParsing.judged(records, rules), rules);
-    if (source.has(SourceMapping.Field.CURRENCY)) {
+    Dataset<Row> judged =
+        LineParsing.judged(
+            files.records(
+                fresh.stream().map(FileFacts::file).toList(),
+                List.copyOf(SourceColumns.wanted(source).keySet())),
+            rules);
+    LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
+    Dataset<Row> headers =
+        keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    if (source.headers().isPresent()) {
+      judged =
+          OrderHeaders.joined(
+              judged, headers, loads.committedRows(BronzeOrderHeaders.TABLE), ofHeaders);
+    } else {
+      judged = keyed(judged, delivery);
+    }
+    judged = OrderAmounts.spread(judged, rules.with(ofHeaders));
+    if (source.delivers(SourceMapping.Field.CURRENCY)) {
       RateFile rates = RateFile.read(context.lake().spark(), source, delivery.input());
       judged = ExchangeRates.applied(judged, rates.daily(), rules.currency());
       notes.add(rates.note());
     }
     Dataset<Row> lines =
-        LineParsing.withOrderIds(
-            CustomerKeys.keyed(
-                judged,
-                LineParsing.CUSTOMER_ID,
-                BronzeOrderLines.CUSTOMER_KEY,
-                delivery.secret().bytes()),
-            rules);
-    lines.persist(StorageLevel.MEMORY_AND_DISK());
+        LineParsing.withOrderIds(judged, rules).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Map<String, long[]> counts = countsByFile(lines);
+      Delivered delivered = new Delivered(lines, headers, source.headers().isPresent());
+      Map<String, long[]> counts = countsByFile(delivered.rows());
       long rows = counts.values().stream().mapToLong(c -> c[0]).sum();
       long rejected = counts.values().stream().mapToLong(c -> c[1]).sum();
-      refuseIfTooManyRejected(context, lines, rows, rejected);
+      refuseIfTooManyRejected(context, delivered.rows(), rows, rejected);
       refuseBrokenFiles(counts);
       refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, lines);
-      return write(context, delivery, fresh, loads, lines, counts, rows, rejected, notes);
+      if (delivered.hasHeaders()) {
+        notes.add(HeaderFiles.withoutLines(headers, lines));
+      }
+      return write(context, delivery, all, loads, delivered, counts, rows, rejected, notes);
     } finally {
       lines.unpersist();
+      headers.unpersist();
+    }
+  }
+
+  private static Dataset<Row> keyed(Dataset<Row> judged, JobContext.Delivery delivery) {
+    return CustomerKeys.keyed(
+        judged, LineParsing.CUSTOMER_ID, BronzeOrderLines.CUSTOMER_KEY, delivery.secret().bytes());
+  }
+
+  /** The judged rows of a load: of lines and, where orders have them, of headers. */
+  private record Delivered(Dataset<Row> lines, Dataset<Row> headers, boolean hasHeaders) {
+    /** What both have. */
+    Dataset<Row> rows() {
+      Column[] columns =
+          Stream.of(
+                  BronzeOrderLines.SOURCE,
+                  BronzeOrderLines.FILE,
+                  BronzeOrderLines.POSITION,
+                  LineParsing.REASONS,
+                  LineParsing.RAW,
+                  CustomerIdentity.CUSTOMER_KEY,
+                  CustomerIdentity.CUSTOMER_ID)
+              .map(name -> col(name))
+              .toArray(Column[]::new);
+      return hasHeaders
+          ? lines.select(columns).unionByName(headers.select(columns))
+          : lines.select(columns);
     }
   }
 
@@ -171,7 +219,7 @@ public final class IngestJob implements Job {
       JobContext.Delivery delivery,
       List<FileFacts> fresh,
       Loads loads,
-      Dataset<Row> lines,
+      Delivered delivered,
       Map<String, long[]> counts,
       long rows,
       long rejected,
@@ -181,13 +229,23 @@ public final class IngestJob implements Job {
       record(context, delivery).write(lake);
     }
     Loads.Intent intent = intent(context, delivery, fresh, loads);
-    Dataset<Row> loaded = lines.withColumn(OpsTables.LOAD_ID, lit(intent.loadId()));
+    Column loadId = lit(intent.loadId());
+    Dataset<Row> loaded = delivered.rows().withColumn(OpsTables.LOAD_ID, loadId);
     List<Written> written = new ArrayList<>();
     written.add(
         lake.append(
             BronzeOrderLines.TABLE,
-            loaded.filter(size(col(LineParsing.REASONS)).equalTo(0)),
+            OrderHeaders.good(delivered.lines()).withColumn(OpsTables.LOAD_ID, loadId),
             intent.loadId()));
+    long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
+    if (delivered.hasHeaders()) {
+      written.add(
+          lake.append(
+              BronzeOrderHeaders.TABLE,
+              OrderHeaders.good(delivered.headers()).withColumn(OpsTables.LOAD_ID, loadId),
+              intent.loadId()));
+      stored += ofLoad(lake, BronzeOrderHeaders.TABLE, intent);
+    }
     written.add(
         lake.append(
             BronzeRejected.TABLE,
@@ -196,7 +254,6 @@ public final class IngestJob implements Job {
     written.add(lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded), intent.loadId()));
     lake.append(
         OpsTables.FILES, fileRows(context, delivery, fresh, counts, intent), intent.loadId());
-    long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
     List<Check> checks =
         new ArrayList<>(
@@ -248,7 +305,7 @@ public final class IngestJob implements Job {
     Dataset<Row> known = new Loads(lake).committedRows(CustomerIdentity.TABLE);
     return loaded
         .filter(
-            col(CustomerIdentity.CUSTOMER_KEY)
+            col(CustomerIdentity.CUSTOMER_ID)
                 .isNotNull()
                 .and(size(col(LineParsing.REASONS)).equalTo(0)))
         .groupBy(CustomerIdentity.CUSTOMER_KEY)

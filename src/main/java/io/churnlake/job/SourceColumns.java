@@ -1,5 +1,6 @@
 package io.churnlake.job;
 
+import io.churnlake.config.HeaderMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.lake.RecordFormat;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What a source mapping says, as the readers of files and of lines take it. */
@@ -33,16 +35,40 @@ final class SourceColumns {
         source.personal());
   }
 
+  /** The format of headers: they have no items and carry nothing. */
+  static RecordFormat formatOfHeaders(SourceMapping source) {
+    RecordFormat format = format(source);
+    return new RecordFormat(
+        format.encoding(),
+        format.delimiter(),
+        format.quote(),
+        format.header(),
+        format.separation(),
+        "",
+        List.of(),
+        List.of());
+  }
+
   /** The log's columns that the mapping uses, with their positions in the records' fields. */
   static Map<String, Integer> wanted(SourceMapping source) {
+    return wanted(source.columns(), source.cancelledColumn());
+  }
+
+  /** The same of the files of headers. */
+  static Map<String, Integer> wanted(HeaderMapping headers) {
+    return wanted(headers.columns(), headers.cancelled());
+  }
+
+  private static Map<String, Integer> wanted(Map<Field, String> columns, String cancelled) {
     Map<String, Integer> wanted = new LinkedHashMap<>();
     for (Field field : Field.values()) {
-      if (source.has(field)) {
-        wanted.putIfAbsent(source.column(field), wanted.size());
+      String column = columns.get(field);
+      if (column != null) {
+        wanted.putIfAbsent(column, wanted.size());
       }
     }
-    if (!source.cancelledColumn().isEmpty()) {
-      wanted.putIfAbsent(source.cancelledColumn(), wanted.size());
+    if (!cancelled.isEmpty()) {
+      wanted.putIfAbsent(cancelled, wanted.size());
     }
     return wanted;
   }
@@ -52,30 +78,53 @@ final class SourceColumns {
    * only what no line can do without is asked for there.
    */
   static List<String> required(SourceMapping source) {
+    return required(source, source.columns(), wanted(source));
+  }
+
+  /** The same of the files of headers. */
+  static List<String> requiredOfHeaders(SourceMapping source) {
+    return required(source, source.headers().columns(), wanted(source.headers()));
+  }
+
+  private static List<String> required(
+      SourceMapping source, Map<Field, String> columns, Map<String, Integer> wanted) {
     if (!source.header()) {
       return List.of();
     }
     return source.format() == SourceMapping.Format.JSON
         ? Stream.of(Field.TIME, Field.ORDER_ID, Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT)
-            .filter(source::has)
-            .map(source::column)
+            .filter(columns::containsKey)
+            .map(columns::get)
             .toList()
-        : List.copyOf(wanted(source).keySet());
+        : List.copyOf(wanted.keySet());
   }
 
   static LineRules rules(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
-    Map<String, Integer> wanted = wanted(source);
+    return rules(context, delivery, source.columns(), source.cancelledColumn());
+  }
+
+  /** How headers are read: as lines that have an order's fields only. */
+  static LineRules rulesOfHeaders(JobContext context, JobContext.Delivery delivery) {
+    HeaderMapping headers = delivery.source().headers();
+    return rules(context, delivery, headers.columns(), headers.cancelled());
+  }
+
+  private static LineRules rules(
+      JobContext context,
+      JobContext.Delivery delivery,
+      Map<Field, String> columns,
+      String cancelled) {
+    SourceMapping source = delivery.source();
+    Map<String, Integer> wanted = wanted(columns, cancelled);
     Map<String, Integer> fields = new HashMap<>();
     Map<String, String> remove = new HashMap<>();
-    for (Field field : Field.values()) {
-      Integer position = wanted.get(source.column(field));
-      if (position != null) {
-        fields.put(bronzeColumn(field), position);
-        remove.put(bronzeColumn(field), source.remove().getOrDefault(field, ""));
-      }
-    }
-    Integer cancelledBy = wanted.get(source.cancelledColumn());
+    columns.forEach(
+        (field, column) -> {
+          fields.put(bronzeColumn(field), Objects.requireNonNull(wanted.get(column)));
+          remove.put(bronzeColumn(field), source.remove().getOrDefault(field, ""));
+        });
+    Integer cancelledBy = wanted.get(cancelled);
     if (cancelledBy != null) {
       fields.put(LineParsing.CANCELLED_BY, cancelledBy);
     }

@@ -38,11 +38,8 @@ final class BlankSeparated implements FieldReader {
   }
 
   @Override
-  public @Nullable String problem() {
-    if (lines.wasCut()) {
-      return RecordReader.LINE_TOO_LONG;
-    }
-    return text.indexOf('\0') < 0 ? null : RecordReader.NUL_CHARACTER;
+  public boolean wasCut() {
+    return lines.wasCut();
   }
 
   @Override

@@ -82,8 +82,8 @@ final class Delimited implements FieldReader {
   }
 
   @Override
-  public @Nullable String problem() {
-    return raw().indexOf(GuardedReader.NUL) < 0 ? null : RecordReader.NUL_CHARACTER;
+  public boolean wasCut() {
+    return false;
   }
 
   @Override

@@ -15,6 +15,6 @@ interface FieldReader extends Closeable {
   /** The last record as it stands in the file, without its line end. */
   String raw();
 
-  /** What keeps the last record from being read, or null. */
-  @Nullable String problem();
+  /** Whether only the beginning of the last record was read. */
+  boolean wasCut();
 }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is a map from names to text, null, lists and maps of the same kind.
  */
 final class NestedRows {
+  /**
+   * An object's own text is repeated for each of its items; a hostile one would fill the memory.
+   */
+  private static final int MAX_REPEATED_CHARACTERS = 1 << 24;
+
   private final RecordFormat format;
   private final List<String> columns;
   private final Set<String> seen = new LinkedHashSet<>();
@@ -46,6 +51,11 @@ final class NestedRows {
       return List.of(record(line, raw, leaves, RecordReader.ITEMS_MISSING));
     }
     leaves.remove(format.items());
+    long repeated = leaves.values().stream().mapToLong(String::length).sum() * items.size();
+    if (repeated > MAX_REPEATED_CHARACTERS) {
+      return List.of(broken(line, raw, RecordReader.LINE_TOO_LONG));
+    }
+    String kept = raw.substring(0, Math.min(raw.length(), MAX_REPEATED_CHARACTERS / items.size()));
     List<FileRecord> records = new ArrayList<>(items.size());
     for (Object item : items) {
       Map<String, String> ofItem = new LinkedHashMap<>(leaves);
@@ -53,7 +63,7 @@ final class NestedRows {
       if (item instanceof Map<?, ?> fields) {
         flatten(format.items() + ".", fields, ofItem);
       }
-      records.add(record(line, raw, ofItem, isObject ? null : RecordReader.ITEMS_MISSING));
+      records.add(record(line, kept, ofItem, isObject ? null : RecordReader.ITEMS_MISSING));
     }
     return records;
   }

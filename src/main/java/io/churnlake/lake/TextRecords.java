@@ -51,9 +51,14 @@ final class TextRecords implements RecordReader {
     for (int index : indices) {
       fields.add(field(record, index));
     }
-    String raw = reader.raw().replace(GuardedReader.NUL, '\u2400');
+    String raw = reader.raw().replace('\0', GuardedReader.NUL);
+    boolean hasNul = raw.indexOf(GuardedReader.NUL) >= 0;
     return new FileRecord(
-        reader.line(), RecordReader.kept(raw), fields, problem(record.length), further(record));
+        reader.line(),
+        RecordReader.kept(hasNul ? raw.replace(GuardedReader.NUL, '\u2400') : raw),
+        fields,
+        hasNul ? NUL_CHARACTER : problem(record.length),
+        further(record));
   }
 
   private static String field(String[] record, int index) {
@@ -61,9 +66,8 @@ final class TextRecords implements RecordReader {
   }
 
   private @Nullable String problem(int fields) {
-    String problem = reader.problem();
-    if (problem != null) {
-      return problem;
+    if (reader.wasCut()) {
+      return LINE_TOO_LONG;
     }
     if (fields < width) {
       return TOO_FEW_COLUMNS;

@@ -235,7 +235,9 @@ public final class LineParsing {
     List<Column> reasons = new ArrayList<>();
     reasons.add(col(PROBLEM));
     reasons.add(reason(col(RAW).contains("\uFFFD"), "invalid_characters"));
-    reasons.addAll(timeReasons());
+    if (rules.has(TIME)) {
+      reasons.addAll(timeReasons());
+    }
     if (rules.has(BronzeOrderLines.ORDER_ID)) {
       reasons.add(reason(col(BronzeOrderLines.ORDER_ID).isNull(), "order_id_missing"));
     }

@@ -1,5 +1,6 @@
 package io.churnlake.orders;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,5 +35,22 @@ public record LineRules(
   /** Whether the log has the field. */
   public boolean has(String field) {
     return fields.containsKey(field);
+  }
+
+  /** The same with the fields of {@code other}, whose positions are of another file. */
+  public LineRules with(LineRules other) {
+    Map<String, Integer> both = new HashMap<>(other.fields);
+    both.putAll(fields);
+    return new LineRules(
+        source,
+        Map.copyOf(both),
+        timePatterns,
+        timeZone,
+        shopZone,
+        currency,
+        remove,
+        cancelledPattern,
+        decimal,
+        grouping);
   }
 }

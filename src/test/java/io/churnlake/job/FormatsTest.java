@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.error.UserException;
+import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.OpsTables;
 import io.churnlake.testing.SparkTest;
 import java.io.IOException;
@@ -231,6 +233,73 @@ class FormatsTest {
             "60 x 3.0000");
     assertThat(shop.rejected())
         .containsExactly("a.csv 67 [order_amount_differs]", "a.csv 68 [order_amount_differs]");
+  }
+
+  @Test
+  void headersAndItemsInTwoFilesMeetWhicheverComesFirst() throws IOException {
+    SmallShop shop = new SmallShop(folder);
+    String mapping =
+        """
+        source {
+          files.folder = items
+          columns { order-id = o, product-code = p, quantity = n }
+          headers {
+            folder = heads
+            columns { order-id = id, time = d, customer-id = c, order-amount = total, cancelled = state }
+          }
+          cancelled.pattern = "^void$"
+        }
+        """;
+    shop.file(
+        "heads/1.csv",
+        lines(
+            lines(new String[] {"id,d,c,total,state"}, good(60, "#,2024-01-02,c#,5,ok")),
+            "wait,2024-01-03,later,7,void",
+            "bad,yesterday,c1,7,ok"));
+    shop.file(
+        "items/1.csv",
+        lines(lines(new String[] {"o,p,n"}, good(60, "#,x,1")), "1,y,4", "lost,x,1"));
+    Outcome first = shop.ingest(mapping);
+    shop.file("heads/2.csv", "id,d,c,total,state", "2,2024-01-09,c9,9,ok");
+    shop.file("items/2.csv", "o,p,n", "wait,z,1", "2,w,1");
+    Outcome second = shop.ingest(mapping);
+
+    assertThat(first.rowsIn()).isEqualTo(124);
+    assertThat(first.checks())
+        .filteredOn(c -> c.severity() == Check.Severity.FATAL)
+        .hasSize(2)
+        .allMatch(Check::passed);
+    assertThat(first.checks())
+        .anyMatch(c -> c.name().startsWith("orders whose header") && c.actual().equals("1"));
+    assertThat(second.rowsRejected()).isZero();
+    assertThat(shop.rejected())
+        .containsExactly(
+            "heads/1.csv 63 [time_unreadable]", "items/1.csv 63 [order_header_missing]");
+    assertThat(
+            shop.rows(
+                BronzeOrderLines.TABLE,
+                BronzeOrderLines.ORDER_ID,
+                BronzeOrderLines.PRODUCT_CODE,
+                BronzeOrderLines.ORDER_DATE,
+                BronzeOrderLines.AMOUNT,
+                BronzeOrderLines.CANCELLED))
+        .hasSize(63)
+        .contains(
+            "1 x 2024-01-02 1.0000 false",
+            "1 y 2024-01-02 4.0000 false",
+            "2 x 2024-01-02 5.0000 false",
+            "2 w 2024-01-09 9.0000 false",
+            "wait z 2024-01-03 7.0000 true");
+    assertThat(shop.lake().read(BronzeOrderHeaders.TABLE).count()).isEqualTo(62);
+    assertThat(shop.rows(CustomerIdentity.TABLE, CustomerIdentity.CUSTOMER_ID))
+        .hasSize(61)
+        .contains("later", "c60");
+    assertThat(
+            shop.lake()
+                .read(BronzeOrderLines.TABLE)
+                .filter(col(BronzeOrderLines.CUSTOMER_KEY).isNull())
+                .count())
+        .isZero();
   }
 
   @Test
