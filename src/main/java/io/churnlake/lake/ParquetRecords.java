@@ -41,7 +41,7 @@ final class ParquetRecords implements RecordReader {
     FileOpener.LocalCopy copy = opener.seekable(file);
     try {
       return new ParquetRecords(ParquetFileReader.open(copy.file()), copy, rows);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       copy.close();
       throw new IOException("it is no Parquet file, or a broken one", e);
     }
