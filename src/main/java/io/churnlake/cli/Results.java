@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class Results {
   /** A table on a screen; csv and json give all rows. */
   private static final int TABLE_ROWS = 1000;
+
+  private static final Pattern FORMULA = Pattern.compile("^[=+@\t\r-]");
+  private static final Pattern SIGNED_WORD = Pattern.compile("[+-][A-Za-z0-9_.-]*");
 
   private static final MathContext SHOWN_DIGITS = new MathContext(6);
 
@@ -80,9 +85,27 @@ final class Results {
     boolean more = rows.hasNext();
     out.print(csvLine(List.of(result.columns())));
     for (; more; more = rows.hasNext()) {
-      out.print(csvLine(values(rows.next())));
+      List<@Nullable String> values = values(rows.next());
+      for (int i = 0; i < values.size(); i++) {
+        String value = values.get(i);
+        if (value != null && result.schema().apply(i).dataType() instanceof StringType) {
+          values.set(i, harmless(value));
+        }
+      }
+      out.print(csvLine(values));
     }
     out.flush();
+  }
+
+  /**
+   * A product may be named {@code =cmd()}, and a spreadsheet would run it: what begins like a
+   * formula gets an apostrophe before it. A sign before letters and digits alone calls nothing, and
+   * a customer key may begin with one.
+   */
+  private static String harmless(String value) {
+    return FORMULA.matcher(value).find() && !SIGNED_WORD.matcher(value).matches()
+        ? "'" + value
+        : value;
   }
 
   private static void table(Dataset<Row> result, Terminal terminal) {

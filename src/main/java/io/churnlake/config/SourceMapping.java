@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** How one kind of order log is read; conf/source-reference.conf explains each key. */
 public record SourceMapping(
@@ -18,8 +19,13 @@ public record SourceMapping(
     Format format,
     String encoding,
     boolean header,
-    char delimiter,
+    String delimiter,
     char quote,
+    String items,
+    Numbers numbers,
+    Changed changed,
+    List<String> carry,
+    List<String> personal,
     String zone,
     String currency,
     List<String> timePatterns,
@@ -33,12 +39,44 @@ public record SourceMapping(
     Counting counting,
     boolean keepRepeats,
     Restatement restatement,
+    HeaderMapping headers,
+    RatesMapping rates,
     ContractMapping contracts,
     String canonical) {
+  private static final String EVERY_COLUMN = "*";
+
+  /** How {@code ParquetValues} of the lake writes instants, local times and dates. */
+  private static final List<String> PARQUET_TIMES =
+      List.of("yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS", "yyyy-MM-dd");
 
   public enum Format {
     CSV,
-    WHITESPACE
+    WHITESPACE,
+    JSON,
+    PARQUET;
+
+    /** Columns are paths in nested records, whatever the header says. */
+    public boolean isNested() {
+      return this == JSON || this == PARQUET;
+    }
+  }
+
+  /** What it means that a file that was loaded has another content now. */
+  public enum Changed {
+    /** The load is refused. */
+    REFUSE,
+    /** The file is loaded anew, and its former rows no longer count. */
+    REPLACE
+  }
+
+  /**
+   * How numbers are written.
+   *
+   * @param decimal the decimal point
+   * @param grouping between groups of three digits, or empty
+   */
+  public record Numbers(String decimal, String grouping) {
+    private static final Numbers PLAIN = new Numbers(".", "");
   }
 
   /** What it means that an order id is delivered again. */
@@ -62,7 +100,9 @@ public record SourceMapping(
     UNIT_PRICE("unit-price"),
     DISCOUNT("discount"),
     AMOUNT("amount"),
+    ORDER_AMOUNT("order-amount"),
     UNIT_COST("unit-cost"),
+    CURRENCY("currency"),
     CHANNEL("channel"),
     COUNTRY("country"),
     REFERS_TO_ORDER("refers-to-order");
@@ -92,15 +132,23 @@ public record SourceMapping(
 
   /**
    * What must stay the same while a lake lives, since lines that were read otherwise would be other
-   * lines and other customers: how ids are cleaned, which zone times are in, what cancels.
+   * lines and other customers: how ids are cleaned, which zone times are in, what cancels, how
+   * numbers are written.
    */
   public String identity() {
-    return String.join(
-        "\n", new TreeMap<>(remove).toString(), timeZone, cancelledColumn, cancelledPattern);
+    String identity =
+        String.join(
+            "\n", new TreeMap<>(remove).toString(), timeZone, cancelledColumn, cancelledPattern);
+    return numbers.equals(Numbers.PLAIN) ? identity : identity + "\n" + numbers;
   }
 
   public boolean has(Field field) {
     return !column(field).isEmpty();
+  }
+
+  /** Whether lines or, where orders have them, their headers have the field. */
+  public boolean delivers(Field field) {
+    return has(field) || headers.has(field);
   }
 
   /**
@@ -124,34 +172,50 @@ public record SourceMapping(
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]*")) {
       s.problem("source.name", "is \"" + name + "\", must be letters, digits and dashes");
     }
-    boolean header = s.flag("source.header");
-    String format = s.oneOf("source.format", List.of("csv", "whitespace"));
+    Format format = format(s);
+    boolean header = s.flag("source.header") || format.isNested();
     String zone = s.zone("source.zone", Settings.Presence.REQUIRED);
     String timeZone = s.zone("source.time.zone", Settings.Presence.OPTIONAL);
     Map<Field, String> columns = columns(s, header);
+    String folder = s.string("source.files.folder");
+    String glob = glob(s, "source.files.pattern");
+    HeaderMapping headers = HeaderMapping.load(s, header, columns, folder, glob);
+    checkRequired(s, columns, headers);
+    checkAmounts(s, columns, headers);
     String cancelledColumn = s.string("source.cancelled.column");
     checkColumn(s, "source.cancelled.column", cancelledColumn, header);
     String cancelledPattern = regex(s, "source.cancelled.pattern");
-    if (cancelledColumn.isEmpty() != cancelledPattern.isEmpty()) {
+    if ((cancelledColumn + headers.cancelled()).isEmpty() != cancelledPattern.isEmpty()) {
       s.problem("source.cancelled", "needs both column and pattern, or neither");
     }
-    String folder = s.string("source.files.folder");
-    String glob = glob(s);
-    String encoding = encoding(s);
-    char delimiter = character(s, "source.delimiter");
+    if (!cancelledColumn.isEmpty() && !headers.cancelled().isEmpty()) {
+      s.problem("source.cancelled.column", "is given in headers.columns too; only one can hold");
+    }
+    String encoding = encoding(s, "source.encoding", "");
+    String separator = separator(s);
+    char delimiter = separator.charAt(0);
+    Numbers numbers = numbers(s, format);
+    List<String> carry = carry(s, header);
     SourceMapping mapping =
         new SourceMapping(
             name,
             folder,
             glob,
-            format.equals("whitespace") ? Format.WHITESPACE : Format.CSV,
+            format,
             encoding,
             header,
-            delimiter,
+            separator,
             character(s, "source.quote"),
+            items(s, format),
+            numbers,
+            s.oneOf("source.files.changed", List.of("refuse", "replace")).equals("replace")
+                ? Changed.REPLACE
+                : Changed.REFUSE,
+            carry,
+            s.strings("source.personal"),
             zone,
             s.currency("source.currency", Settings.Presence.REQUIRED),
-            timePatterns(s, timeZone.isEmpty() ? zone : timeZone),
+            timePatterns(s, timeZone.isEmpty() ? zone : timeZone, format),
             timeZone.isEmpty() ? zone : timeZone,
             columns,
             removals(s),
@@ -169,6 +233,8 @@ public record SourceMapping(
                     .equals("replace_order")
                 ? Restatement.REPLACE_ORDER
                 : Restatement.APPEND,
+            headers,
+            RatesMapping.load(s, encoding, separator, numbers.decimal()),
             ContractMapping.load(s, encoding, delimiter, folder, glob),
             s.canonical());
     s.check();
@@ -185,18 +251,41 @@ public record SourceMapping(
         columns.put(field, column);
       }
     }
+    return Map.copyOf(columns);
+  }
+
+  private static void checkRequired(Settings s, Map<Field, String> columns, HeaderMapping headers) {
     for (Field required : List.of(Field.TIME, Field.CUSTOMER_ID)) {
-      if (!columns.containsKey(required)) {
+      if (!columns.containsKey(required) && !headers.isPresent()) {
         s.problem("source.columns." + required.key(), "is required");
       }
     }
-    if (columns.containsKey(Field.AMOUNT) == columns.containsKey(Field.UNIT_PRICE)) {
-      s.problem("source.columns", "needs exactly one of unit-price and amount");
+  }
+
+  /** Amounts are of lines, of orders, or not known at all. */
+  private static void checkAmounts(Settings s, Map<Field, String> columns, HeaderMapping headers) {
+    boolean ofOrder = columns.containsKey(Field.ORDER_AMOUNT) || headers.has(Field.ORDER_AMOUNT);
+    if (columns.containsKey(Field.AMOUNT) && columns.containsKey(Field.UNIT_PRICE)) {
+      s.problem("source.columns", "needs exactly one of unit-price and amount, or neither");
     }
-    if (columns.containsKey(Field.DISCOUNT) && !columns.containsKey(Field.UNIT_PRICE)) {
-      s.problem("source.columns.discount", "goes with unit-price; an amount is after discount");
+    if (columns.containsKey(Field.AMOUNT) && ofOrder) {
+      s.problem("source.columns", "needs one of amount and order-amount, not both");
     }
-    return Map.copyOf(columns);
+    if (ofOrder && !columns.containsKey(Field.ORDER_ID)) {
+      s.problem(
+          "source.columns.order-amount", "needs order-id: it is spread over an order's lines");
+    }
+    if (columns.containsKey(Field.DISCOUNT)
+        && (ofOrder || !columns.containsKey(Field.UNIT_PRICE))) {
+      s.problem(
+          "source.columns.discount",
+          "goes with unit-price alone; amount and order-amount are after discount");
+    }
+    boolean anyAmount =
+        ofOrder || columns.containsKey(Field.AMOUNT) || columns.containsKey(Field.UNIT_PRICE);
+    if (columns.containsKey(Field.UNIT_COST) && !anyAmount) {
+      s.problem("source.columns.unit-cost", "needs unit-price, amount or order-amount beside it");
+    }
   }
 
   /** Without a header columns are positions. */
@@ -227,8 +316,7 @@ public record SourceMapping(
     return text;
   }
 
-  private static String glob(Settings s) {
-    String key = "source.files.pattern";
+  static String glob(Settings s, String key) {
     String glob = s.string(key);
     if (glob.contains("/")) {
       s.problem(key, "is \"" + glob + "\", must be of names without /; see source.files.folder");
@@ -241,14 +329,74 @@ public record SourceMapping(
     return glob;
   }
 
-  private static String encoding(Settings s) {
-    String value = s.string("source.encoding");
+  private static Format format(Settings s) {
+    return switch (s.oneOf("source.format", List.of("csv", "whitespace", "json", "parquet"))) {
+      case "whitespace" -> Format.WHITESPACE;
+      case "json" -> Format.JSON;
+      case "parquet" -> Format.PARQUET;
+      default -> Format.CSV;
+    };
+  }
+
+  /** The character set of that key; where it is empty, that of the orders. */
+  static String encoding(Settings s, String key, String ofOrders) {
+    String value = s.string(key);
+    if (value.isEmpty() && !ofOrders.isEmpty()) {
+      return ofOrders;
+    }
     try {
       return Charset.forName(value).name();
     } catch (IllegalArgumentException e) {
-      s.problem("source.encoding", "is \"" + value + "\", not a known character set");
+      s.problem(key, "is \"" + value + "\", not a known character set");
       return value;
     }
+  }
+
+  private static String separator(Settings s) {
+    String value = s.verbatim("source.delimiter");
+    if (value.isEmpty() || value.matches("(?s).*[\r\n\\x00].*")) {
+      s.problem("source.delimiter", "must be one character or more, and no line break");
+      return ",";
+    }
+    return value;
+  }
+
+  private static String items(Settings s, Format format) {
+    String items = s.string("source.items");
+    if (!items.isEmpty() && !format.isNested()) {
+      s.problem("source.items", "goes with format json or parquet");
+    }
+    return items;
+  }
+
+  private static Numbers numbers(Settings s, Format format) {
+    Numbers numbers =
+        new Numbers(s.string("source.numbers.decimal"), s.verbatim("source.numbers.grouping"));
+    if (!List.of(".", ",").contains(numbers.decimal())) {
+      s.problem("source.numbers.decimal", "is \"" + numbers.decimal() + "\", must be . or ,");
+    }
+    if (!List.of("", ".", ",", " ", "'").contains(numbers.grouping())
+        || numbers.grouping().equals(numbers.decimal())) {
+      s.problem(
+          "source.numbers.grouping",
+          "is \""
+              + numbers.grouping()
+              + "\", must be empty, a blank, or one of . , ' that is not the decimal point");
+    }
+    if (format.isNested() && !numbers.equals(Numbers.PLAIN)) {
+      s.problem("source.numbers", "goes with format csv or whitespace; numbers have a type there");
+    }
+    return numbers;
+  }
+
+  private static List<String> carry(Settings s, boolean header) {
+    List<String> carry = s.strings("source.carry");
+    if (!header && carry.contains(EVERY_COLUMN)) {
+      s.problem("source.carry", "must name positions, since header = false");
+    } else {
+      carry.forEach(column -> checkColumn(s, "source.carry", column, header));
+    }
+    return carry;
   }
 
   private static char character(Settings s, String key) {
@@ -260,8 +408,12 @@ public record SourceMapping(
     return value.charAt(0);
   }
 
-  private static List<String> timePatterns(Settings s, String timeZone) {
-    List<String> patterns = s.strings("source.time.patterns");
+  private static List<String> timePatterns(Settings s, String timeZone, Format format) {
+    List<String> given = s.strings("source.time.patterns");
+    List<String> patterns =
+        format == Format.PARQUET
+            ? Stream.concat(given.stream(), PARQUET_TIMES.stream()).distinct().toList()
+            : given;
     if (patterns.isEmpty()) {
       s.problem("source.time.patterns", "needs at least one pattern");
     }

@@ -164,6 +164,14 @@ public final class Errors {
         "Mend or remove them and run again; nothing was loaded.");
   }
 
+  public static UserException linkOutside(String file) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The order file " + file + " is a link out of its folder.",
+        "A link could make any file of this machine an order file.",
+        "Copy the file into the folder, or remove the link; nothing was loaded.");
+  }
+
   public static UserException columnsMissing(List<String> problems) {
     return new UserException(
         ExitCode.DATA_REFUSED,
@@ -176,7 +184,7 @@ public final class Errors {
     return new UserException(
         ExitCode.USAGE,
         "The source mapping " + source + " identifies lines and customers otherwise than before.",
-        "remove.*, time.zone or cancelled.* differ from the loads in this lake, so the same customer"
+        "remove.*, time.zone, cancelled.* or numbers.* differ from the loads in this lake, so the same customer"
             + " would get a second key, or the same line count twice.",
         "Undo the change, or load all files into a new --lake. Nothing was loaded.");
   }
@@ -188,7 +196,31 @@ public final class Errors {
             ? "A file that was already loaded has changed."
             : files.size() + " files that were already loaded have changed.",
         String.join("; ", files.subList(0, Math.min(5, files.size()))),
-        "Deliver corrections under a new file name, or restore the files; nothing was loaded.");
+        "Deliver corrections under a new file name, restore the files, or set files.changed ="
+            + " \"replace\" in the source mapping; nothing was loaded.");
+  }
+
+  public static UserException ratesMissing(String file, String input) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The file of exchange rates " + file + " does not exist.",
+        "The source mapping names it as rates.file, and no file is found under that path in "
+            + input
+            + ".",
+        "Check --input, or correct rates.file in the source mapping. Nothing was loaded.");
+  }
+
+  /** Lines in a currency whose rate on their date is not known. */
+  public static UserException ratesUnknown(List<String> currenciesAndDates, int maxAgeDays) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "Exchange rates are missing.",
+        "No rate on that date or up to "
+            + maxAgeDays
+            + " days before it: "
+            + String.join(", ", currenciesAndDates)
+            + ".",
+        "Add them to rates.file of the source mapping. Nothing was loaded.");
   }
 
   public static UserException contractsNotMapped(String source) {

@@ -12,6 +12,7 @@ import io.churnlake.clv.Margin;
 import io.churnlake.clv.PurchaseHistories;
 import io.churnlake.clv.SpendHistories;
 import io.churnlake.clv.TotalSums;
+import io.churnlake.clv.WithoutAmounts;
 import io.churnlake.clv.model.Design;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Fit;
@@ -75,10 +76,24 @@ public final class ClvJob implements Job {
       Candidate chosen = chosen(clv, holdout);
       List<Fit<GroupedModel>> fits = fits(context, days, grouped, groups, chosen);
       SpendHistories spend = SpendHistories.fit(summaries);
-      Margin margin = Margin.of(Margin.sums(summaries).first(), clv.marginRate());
-      return written(context, grouped, groups, holdout, chosen, fits, spend, margin, known);
+      Row sums = Margin.sums(summaries).first();
+      Margin margin = Margin.of(sums, clv.marginRate());
+      Amounts amounts =
+          sums.isNullAt(2) || sums.getDecimal(2).signum() == 0 ? Amounts.UNKNOWN : Amounts.KNOWN;
+      return written(
+          context, grouped, groups, holdout, chosen, fits, spend, margin, known, amounts);
     } finally {
       summaries.unpersist();
+    }
+  }
+
+  /** Whether the log has sums of money, or dates only. */
+  private enum Amounts {
+    KNOWN,
+    UNKNOWN;
+
+    Dataset<Row> in(Dataset<Row> results) {
+      return this == KNOWN ? results : WithoutAmounts.of(results);
     }
   }
 
@@ -152,7 +167,8 @@ public final class ClvJob implements Job {
       List<Fit<GroupedModel>> fits,
       SpendHistories spend,
       Margin margin,
-      long known) {
+      long known,
+      Amounts amounts) {
     Configuration.Clv clv = context.configuration().clv();
     ClvSettings settings =
         new ClvSettings(
@@ -172,9 +188,13 @@ public final class ClvJob implements Job {
             model,
             settings,
             context.asOf());
-    Written writtenFits =
-        slice(
-            context, ClvFits.TABLE, fitRows(context, groups, holdout, chosen, fits, spend, margin));
+    List<Row> fitRows = fitRows(context, groups, holdout, chosen, fits);
+    if (amounts == Amounts.KNOWN) {
+      fitRows.add(
+          new ClvFitRows(context.asOf(), clv.unitDays())
+              .spend(spend.fit(), spend.correlation(), margin));
+    }
+    Written writtenFits = slice(context, ClvFits.TABLE, fitRows);
     Written writtenHoldout =
         slice(
             context,
@@ -186,15 +206,25 @@ public final class ClvJob implements Job {
             .replaceSlices(
                 Clv.TABLE,
                 List.of(context.asOf()),
-                ClvScores.of(grouped, model, settings, origin(context, groups, chosen, fits, spend))
+                amounts
+                    .in(
+                        ClvScores.of(
+                            grouped, model, settings, origin(context, groups, chosen, fits, spend)))
                     .withColumn(Table.AS_OF, lit(context.asOf())));
-    Written writtenTotals = slice(context, ClvTotals.TABLE, totals);
+    Written writtenTotals =
+        context
+            .lake()
+            .replaceSlices(
+                ClvTotals.TABLE,
+                List.of(context.asOf()),
+                amounts.in(
+                    context.lake().spark().createDataFrame(totals, ClvTotals.TABLE.schema())));
     return new Outcome(
         known,
         0,
         List.of(writtenFits, writtenHoldout, scores, writtenTotals),
-        checks(holdout, spend, margin, known, totals),
-        note(chosen, fits.get(0), spend, holdout));
+        checks(holdout, spend, margin, known, totals, amounts),
+        note(chosen, fits.get(0), spend, holdout, amounts));
   }
 
   private static Written slice(JobContext context, Table table, List<Row> rows) {
@@ -211,9 +241,7 @@ public final class ClvJob implements Job {
       CustomerGroups groups,
       ClvHoldoutStep.Result holdout,
       Candidate chosen,
-      List<Fit<GroupedModel>> fits,
-      SpendHistories spend,
-      Margin margin) {
+      List<Fit<GroupedModel>> fits) {
     ClvFitRows rows = new ClvFitRows(context.asOf(), context.configuration().clv().unitDays());
     List<Row> result = new ArrayList<>();
     for (ClvHoldoutStep.Compared compared : holdout.compared()) {
@@ -241,7 +269,6 @@ public final class ClvJob implements Job {
                 fits.get(group + 1)));
       }
     }
-    result.add(rows.spend(spend.fit(), spend.correlation(), margin));
     return result;
   }
 
@@ -273,7 +300,8 @@ public final class ClvJob implements Job {
       SpendHistories spend,
       Margin margin,
       long known,
-      List<Row> totals) {
+      List<Row> totals,
+      Amounts amounts) {
     long counted =
         totals.stream()
             .filter(row -> row.getString(1).equals("all"))
@@ -300,6 +328,11 @@ public final class ClvJob implements Job {
                 : "yes",
             Check.Severity.NOTE),
         new Check(
+            "amounts are known",
+            "yes",
+            amounts == Amounts.KNOWN ? "yes" : "no, spend and values are left out",
+            Check.Severity.NOTE),
+        new Check(
             "purchase models are compared on a holdout",
             "compared",
             holdout.skippedBecause().orElse("compared"),
@@ -310,12 +343,14 @@ public final class ClvJob implements Job {
       Candidate chosen,
       Fit<GroupedModel> fit,
       SpendHistories spend,
-      ClvHoldoutStep.Result holdout) {
+      ClvHoldoutStep.Result holdout,
+      Amounts amounts) {
     return chosen.name()
         + (holdout.compared().isEmpty() ? "" : " of " + holdout.compared().size() + " models")
         + describe(fit)
-        + "; gamma_gamma"
-        + describe(spend.fit());
+        + (amounts == Amounts.KNOWN
+            ? "; gamma_gamma" + describe(spend.fit())
+            : "; no amounts, values are left out");
   }
 
   private static String describe(Fit<?> fit) {

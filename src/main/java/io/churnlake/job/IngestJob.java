@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.SourceMapping;
-import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.FileFacts;
@@ -19,12 +18,15 @@ import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
-import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.Written;
 import io.churnlake.orders.CountingRules;
+import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
+import io.churnlake.orders.OrderAmounts;
+import io.churnlake.orders.OrderHeaders;
 import io.churnlake.orders.OrderLines;
+import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
@@ -33,12 +35,14 @@ import io.churnlake.table.Table;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -60,7 +64,11 @@ public final class IngestJob implements Job {
   /** The tables whose rows carry a load id. */
   private static final List<Table> LOADED =
       List.of(
-          BronzeOrderLines.TABLE, BronzeRejected.TABLE, CustomerIdentity.TABLE, OpsTables.FILES);
+          BronzeOrderLines.TABLE,
+          BronzeOrderHeaders.TABLE,
+          BronzeRejected.TABLE,
+          CustomerIdentity.TABLE,
+          OpsTables.FILES);
 
   @Override
   public String name() {
@@ -74,13 +82,15 @@ public final class IngestJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(OpsTables.LOADS, OpsTables.FILES, CustomerIdentity.TABLE);
+    return List.of(
+        OpsTables.LOADS, OpsTables.FILES, BronzeOrderHeaders.TABLE, CustomerIdentity.TABLE);
   }
 
   @Override
   public List<Table> writes() {
     return List.of(
         BronzeOrderLines.TABLE,
+        BronzeOrderHeaders.TABLE,
         BronzeRejected.TABLE,
         CustomerIdentity.TABLE,
         OpsTables.LOADS,
@@ -97,60 +107,17 @@ public final class IngestJob implements Job {
           "It loads the order files of a folder.",
           "Add --input DIR.");
     }
-    OrderFiles files = new OrderFiles(context.lake().spark(), format(source));
+    OrderFiles files = new OrderFiles(context.lake().spark(), SourceColumns.format(source));
     List<OrderFile> found = files.list(delivery.input(), source.folder(), source.pattern());
     Loads loads = new Loads(context.lake());
-    List<FileFacts> fresh = fresh(context.lake(), source, files, found);
-    if (fresh.isEmpty()) {
+    NewFiles known = new NewFiles(context.lake(), source);
+    List<FileFacts> fresh = known.among(files, found, SourceColumns.required(source));
+    HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
+    if (fresh.isEmpty() && headers.fresh().isEmpty()) {
       return Outcome.of(0, found.size() + " files, none of them new");
     }
-    mustHaveColumns(source, fresh);
     mustIdentifyAsBefore(source, loads);
-    return load(context, delivery, files, fresh, loads);
-  }
-
-  // ---- which files are new ---------------------------------------------------------------------
-
-  /** The files that no committed load has taken, looked into; a changed one is refused. */
-  private static List<FileFacts> fresh(
-      Lake lake, SourceMapping source, OrderFiles files, List<OrderFile> found) {
-    Map<String, Row> known = new HashMap<>();
-    new Loads(lake)
-        .committedRows(OpsTables.FILES)
-        .filter(col("source").equalTo(source.name()))
-        .select("file", "bytes", "modified", "checksum")
-        .collectAsList()
-        .forEach(row -> known.put(row.getString(0), row));
-    List<OrderFile> unknown =
-        found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList();
-    List<FileFacts> facts = files.inspect(unknown);
-    List<String> unreadable =
-        facts.stream()
-            .filter(fact -> !fact.problem().isEmpty())
-            .map(fact -> fact.file().name() + ": " + fact.problem())
-            .toList();
-    if (!unreadable.isEmpty()) {
-      throw Errors.filesUnreadable(unreadable);
-    }
-    List<String> changed =
-        facts.stream()
-            .filter(
-                fact -> {
-                  Row before = known.get(fact.file().name());
-                  return before != null && !before.getString(3).equals(fact.checksum());
-                })
-            .map(fact -> fact.file().name())
-            .toList();
-    if (!changed.isEmpty()) {
-      throw Errors.filesChanged(changed);
-    }
-    return facts.stream().filter(fact -> !known.containsKey(fact.file().name())).toList();
-  }
-
-  private static boolean sameStamp(OrderFile file, @org.jspecify.annotations.Nullable Row known) {
-    return known != null
-        && known.getLong(1) == file.bytes()
-        && known.getTimestamp(2).getTime() == file.modified();
+    return load(context, delivery, files, fresh, headers, loads, known);
   }
 
   /** Refuses a mapping under which known customers would get other keys. */
@@ -161,23 +128,6 @@ public final class IngestJob implements Job {
     }
   }
 
-  private static void mustHaveColumns(SourceMapping source, List<FileFacts> fresh) {
-    if (!source.header()) {
-      return;
-    }
-    List<String> problems = new ArrayList<>();
-    for (FileFacts fact : fresh) {
-      for (String column : wanted(source).keySet()) {
-        if (!fact.header().contains(column)) {
-          problems.add(fact.file().name() + " has no column " + column);
-        }
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw Errors.columnsMissing(problems);
-    }
-  }
-
   // ---- the load --------------------------------------------------------------------------------
 
   private static Outcome load(
@@ -185,31 +135,82 @@ public final class IngestJob implements Job {
       JobContext.Delivery delivery,
       OrderFiles files,
       List<FileFacts> fresh,
-      Loads loads) {
+      HeaderFiles headerFiles,
+      Loads loads,
+      NewFiles known) {
     SourceMapping source = delivery.source();
-    LineRules rules = rules(context, delivery);
-    Dataset<Row> records =
-        files.records(
-            fresh.stream().map(FileFacts::file).toList(), List.copyOf(wanted(source).keySet()));
-    Dataset<Row> lines =
-        LineParsing.withOrderIds(
-            CustomerKeys.keyed(
-                LineParsing.judged(records, rules),
-                LineParsing.CUSTOMER_ID,
-                BronzeOrderLines.CUSTOMER_KEY,
-                delivery.secret().bytes()),
+    List<FileFacts> all = Stream.concat(fresh.stream(), headerFiles.fresh().stream()).toList();
+    Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
+    mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
+    List<Check> notes = new ArrayList<>(known.notes(all, mapped));
+    LineRules rules = SourceColumns.rules(context, delivery);
+    Dataset<Row> judged =
+        LineParsing.judged(
+            files.records(
+                fresh.stream().map(FileFacts::file).toList(),
+                List.copyOf(SourceColumns.wanted(source).keySet())),
             rules);
-    lines.persist(StorageLevel.MEMORY_AND_DISK());
+    LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
+    Dataset<Row> headers =
+        keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    if (source.headers().isPresent()) {
+      judged =
+          OrderHeaders.joined(
+              judged, headers, loads.committedRows(BronzeOrderHeaders.TABLE), ofHeaders);
+    } else {
+      judged = keyed(judged, delivery);
+    }
+    judged = OrderAmounts.spread(judged, rules.with(ofHeaders));
+    if (source.delivers(SourceMapping.Field.CURRENCY)) {
+      RateFile rates = RateFile.read(context.lake().spark(), source, delivery.input());
+      judged = ExchangeRates.applied(judged, rates.daily(), rules.currency());
+      notes.add(rates.note());
+    }
+    Dataset<Row> lines =
+        LineParsing.withOrderIds(judged, rules).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Map<String, long[]> counts = countsByFile(lines);
+      Delivered delivered = new Delivered(lines, headers, source.headers().isPresent());
+      Map<String, long[]> counts = countsByFile(delivered.rows());
       long rows = counts.values().stream().mapToLong(c -> c[0]).sum();
       long rejected = counts.values().stream().mapToLong(c -> c[1]).sum();
-      refuseIfTooManyRejected(context, lines, rows, rejected);
+      refuseIfTooManyRejected(context, delivered.rows(), rows, rejected);
       refuseBrokenFiles(counts);
+      refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, lines);
-      return write(context, delivery, fresh, loads, lines, counts, rows, rejected);
+      if (delivered.hasHeaders()) {
+        notes.add(HeaderFiles.withoutLines(headers, lines));
+      }
+      return write(context, delivery, all, loads, delivered, counts, rows, rejected, notes);
     } finally {
       lines.unpersist();
+      headers.unpersist();
+    }
+  }
+
+  private static Dataset<Row> keyed(Dataset<Row> judged, JobContext.Delivery delivery) {
+    return CustomerKeys.keyed(
+        judged, LineParsing.CUSTOMER_ID, BronzeOrderLines.CUSTOMER_KEY, delivery.secret().bytes());
+  }
+
+  /** The judged rows of a load: of lines and, where orders have them, of headers. */
+  private record Delivered(Dataset<Row> lines, Dataset<Row> headers, boolean hasHeaders) {
+    /** What both have. */
+    Dataset<Row> rows() {
+      Column[] columns =
+          Stream.of(
+                  BronzeOrderLines.SOURCE,
+                  BronzeOrderLines.FILE,
+                  BronzeOrderLines.POSITION,
+                  LineParsing.REASONS,
+                  LineParsing.RAW,
+                  CustomerIdentity.CUSTOMER_KEY,
+                  CustomerIdentity.CUSTOMER_ID)
+              .map(name -> col(name))
+              .toArray(Column[]::new);
+      return hasHeaders
+          ? lines.select(columns).unionByName(headers.select(columns))
+          : lines.select(columns);
     }
   }
 
@@ -218,22 +219,33 @@ public final class IngestJob implements Job {
       JobContext.Delivery delivery,
       List<FileFacts> fresh,
       Loads loads,
-      Dataset<Row> lines,
+      Delivered delivered,
       Map<String, long[]> counts,
       long rows,
-      long rejected) {
+      long rejected,
+      List<Check> notes) {
     Lake lake = context.lake();
     if (LakeRecord.of(lake).isEmpty()) {
       record(context, delivery).write(lake);
     }
     Loads.Intent intent = intent(context, delivery, fresh, loads);
-    Dataset<Row> loaded = lines.withColumn(OpsTables.LOAD_ID, lit(intent.loadId()));
+    Column loadId = lit(intent.loadId());
+    Dataset<Row> loaded = delivered.rows().withColumn(OpsTables.LOAD_ID, loadId);
     List<Written> written = new ArrayList<>();
     written.add(
         lake.append(
             BronzeOrderLines.TABLE,
-            loaded.filter(size(col(LineParsing.REASONS)).equalTo(0)),
+            OrderHeaders.good(delivered.lines()).withColumn(OpsTables.LOAD_ID, loadId),
             intent.loadId()));
+    long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
+    if (delivered.hasHeaders()) {
+      written.add(
+          lake.append(
+              BronzeOrderHeaders.TABLE,
+              OrderHeaders.good(delivered.headers()).withColumn(OpsTables.LOAD_ID, loadId),
+              intent.loadId()));
+      stored += ofLoad(lake, BronzeOrderHeaders.TABLE, intent);
+    }
     written.add(
         lake.append(
             BronzeRejected.TABLE,
@@ -242,15 +254,16 @@ public final class IngestJob implements Job {
     written.add(lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded), intent.loadId()));
     lake.append(
         OpsTables.FILES, fileRows(context, delivery, fresh, counts, intent), intent.loadId());
-    long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
     List<Check> checks =
-        List.of(
-            Check.equal("rows in = accepted + rejected", rows, stored + refused),
-            Check.equal("rejected rows kept", rejected, refused));
+        new ArrayList<>(
+            List.of(
+                Check.equal("rows in = accepted + rejected", rows, stored + refused),
+                Check.equal("rejected rows kept", rejected, refused)));
     if (checks.stream().allMatch(Check::passed)) {
       loads.commit(intent, context.clock().instant());
     }
+    checks.addAll(notes);
     return new Outcome(
         rows,
         rejected,
@@ -292,7 +305,7 @@ public final class IngestJob implements Job {
     Dataset<Row> known = new Loads(lake).committedRows(CustomerIdentity.TABLE);
     return loaded
         .filter(
-            col(CustomerIdentity.CUSTOMER_KEY)
+            col(CustomerIdentity.CUSTOMER_ID)
                 .isNotNull()
                 .and(size(col(LineParsing.REASONS)).equalTo(0)))
         .groupBy(CustomerIdentity.CUSTOMER_KEY)
@@ -324,13 +337,13 @@ public final class IngestJob implements Job {
               new Timestamp(fact.file().modified()),
               fact.checksum(),
               count[0],
-              count[1]));
+              count[1],
+              NewFiles.accounted(fact)));
     }
     return context.lake().spark().createDataFrame(rows, OpsTables.FILES.schema());
   }
 
-  // ---- what refuses a load
-  // -----------------------------------------------------------------------
+  // ---- what refuses a load ---------------------------------------------------------------------
 
   private static Map<String, long[]> countsByFile(Dataset<Row> lines) {
     Map<String, long[]> counts = new TreeMap<>();
@@ -375,6 +388,26 @@ public final class IngestJob implements Job {
     }
   }
 
+  private static void refuseIfRatesAreMissing(
+      SourceMapping source, LineRules rules, Dataset<Row> lines) {
+    if (!source.has(SourceMapping.Field.CURRENCY)) {
+      return;
+    }
+    List<String> missing =
+        ExchangeRates.missing(lines, rules.currency())
+            .select(BronzeOrderLines.CURRENCY, BronzeOrderLines.ORDER_DATE)
+            .distinct()
+            .orderBy(BronzeOrderLines.CURRENCY, BronzeOrderLines.ORDER_DATE)
+            .limit(REASONS_SHOWN)
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0) + " on " + row.getDate(1))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Errors.ratesUnknown(missing, source.rates().maxAgeDays());
+    }
+  }
+
   /** With nothing up to as_of there is nothing to compute, and no reason to begin a lake. */
   private static void refuseIfAllLater(
       JobContext context, SourceMapping source, Dataset<Row> lines) {
@@ -399,9 +432,6 @@ public final class IngestJob implements Job {
     }
   }
 
-  // ---- from the mapping
-  // ----------------------------------------------------------------------------
-
   /** What this run would write into ops.lake. */
   static LakeRecord record(JobContext context, JobContext.Delivery delivery) {
     return new LakeRecord(
@@ -411,77 +441,5 @@ public final class IngestJob implements Job {
         delivery.currency(context.configuration()),
         delivery.secret().id(),
         Build.version());
-  }
-
-  private static RecordFormat format(SourceMapping source) {
-    return new RecordFormat(
-        source.encoding(),
-        source.delimiter(),
-        source.quote(),
-        source.header() ? RecordFormat.Header.FIRST_LINE : RecordFormat.Header.NONE,
-        source.format() == SourceMapping.Format.CSV
-            ? RecordFormat.Separation.DELIMITED
-            : RecordFormat.Separation.BLANKS);
-  }
-
-  /** The log's columns that the mapping uses, with their positions in the records' fields. */
-  private static Map<String, Integer> wanted(SourceMapping source) {
-    Map<String, Integer> wanted = new LinkedHashMap<>();
-    for (Field field : Field.values()) {
-      if (source.has(field)) {
-        wanted.putIfAbsent(source.column(field), wanted.size());
-      }
-    }
-    if (!source.cancelledColumn().isEmpty()) {
-      wanted.putIfAbsent(source.cancelledColumn(), wanted.size());
-    }
-    return wanted;
-  }
-
-  private static LineRules rules(JobContext context, JobContext.Delivery delivery) {
-    SourceMapping source = delivery.source();
-    Map<String, Integer> wanted = wanted(source);
-    Map<String, Integer> fields = new HashMap<>();
-    Map<String, String> remove = new HashMap<>();
-    for (Field field : Field.values()) {
-      Integer position = wanted.get(source.column(field));
-      if (position != null) {
-        fields.put(bronzeColumn(field), position);
-        remove.put(bronzeColumn(field), source.remove().getOrDefault(field, ""));
-      }
-    }
-    Integer cancelledBy = wanted.get(source.cancelledColumn());
-    if (cancelledBy != null) {
-      fields.put(LineParsing.CANCELLED_BY, cancelledBy);
-    }
-    return new LineRules(
-        source.name(),
-        Map.copyOf(fields),
-        source.timePatterns(),
-        source.timeZone(),
-        delivery.zone(context.configuration()),
-        delivery.currency(context.configuration()),
-        Map.copyOf(remove),
-        source.cancelledPattern());
-  }
-
-  private static String bronzeColumn(Field field) {
-    return switch (field) {
-      case TIME -> LineParsing.TIME;
-      case CUSTOMER_ID -> LineParsing.CUSTOMER_ID;
-      case ORDER_ID -> BronzeOrderLines.ORDER_ID;
-      case LINE_ID -> BronzeOrderLines.LINE_ID;
-      case PRODUCT_CODE -> BronzeOrderLines.PRODUCT_CODE;
-      case PRODUCT_NAME -> BronzeOrderLines.PRODUCT_NAME;
-      case CATEGORY -> BronzeOrderLines.CATEGORY;
-      case QUANTITY -> BronzeOrderLines.QUANTITY;
-      case UNIT_PRICE -> BronzeOrderLines.UNIT_PRICE;
-      case DISCOUNT -> BronzeOrderLines.DISCOUNT;
-      case AMOUNT -> BronzeOrderLines.AMOUNT;
-      case UNIT_COST -> BronzeOrderLines.UNIT_COST;
-      case CHANNEL -> BronzeOrderLines.CHANNEL;
-      case COUNTRY -> BronzeOrderLines.COUNTRY;
-      case REFERS_TO_ORDER -> BronzeOrderLines.REFERS_TO_ORDER;
-    };
   }
 }

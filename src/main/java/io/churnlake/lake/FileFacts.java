@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param file the file
  * @param checksum SHA-256 of its bytes, or empty
- * @param header the fields of its first record
+ * @param header the columns that it says it has: its header, its schema, or the paths in its first
+ *     objects; empty where it does not say
  * @param problem why it cannot be read, or empty
  */
 public record FileFacts(OrderFile file, String checksum, List<String> header, String problem)

@@ -1,12 +1,18 @@
 package io.churnlake.lake;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens order files, compressed ones by their ending. One serves a whole task: finding the codecs
@@ -33,6 +39,35 @@ final class FileOpener {
   InputStream text(OrderFile file) throws IOException {
     CompressionCodec codec = codecs.getCodec(path(file));
     return codec == null ? bytes(file) : codec.createInputStream(bytes(file));
+  }
+
+  /**
+   * The file to be read from any place; one that is compressed as a whole is unpacked into a
+   * temporary file first.
+   */
+  LocalCopy seekable(OrderFile file) throws IOException {
+    CompressionCodec codec = codecs.getCodec(path(file));
+    if (codec == null) {
+      return new LocalCopy(HadoopInputFile.fromPath(path(file), hadoop), null);
+    }
+    java.nio.file.Path unpacked = Files.createTempFile("churnlake", ".parquet");
+    try (InputStream content = codec.createInputStream(bytes(file))) {
+      Files.copy(content, unpacked, StandardCopyOption.REPLACE_EXISTING);
+      return new LocalCopy(HadoopInputFile.fromPath(new Path(unpacked.toUri()), hadoop), unpacked);
+    } catch (IOException | RuntimeException e) {
+      Files.delete(unpacked);
+      throw e;
+    }
+  }
+
+  /** A file and, if there is one, the temporary file that it is. */
+  record LocalCopy(InputFile file, java.nio.file.@Nullable Path temporary) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      if (temporary != null) {
+        Files.deleteIfExists(temporary);
+      }
+    }
   }
 
   private static Path path(OrderFile file) {

@@ -4,13 +4,22 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The life of loads. There is no transaction over several tables: the intent is recorded first,
@@ -21,6 +30,16 @@ public final class Loads {
   static final String INTENDED = "intended";
   static final String COMMITTED = "committed";
   static final String ABANDONED = "abandoned";
+
+  private static final String FILE = "file";
+
+  private static final StructType SUPERSEDED =
+      new StructType()
+          .add(OpsTables.LOAD_ID, DataTypes.LongType, false)
+          .add(FILE, DataTypes.StringType, false);
+
+  private static final Seq<String> SUPERSEDED_KEY =
+      CollectionConverters.asScala(List.of(OpsTables.LOAD_ID, FILE)).toSeq();
 
   private final Lake lake;
 
@@ -112,18 +131,65 @@ public final class Loads {
         .toList();
   }
 
-  /** The rows of {@code table} (with a load_id) that belong to committed loads. */
+  /**
+   * The rows of {@code table} (with a load_id) that belong to committed loads. Of a file that was
+   * loaded anew, only the last load's.
+   */
   public Dataset<Row> committedRows(Table table) {
-    Long[] committed =
+    Committed committed = committed();
+    Dataset<Row> rows = lake.read(table).filter(committed.isOne());
+    return committed.superseded().isEmpty() || !table.columnNames().contains(FILE)
+        ? rows
+        : rows.join(superseded(committed), SUPERSEDED_KEY, "left_anti");
+  }
+
+  /**
+   * The rows of {@code table} (with load_id and file) of committed loads that {@link
+   * #committedRows} leaves out, because a later load has taken their file anew.
+   */
+  public Dataset<Row> supersededRows(Table table) {
+    Committed committed = committed();
+    return lake.read(table)
+        .filter(committed.isOne())
+        .join(superseded(committed), SUPERSEDED_KEY, "left_semi");
+  }
+
+  /** Id of the load that was committed last; 0 if none was. */
+  public long lastCommitted() {
+    return committed().ids().stream().mapToLong(id -> id).max().orElse(0);
+  }
+
+  /** Loads that are visible, and the files of each that a later one has taken anew. */
+  private record Committed(List<Long> ids, List<Row> superseded) {
+    Column isOne() {
+      return functions.col(OpsTables.LOAD_ID).isin(ids.toArray());
+    }
+  }
+
+  private Committed committed() {
+    List<Row> loads =
         lake
             .read(OpsTables.LOADS)
             .filter(functions.col("event").equalTo(COMMITTED))
-            .select(OpsTables.LOAD_ID)
+            .select(OpsTables.LOAD_ID, "source", "files")
             .collectAsList()
             .stream()
-            .map(row -> row.getLong(0))
-            .toArray(Long[]::new);
-    return lake.read(table).filter(functions.col(OpsTables.LOAD_ID).isin((Object[]) committed));
+            .sorted(Comparator.comparingLong((Row row) -> row.getLong(0)).reversed())
+            .toList();
+    Set<List<String>> taken = new HashSet<>();
+    List<Row> superseded = new ArrayList<>();
+    for (Row load : loads) {
+      for (String file : load.<String>getList(2)) {
+        if (!taken.add(List.of(load.getString(1), file))) {
+          superseded.add(RowFactory.create(load.getLong(0), file));
+        }
+      }
+    }
+    return new Committed(loads.stream().map(row -> row.getLong(0)).toList(), superseded);
+  }
+
+  private Dataset<Row> superseded(Committed committed) {
+    return functions.broadcast(lake.spark().createDataFrame(committed.superseded(), SUPERSEDED));
   }
 
   private long lastId() {

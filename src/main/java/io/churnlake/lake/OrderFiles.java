@@ -11,7 +11,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -34,6 +33,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The files of an order log. Spark's own readers know no line numbers and skip what they cannot
@@ -45,6 +45,10 @@ public final class OrderFiles {
   public static final String RAW = "raw";
   public static final String FIELDS = "fields";
   public static final String PROBLEM = "problem";
+  public static final String FURTHER = "further";
+
+  /** So many of a file's JSON objects tell its columns. */
+  private static final int FIRST_OBJECTS = 1000;
 
   private static final StructType RECORDS =
       new StructType()
@@ -52,7 +56,11 @@ public final class OrderFiles {
           .add(POSITION, DataTypes.LongType, false)
           .add(RAW, DataTypes.StringType, false)
           .add(FIELDS, DataTypes.createArrayType(DataTypes.StringType), false)
-          .add(PROBLEM, DataTypes.StringType, true);
+          .add(PROBLEM, DataTypes.StringType, true)
+          .add(
+              FURTHER,
+              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true),
+              true);
 
   private final SparkSession spark;
   private final RecordFormat format;
@@ -73,10 +81,12 @@ public final class OrderFiles {
     List<OrderFile> files = new ArrayList<>();
     try {
       FileSystem fileSystem = base.getFileSystem(Hadoop.conf(spark));
+      Links links = Links.of(base, fileSystem);
       for (FileStatus status : fileSystem.listStatus(base)) {
         String name = status.getPath().getName();
         boolean hidden = name.startsWith(".") || name.startsWith("_");
         if (status.isFile() && !hidden && matcher.matches(java.nio.file.Path.of(name))) {
+          links.refuseOutside(status.getPath());
           files.add(
               new OrderFile(
                   folder.equals(".") ? name : folder + "/" + name,
@@ -147,8 +157,8 @@ public final class OrderFiles {
 
   /**
    * Every record of the files: file, position, raw text, the {@code columns} asked for (header
-   * names, or positions from 1 where there is no header; blanks around a value removed), and what
-   * is wrong with its shape, or NULL.
+   * names, positions from 1 where there is no header, or paths in nested records; blanks around a
+   * value removed), what is wrong with its shape, or NULL, and the columns carried along, or NULL.
    */
   public Dataset<Row> records(List<OrderFile> files, List<String> columns) {
     RecordFormat recordFormat = format;
@@ -210,17 +220,16 @@ public final class OrderFiles {
       try (InputStream bytes = new DigestInputStream(opener.bytes(file), digest)) {
         bytes.transferTo(java.io.OutputStream.nullOutputStream());
       }
-      String[] header = null;
-      try (RecordReader reader = RecordReader.over(opener.text(file), format)) {
-        header = reader.next();
-      }
+      List<String> columns = columns(file, format, opener);
+      boolean lacksHeader =
+          columns.isEmpty()
+              && !format.isNested()
+              && format.header() == RecordFormat.Header.FIRST_LINE;
       return new FileFacts(
           file,
           HexFormat.of().formatHex(digest.digest()),
-          header == null ? List.of() : Arrays.stream(header).map(OrderFiles::clean).toList(),
-          header == null && format.header() == RecordFormat.Header.FIRST_LINE
-              ? "it is empty, without even a header"
-              : "");
+          columns,
+          lacksHeader ? "it is empty, without even a header" : "");
     } catch (IOException e) {
       return new FileFacts(file, "", List.of(), String.valueOf(e.getMessage()));
     } catch (NoSuchAlgorithmException e) {
@@ -228,55 +237,34 @@ public final class OrderFiles {
     }
   }
 
-  /**
-   * Without blanks around it and without the mark that some programs put before the first field.
-   */
-  private static String clean(@Nullable String field) {
-    if (field == null) {
-      return "";
+  /** JSON tells its columns object by object; the first ones speak for the file. */
+  private static List<String> columns(OrderFile file, RecordFormat format, FileOpener opener)
+      throws IOException {
+    int records = format.separation() == RecordFormat.Separation.JSON_LINES ? FIRST_OBJECTS : 1;
+    try (RecordReader reader = RecordReader.open(file, format, List.of(), opener)) {
+      for (int i = 0; i < records && reader.next() != null; i++) {
+        // Reading is all that is wanted.
+      }
+      return reader.columns();
     }
-    String text = field.startsWith("\uFEFF") ? field.substring(1) : field;
-    return text.strip();
   }
 
   /** The records of one file, as rows. */
   private static final class Records implements Iterator<Row> {
     private final OrderFile file;
     private final RecordReader reader;
-    private final int[] indices;
-    private final int width;
-    private String @Nullable [] next;
+    private @Nullable FileRecord next;
 
     Records(OrderFile file, RecordFormat format, List<String> columns, FileOpener opener) {
       this.file = file;
       try {
-        this.reader = RecordReader.over(opener.text(file), format);
-        this.indices = new int[columns.size()];
-        String[] first = reader.next();
-        if (format.header() == RecordFormat.Header.FIRST_LINE) {
-          List<String> header =
-              first == null ? List.of() : Arrays.stream(first).map(OrderFiles::clean).toList();
-          for (int i = 0; i < indices.length; i++) {
-            indices[i] = header.indexOf(columns.get(i));
-          }
-          this.width = header.size();
-          this.next = reader.next();
-        } else {
-          for (int i = 0; i < indices.length; i++) {
-            indices[i] = Integer.parseInt(columns.get(i)) - 1;
-          }
-          this.width = 1 + Arrays.stream(indices).max().orElse(-1);
-          this.next = first;
-        }
+        this.reader = RecordReader.open(file, format, columns, opener);
         closeWithTask();
-        this.exact = format.header() == RecordFormat.Header.FIRST_LINE;
+        this.next = reader.next();
       } catch (IOException e) {
         throw unreadable(e);
       }
     }
-
-    /** With a header a record has exactly its columns; without one at least those asked for. */
-    private final boolean exact;
 
     @Override
     public boolean hasNext() {
@@ -285,21 +273,18 @@ public final class OrderFiles {
 
     @Override
     public Row next() {
-      String[] record = next;
+      FileRecord record = next;
       if (record == null) {
         throw new NoSuchElementException();
       }
-      String[] fields = new String[indices.length];
-      for (int i = 0; i < indices.length; i++) {
-        fields[i] = indices[i] >= 0 && indices[i] < record.length ? clean(record[indices[i]]) : "";
-      }
-      String problem = null;
-      if (record.length < width || (exact && record.length > width)) {
-        problem = record.length < width ? "too_few_columns" : "too_many_columns";
-      }
-      Row row = RowFactory.create(file.name(), reader.line(), reader.raw(), fields, problem);
       advance();
-      return row;
+      return RowFactory.create(
+          file.name(),
+          record.line(),
+          record.raw(),
+          record.fields().toArray(String[]::new),
+          record.problem(),
+          record.further().isEmpty() ? null : CollectionConverters.asScala(record.further()));
     }
 
     /** A task that fails or is cancelled does not read to the end. */

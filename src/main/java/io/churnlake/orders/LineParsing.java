@@ -1,5 +1,6 @@
 package io.churnlake.orders;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
@@ -7,17 +8,22 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Types;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -32,6 +38,7 @@ public final class LineParsing {
 
   public static final String TIME = "time";
   public static final String CANCELLED_BY = "cancelled_by";
+  public static final String ORDER_AMOUNT = "order_amount";
   public static final String FIELDS = "fields";
   public static final String RAW = "raw";
   public static final String PROBLEM = "problem";
@@ -43,16 +50,25 @@ public final class LineParsing {
   private static final String DISCOUNT_TEXT = "discount_text";
   private static final String AMOUNT_TEXT = "amount_text";
   private static final String COST_TEXT = "cost_text";
+  private static final String ORDER_AMOUNT_TEXT = "order_amount_text";
+
+  /** Years outside of these are errors of typing, or placeholders for no date. */
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+  private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+  /** A line of more pieces or money is an error; a sum over a shop's lines must fit the type. */
+  private static final BigDecimal LARGEST = BigDecimal.TEN.pow(12);
 
   private LineParsing() {}
 
   /**
    * Types the records and judges them.
    *
-   * @param records file, position, raw, fields (array of text), problem
-   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped and
-   *     every column of bronze.order_lines but load_id, customer_key and, where the log has no
-   *     order ids, order_id
+   * @param records file, position, raw, fields (array of text), problem, further (map)
+   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped,
+   *     order_amount and every column of bronze.order_lines but load_id, customer_key and, where
+   *     the log has no order ids, order_id; exchange_rate is NULL
    */
   public static Dataset<Row> judged(Dataset<Row> records, LineRules rules) {
     Dataset<Row> texts =
@@ -61,6 +77,7 @@ public final class LineParsing {
             col(BronzeOrderLines.POSITION),
             col(RAW),
             col(PROBLEM),
+            col(BronzeOrderLines.FURTHER),
             writtenTimes(rules).as(WRITTEN_TIME),
             text(rules, CUSTOMER_ID).as(CUSTOMER_ID),
             text(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
@@ -72,7 +89,12 @@ public final class LineParsing {
             text(rules, BronzeOrderLines.UNIT_PRICE).as(PRICE_TEXT),
             text(rules, BronzeOrderLines.DISCOUNT).as(DISCOUNT_TEXT),
             text(rules, BronzeOrderLines.AMOUNT).as(AMOUNT_TEXT),
+            text(rules, ORDER_AMOUNT).as(ORDER_AMOUNT_TEXT),
             text(rules, BronzeOrderLines.UNIT_COST).as(COST_TEXT),
+            (rules.has(BronzeOrderLines.CURRENCY)
+                    ? upper(text(rules, BronzeOrderLines.CURRENCY))
+                    : lit(rules.currency()))
+                .as(BronzeOrderLines.CURRENCY),
             text(rules, BronzeOrderLines.CHANNEL).as(BronzeOrderLines.CHANNEL),
             text(rules, BronzeOrderLines.COUNTRY).as(BronzeOrderLines.COUNTRY),
             text(rules, BronzeOrderLines.REFERS_TO_ORDER).as(BronzeOrderLines.REFERS_TO_ORDER),
@@ -87,13 +109,14 @@ public final class LineParsing {
             .withColumn(
                 BronzeOrderLines.QUANTITY,
                 rules.has(BronzeOrderLines.QUANTITY)
-                    ? col(QUANTITY_TEXT).try_cast(Types.MONEY)
+                    ? Numbers.read(col(QUANTITY_TEXT), rules)
                     : lit(1).cast(Types.MONEY))
-            .withColumn(BronzeOrderLines.UNIT_PRICE, col(PRICE_TEXT).try_cast(Types.MONEY))
-            .withColumn(BronzeOrderLines.UNIT_COST, col(COST_TEXT).try_cast(Types.MONEY))
+            .withColumn(BronzeOrderLines.UNIT_PRICE, Numbers.read(col(PRICE_TEXT), rules))
+            .withColumn(BronzeOrderLines.UNIT_COST, Numbers.read(col(COST_TEXT), rules))
+            .withColumn(ORDER_AMOUNT, Numbers.read(col(ORDER_AMOUNT_TEXT), rules))
             .withColumn(
                 BronzeOrderLines.DISCOUNT,
-                coalesce(col(DISCOUNT_TEXT), lit("0")).try_cast(Types.MONEY));
+                Numbers.read(coalesce(col(DISCOUNT_TEXT), lit("0")), rules));
     Dataset<Row> amounts =
         typed
             .withColumn(BronzeOrderLines.AMOUNT, amount(rules))
@@ -119,11 +142,14 @@ public final class LineParsing {
         col(BronzeOrderLines.DISCOUNT),
         col(BronzeOrderLines.AMOUNT),
         col(BronzeOrderLines.UNIT_COST),
-        lit(rules.currency()).as(BronzeOrderLines.CURRENCY),
+        col(BronzeOrderLines.CURRENCY),
         col(BronzeOrderLines.CHANNEL),
         col(BronzeOrderLines.COUNTRY),
         col(BronzeOrderLines.CANCELLED),
-        col(BronzeOrderLines.REFERS_TO_ORDER));
+        col(BronzeOrderLines.REFERS_TO_ORDER),
+        lit(null).cast(Types.RATE).as(BronzeOrderLines.EXCHANGE_RATE),
+        col(BronzeOrderLines.FURTHER),
+        col(ORDER_AMOUNT));
   }
 
   /** Order ids for a log that has none: all lines of a customer on a day are one order. */
@@ -192,42 +218,84 @@ public final class LineParsing {
         IntStream.range(0, rules.timePatterns().size()).mapToObj(value).toArray(Column[]::new));
   }
 
+  /** NULL where amounts are of whole orders, see {@link OrderAmounts}, or not known. */
   private static Column amount(LineRules rules) {
-    return rules.has(BronzeOrderLines.AMOUNT)
-        ? col(AMOUNT_TEXT).try_cast(Types.MONEY)
-        : col(BronzeOrderLines.QUANTITY)
+    if (rules.has(BronzeOrderLines.AMOUNT)) {
+      return Numbers.read(col(AMOUNT_TEXT), rules);
+    }
+    return rules.has(BronzeOrderLines.UNIT_PRICE) && !rules.has(ORDER_AMOUNT)
+        ? col(BronzeOrderLines.QUANTITY)
             .multiply(col(BronzeOrderLines.UNIT_PRICE))
             .minus(col(BronzeOrderLines.DISCOUNT))
-            .try_cast(Types.MONEY);
+            .try_cast(Types.MONEY)
+        : lit(null).cast(Types.MONEY);
   }
 
   private static Column reasons(LineRules rules) {
     List<Column> reasons = new ArrayList<>();
     reasons.add(col(PROBLEM));
     reasons.add(reason(col(RAW).contains("\uFFFD"), "invalid_characters"));
-    reasons.add(reason(col(BronzeOrderLines.ORDER_DATE).isNull(), "time_unreadable"));
+    if (rules.has(TIME)) {
+      reasons.addAll(timeReasons());
+    }
     if (rules.has(BronzeOrderLines.ORDER_ID)) {
       reasons.add(reason(col(BronzeOrderLines.ORDER_ID).isNull(), "order_id_missing"));
     }
     reasons.add(reason(col(BronzeOrderLines.QUANTITY).isNull(), "quantity_unreadable"));
-    if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
-      reasons.add(reason(col(BronzeOrderLines.UNIT_PRICE).isNull(), "unit_price_unreadable"));
-      reasons.add(reason(col(BronzeOrderLines.DISCOUNT).isNull(), "discount_unreadable"));
-      reasons.add(
-          reason(
-              col(BronzeOrderLines.AMOUNT)
-                  .isNull()
-                  .and(col(BronzeOrderLines.UNIT_PRICE).isNotNull())
-                  .and(col(BronzeOrderLines.QUANTITY).isNotNull())
-                  .and(col(BronzeOrderLines.DISCOUNT).isNotNull()),
-              "amount_out_of_range"));
-    } else {
-      reasons.add(reason(col(BronzeOrderLines.AMOUNT).isNull(), "amount_unreadable"));
-    }
+    reasons.add(reason(isHuge(BronzeOrderLines.QUANTITY), "quantity_out_of_range"));
+    reasons.addAll(amountReasons(rules));
     if (rules.has(BronzeOrderLines.UNIT_COST)) {
       reasons.addAll(costReasons());
     }
+    if (rules.has(BronzeOrderLines.CURRENCY)) {
+      reasons.add(
+          reason(
+              not(coalesce(col(BronzeOrderLines.CURRENCY).isin(currencies()), lit(false))),
+              "currency_unknown"));
+    }
     return array_compact(array(reasons.toArray(Column[]::new)));
+  }
+
+  private static List<Column> timeReasons() {
+    Column date = col(BronzeOrderLines.ORDER_DATE);
+    return List.of(
+        reason(date.isNull(), "time_unreadable"),
+        reason(date.lt(lit(EARLIEST)).or(date.gt(lit(LATEST))), "time_out_of_range"));
+  }
+
+  private static List<Column> amountReasons(LineRules rules) {
+    List<Column> reasons = new ArrayList<>();
+    Column amount = col(BronzeOrderLines.AMOUNT);
+    Column priced =
+        col(BronzeOrderLines.UNIT_PRICE)
+            .isNotNull()
+            .and(col(BronzeOrderLines.QUANTITY).isNotNull())
+            .and(col(BronzeOrderLines.DISCOUNT).isNotNull());
+    if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
+      reasons.add(reason(col(BronzeOrderLines.UNIT_PRICE).isNull(), "unit_price_unreadable"));
+      reasons.add(reason(col(BronzeOrderLines.DISCOUNT).isNull(), "discount_unreadable"));
+    }
+    if (rules.has(ORDER_AMOUNT)) {
+      reasons.add(reason(col(ORDER_AMOUNT).isNull(), "order_amount_unreadable"));
+      reasons.add(reason(isHuge(ORDER_AMOUNT), "amount_out_of_range"));
+    } else if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
+      reasons.add(
+          reason(
+              isHuge(BronzeOrderLines.AMOUNT).or(amount.isNull().and(priced)),
+              "amount_out_of_range"));
+    } else if (rules.has(BronzeOrderLines.AMOUNT)) {
+      reasons.add(reason(amount.isNull(), "amount_unreadable"));
+      reasons.add(reason(isHuge(BronzeOrderLines.AMOUNT), "amount_out_of_range"));
+    }
+    return reasons;
+  }
+
+  private static Column isHuge(String column) {
+    return coalesce(abs(col(column)).geq(lit(LARGEST)), lit(false));
+  }
+
+  private static Object[] currencies() {
+    return Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).toArray();
   }
 
   /** An empty cost is unknown; one that is given must be usable. */

@@ -1,5 +1,6 @@
 package io.churnlake.orders;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,13 +10,15 @@ import java.util.Map;
  * @param source name of the source
  * @param fields position in the record's fields of each mapped column, from 0; keys are column
  *     names of bronze.order_lines, or {@link LineParsing#CUSTOMER_ID}, {@link LineParsing#TIME},
- *     {@link LineParsing#CANCELLED_BY}
+ *     {@link LineParsing#ORDER_AMOUNT}, {@link LineParsing#CANCELLED_BY}
  * @param timePatterns date patterns, tried in order
  * @param timeZone zone the times are written in
  * @param shopZone zone of order dates
  * @param currency currency of the amounts
  * @param remove text to remove from a field, by the same keys
  * @param cancelledPattern regular expression on {@link LineParsing#CANCELLED_BY}
+ * @param decimal decimal point of numbers
+ * @param grouping between groups of three digits, or empty
  */
 public record LineRules(
     String source,
@@ -25,9 +28,29 @@ public record LineRules(
     String shopZone,
     String currency,
     Map<String, String> remove,
-    String cancelledPattern) {
+    String cancelledPattern,
+    String decimal,
+    String grouping) {
 
-  boolean has(String field) {
+  /** Whether the log has the field. */
+  public boolean has(String field) {
     return fields.containsKey(field);
+  }
+
+  /** The same with the fields of {@code other}, whose positions are of another file. */
+  public LineRules with(LineRules other) {
+    Map<String, Integer> both = new HashMap<>(other.fields);
+    both.putAll(fields);
+    return new LineRules(
+        source,
+        Map.copyOf(both),
+        timePatterns,
+        timeZone,
+        shopZone,
+        currency,
+        remove,
+        cancelledPattern,
+        decimal,
+        grouping);
   }
 }

@@ -26,6 +26,8 @@ public final class BronzeOrderLines {
   public static final String COUNTRY = "country";
   public static final String CANCELLED = "cancelled";
   public static final String REFERS_TO_ORDER = "refers_to_order";
+  public static final String EXCHANGE_RATE = "exchange_rate";
+  public static final String FURTHER = "further";
 
   public static final Table TABLE =
       Table.named("bronze.order_lines", "One line of a delivered order file that could be read.")
@@ -49,11 +51,21 @@ public final class BronzeOrderLines {
           .column(DISCOUNT, Types.MONEY, "currency", "Taken off the whole line.")
           .column(AMOUNT, Types.MONEY, "currency", "Line total after discount.")
           .column(UNIT_COST, Types.MONEY, "currency", "What a piece costs the shop; NULL: unknown.")
-          .column(CURRENCY, Types.STRING, "ISO 4217", "Currency of the amounts.")
+          .column(CURRENCY, Types.STRING, "ISO 4217", "Currency of the line's amounts.")
           .column(CHANNEL, Types.STRING, "", "Acquisition or sales channel on the line.")
           .column(COUNTRY, Types.STRING, "", "Country on the line.")
           .column(CANCELLED, Types.BOOLEAN, "", "The source's rule says: a cancellation or return.")
           .column(REFERS_TO_ORDER, Types.STRING, "", "Order that a return or cancellation names.")
+          .column(
+              EXCHANGE_RATE,
+              Types.RATE,
+              "reporting currency / currency",
+              "Rate of the order date; NULL: the amounts are in the reporting currency.")
+          .column(
+              FURTHER,
+              Types.mapOf(Types.STRING),
+              "",
+              "Columns that the source carries along, as delivered; NULL if none has a value.")
           .build();
 
   private BronzeOrderLines() {}

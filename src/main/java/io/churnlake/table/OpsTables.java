@@ -44,7 +44,7 @@ public final class OpsTables {
       Table.named("ops.files", "One file that a load has taken.")
           .writtenBy("ingest")
           .layout(Layout.APPENDED)
-          .key("source", "file")
+          .key(LOAD_ID, "file")
           .column(LOAD_ID, Types.LONG, "", "The load that took it.")
           .column("source", Types.STRING, "", "Name of the source mapping.")
           .column("file", Types.STRING, "", "File name below the input folder.")
@@ -53,6 +53,7 @@ public final class OpsTables {
           .column("checksum", Types.STRING, "SHA-256", "Of its content.")
           .column("rows_in", Types.LONG, "rows", "Records in it, the header not counted.")
           .column("rows_rejected", Types.LONG, "rows", "Of these, refused.")
+          .column("columns", Types.listOf(Types.STRING), "", "The columns that it says it has.")
           .build();
 
   public static final Table RUNS =

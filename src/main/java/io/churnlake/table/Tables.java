@@ -8,6 +8,7 @@ public final class Tables {
   private static final List<Table> ALL =
       List.of(
           BronzeOrderLines.TABLE,
+          BronzeOrderHeaders.TABLE,
           BronzeRejected.TABLE,
           SilverOrderLines.TABLE,
           Returns.TABLE,

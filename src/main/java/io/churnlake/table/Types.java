@@ -16,6 +16,9 @@ public final class Types {
   /** Money and quantities: 14 digits before the point, ten-thousandths behind it. */
   public static final DataType MONEY = DataTypes.createDecimalType(18, 4);
 
+  /** Exchange rates: ten digits before the point, eight behind it. */
+  public static final DataType RATE = DataTypes.createDecimalType(18, 8);
+
   private Types() {}
 
   public static DataType mapOf(DataType value) {

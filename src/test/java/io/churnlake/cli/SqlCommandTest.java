@@ -104,6 +104,17 @@ class SqlCommandTest {
   }
 
   @Test
+  void aSpreadsheetIsGivenNoFormulas() {
+    assertThat(
+            sql(
+                    "SELECT '=cmd()' AS a, '@x' AS b, '-Ab_3' AS c, '-1+f(2)' AS d, -5 AS e",
+                    "--format",
+                    "csv")
+                .out())
+        .isEqualTo("a,b,c,d,e\n'=cmd(),'@x,-Ab_3,'-1+f(2),-5\n");
+  }
+
+  @Test
   void aNameMayOccurTwiceButNotInJson() {
     String twice = "SELECT a.source, b.source FROM ops.lake a JOIN ops.lake b ON true";
     assertThat(sql(twice, "--format", "csv").out()).isEqualTo("source,source\ntiny,tiny\n");

@@ -160,6 +160,62 @@ class ConfigurationTest {
   }
 
   @Test
+  void formatsHaveDefaultsAndMustFitTogether() throws IOException {
+    String good =
+        """
+        source {
+          name = "tiny", zone = "Europe/Berlin", currency = "EUR"
+          columns { time = when, customer-id = who }
+        }
+        """;
+    SourceMapping plain = SourceMapping.load(file(good));
+    assertThat(plain.changed()).isEqualTo(SourceMapping.Changed.REFUSE);
+    assertThat(plain.numbers()).isEqualTo(new SourceMapping.Numbers(".", ""));
+    assertThat(plain.carry()).isEmpty();
+    assertThat(plain.headers().isPresent()).isFalse();
+    assertThat(plain.rates())
+        .isEqualTo(
+            new RatesMapping("", "UTF-8", ",", ".", "date", "currency", "rate", "yyyy-MM-dd", 7));
+    String swiss = "source.numbers { decimal = \",\", grouping = \"'\" }\n";
+    assertThat(SourceMapping.load(file(good + swiss)).identity()).isNotEqualTo(plain.identity());
+    assertThat(SourceMapping.load(file(good + "source.format = parquet")).timePatterns())
+        .contains("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
+    mustSay(
+        good
+            + """
+            source {
+              format = json, items = items, delimiter = "", files.changed = maybe
+              numbers { decimal = ",", grouping = "," }
+              columns { order-amount = total, amount = sum, discount = less, unit-cost = cost }
+              headers.columns.order-id = id
+              rates { file = "../rates.csv", date-pattern = "ww", max-age-days = -1 }
+            }
+            """,
+        "source.delimiter: must be one character or more",
+        "source.files.changed: is \"maybe\"",
+        "source.numbers.grouping: is \",\"",
+        "source.numbers: goes with format csv or whitespace",
+        "source.columns: needs one of amount and order-amount",
+        "source.columns.order-amount: needs order-id",
+        "source.columns.discount: goes with unit-price alone",
+        "source.headers.folder: is required",
+        "source.rates.file: is \"../rates.csv\"",
+        "source.rates.date-pattern",
+        "source.rates.max-age-days: is -1");
+    mustSay(
+        good
+            + "source { items = i, header = false, carry = [\"*\"], columns.unit-cost = \"3\" \n"
+            + "headers { folder = \".\", columns { time = \"1\" } } }",
+        "source.items: goes with format json or parquet",
+        "source.carry: must name positions",
+        "source.columns.unit-cost: needs unit-price",
+        "source.headers.folder: must be another folder",
+        "source.headers.columns.customer-id: is required",
+        "source.columns.order-id: is required",
+        "source.columns.time: is given in headers.columns too");
+  }
+
+  @Test
   void aWholeNumberIsNotCutOff() throws IOException {
     Path overlay =
         file(

@@ -22,7 +22,8 @@ class OrderDatesTest {
           .add("position", DataTypes.LongType)
           .add("raw", DataTypes.StringType)
           .add("fields", DataTypes.createArrayType(DataTypes.StringType))
-          .add("problem", DataTypes.StringType);
+          .add("problem", DataTypes.StringType)
+          .add("further", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
 
   private static String read(String shopZone, String writtenZone, String pattern, String time) {
     LineRules rules =
@@ -34,8 +35,10 @@ class OrderDatesTest {
             shopZone,
             "NZD",
             Map.of(),
+            "",
+            ".",
             "");
-    Row record = RowFactory.create("f", 1L, time, new String[] {time, "c", "1"}, null);
+    Row record = RowFactory.create("f", 1L, time, new String[] {time, "c", "1"}, null, null);
     Row line =
         LineParsing.judged(SparkTest.spark().createDataFrame(List.of(record), RECORD), rules)
             .select(

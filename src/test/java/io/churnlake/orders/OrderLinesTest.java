@@ -55,6 +55,8 @@ class OrderLinesTest {
               null,
               null,
               Boolean.valueOf(f[9]),
+              null,
+              null,
               null));
     }
     return SparkTest.spark().createDataFrame(rows, BronzeOrderLines.TABLE.schema());

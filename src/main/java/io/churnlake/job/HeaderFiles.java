@@ -1,0 +1,58 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.config.HeaderMapping;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.lake.FileFacts;
+import io.churnlake.lake.OrderFiles;
+import io.churnlake.orders.OrderHeaders;
+import io.churnlake.table.BronzeOrderHeaders;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The files of orders' headers that a load takes.
+ *
+ * @param fresh none if the source has no headers
+ * @param records of these files, with the columns of {@link SourceColumns#wanted(HeaderMapping)}
+ */
+record HeaderFiles(List<FileFacts> fresh, Dataset<Row> records) {
+
+  static HeaderFiles of(SparkSession spark, SourceMapping source, String input, NewFiles known) {
+    HeaderMapping mapping = source.headers();
+    OrderFiles files = new OrderFiles(spark, SourceColumns.formatOfHeaders(source));
+    List<FileFacts> fresh =
+        mapping.isPresent()
+            ? known.among(
+                files,
+                files.list(input, mapping.folder(), mapping.pattern()),
+                SourceColumns.requiredOfHeaders(source))
+            : List.of();
+    return new HeaderFiles(
+        fresh,
+        files.records(
+            fresh.stream().map(FileFacts::file).toList(),
+            List.copyOf(SourceColumns.wanted(mapping).keySet())));
+  }
+
+  /** Headers wait for their lines, which may come in a later load. */
+  static Check withoutLines(Dataset<Row> headers, Dataset<Row> lines) {
+    Dataset<Row> orders = OrderHeaders.good(headers).select(BronzeOrderHeaders.ORDER_ID).distinct();
+    Dataset<Row> withLines = lines.select(col(BronzeOrderHeaders.ORDER_ID).as("with_lines"));
+    long waiting =
+        orders
+            .join(
+                withLines,
+                orders.col(BronzeOrderHeaders.ORDER_ID).equalTo(withLines.col("with_lines")),
+                "left_anti")
+            .count();
+    return new Check(
+        "orders whose header has no lines in this load",
+        "0",
+        Long.toString(waiting),
+        Check.Severity.NOTE);
+  }
+}

@@ -1,0 +1,154 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.FileFacts;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Loads;
+import io.churnlake.lake.OrderFile;
+import io.churnlake.lake.OrderFiles;
+import io.churnlake.table.OpsTables;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** Which files of a source a load takes: those that no committed load has, looked into. */
+final class NewFiles {
+  private static final int SHOWN = 5;
+
+  private final SourceMapping source;
+  private final Map<String, Row> known = new HashMap<>();
+
+  NewFiles(Lake lake, SourceMapping source) {
+    this.source = source;
+    new Loads(lake)
+        .committedRows(OpsTables.FILES)
+        .filter(col("source").equalTo(source.name()))
+        .select("file", "bytes", "modified", "checksum", "columns")
+        .collectAsList()
+        .forEach(row -> known.put(row.getString(0), row));
+  }
+
+  /**
+   * The new files among those found, and the changed ones if the source replaces them.
+   *
+   * @param required columns that each must have
+   * @throws io.churnlake.error.UserException naming all files that cannot be loaded
+   */
+  List<FileFacts> among(OrderFiles files, List<OrderFile> found, Collection<String> required) {
+    List<FileFacts> facts =
+        files.inspect(
+            found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList());
+    List<String> unreadable =
+        facts.stream()
+            .filter(fact -> !fact.problem().isEmpty())
+            .map(fact -> fact.file().name() + ": " + fact.problem())
+            .toList();
+    if (!unreadable.isEmpty()) {
+      throw Errors.filesUnreadable(unreadable);
+    }
+    List<String> changed =
+        facts.stream().filter(this::isChanged).map(fact -> fact.file().name()).toList();
+    if (!changed.isEmpty() && source.changed() == SourceMapping.Changed.REFUSE) {
+      throw Errors.filesChanged(changed);
+    }
+    List<FileFacts> fresh =
+        facts.stream()
+            .filter(fact -> isChanged(fact) || !known.containsKey(fact.file().name()))
+            .toList();
+    mustHave(required, fresh);
+    return fresh;
+  }
+
+  private static boolean sameStamp(OrderFile file, @org.jspecify.annotations.Nullable Row known) {
+    return known != null
+        && known.getLong(1) == file.bytes()
+        && known.getTimestamp(2).getTime() == file.modified();
+  }
+
+  private boolean isChanged(FileFacts fact) {
+    Row before = known.get(fact.file().name());
+    return before != null && !before.getString(3).equals(fact.checksum());
+  }
+
+  /** A file of JSON without any object has no columns, and lacks none. */
+  private static void mustHave(Collection<String> required, List<FileFacts> fresh) {
+    List<String> problems = new ArrayList<>();
+    for (FileFacts fact : fresh) {
+      for (String column : required) {
+        int times = Collections.frequency(fact.header(), column);
+        if (times == 0 && !fact.header().isEmpty()) {
+          problems.add(fact.file().name() + " has no column " + column);
+        } else if (times > 1) {
+          problems.add(fact.file().name() + " has more than one column " + column);
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw Errors.columnsMissing(problems);
+    }
+  }
+
+  /** What is odd about the files of a load, though no reason to refuse it. */
+  List<Check> notes(List<FileFacts> fresh, Collection<String> mapped) {
+    return List.of(repeatedContents(fresh), unmappedColumns(fresh, mapped));
+  }
+
+  private Check repeatedContents(List<FileFacts> fresh) {
+    Set<String> names = fresh.stream().map(fact -> fact.file().name()).collect(Collectors.toSet());
+    Set<String> contents =
+        known.values().stream()
+            .filter(row -> !names.contains(row.getString(0)))
+            .map(row -> row.getString(3))
+            .collect(Collectors.toSet());
+    long repeats = fresh.stream().filter(fact -> !contents.add(fact.checksum())).count();
+    return new Check(
+        "files that repeat the content of others",
+        "0",
+        Long.toString(repeats),
+        Check.Severity.NOTE);
+  }
+
+  /** Columns that appear for the first time and that no key of the mapping names. */
+  private Check unmappedColumns(List<FileFacts> fresh, Collection<String> mapped) {
+    Set<String> told = new LinkedHashSet<>(mapped);
+    told.add(source.items());
+    told.addAll(source.carry());
+    told.addAll(source.personal());
+    known.values().stream()
+        .filter(row -> !row.isNullAt(4))
+        .forEach(row -> told.addAll(row.<String>getList(4)));
+    List<String> drifted = new ArrayList<>();
+    for (FileFacts fact : fresh) {
+      for (String column : fact.header()) {
+        if (told.add(column)) {
+          drifted.add(column + " of " + fact.file().name());
+        }
+      }
+    }
+    List<String> shown = drifted.subList(0, Math.min(SHOWN, drifted.size()));
+    String more = drifted.size() > SHOWN ? " and " + (drifted.size() - SHOWN) + " more" : "";
+    return new Check(
+        "new columns that the mapping does not name",
+        "none",
+        drifted.isEmpty() ? "none" : String.join(", ", shown) + more,
+        Check.Severity.NOTE);
+  }
+
+  /** The columns of a file, for the account of it; names that may be data are left out. */
+  static List<String> accounted(FileFacts fact) {
+    Stream<String> columns =
+        fact.header().stream().filter(name -> name.length() <= 100 && name.indexOf('@') < 0);
+    return columns.distinct().toList();
+  }
+}

@@ -1,0 +1,49 @@
+package io.churnlake.lake;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Text with runs of blanks between fields, one record a line; empty lines are passed over. */
+final class BlankSeparated implements FieldReader {
+  private static final Pattern SEPARATOR = Pattern.compile("\\s+");
+  private final BoundedLines lines;
+  private String text = "";
+
+  BlankSeparated(Reader reader) {
+    this.lines = new BoundedLines(reader, RecordReader.MAX_FIELD_CHARACTERS);
+  }
+
+  @Override
+  public String @Nullable [] next() throws IOException {
+    String next;
+    while ((next = lines.next()) != null) {
+      if (!next.isBlank() || lines.wasCut()) {
+        text = next;
+        return SEPARATOR.split(next.strip());
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public long line() {
+    return lines.line();
+  }
+
+  @Override
+  public String raw() {
+    return text;
+  }
+
+  @Override
+  public boolean wasCut() {
+    return lines.wasCut();
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,21 @@
+package io.churnlake.lake;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of a file.
+ *
+ * @param line where it ends, from 1; in Parquet its row
+ * @param raw its text, at most {@link RecordReader#MAX_RAW_CHARACTERS}
+ * @param fields the columns asked for; empty text where the record has none
+ * @param problem what is wrong with its shape, or null
+ * @param further the columns to carry that have a value
+ */
+record FileRecord(
+    long line,
+    String raw,
+    List<String> fields,
+    @Nullable String problem,
+    Map<String, String> further) {}

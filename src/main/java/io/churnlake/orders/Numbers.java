@@ -1,0 +1,62 @@
+package io.churnlake.orders;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.when;
+
+import io.churnlake.table.Types;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * Reads numbers as a source writes them. What is written otherwise is not read at all: {@code
+ * 1.234} must not become another number because a mapping forgot to say that the point groups
+ * digits.
+ */
+final class Numbers {
+  /** Longer ones do not fit; an exponent of millions would fill the memory with zeros. */
+  private static final String PLAIN =
+      "^[+-]?([0-9]{1,40}\\.?[0-9]{0,60}|\\.[0-9]{1,60})([eE][+-]?[0-9]{1,2})?$";
+
+  private Numbers() {}
+
+  /** The text as a sum of money or a quantity; NULL if it is none. */
+  static Column read(Column text, LineRules rules) {
+    return read(text, rules.decimal(), rules.grouping(), Types.MONEY);
+  }
+
+  static Column read(Column text, String decimal, String grouping, DataType type) {
+    boolean plain = decimal.equals(".") && grouping.isEmpty();
+    Column digits = plain ? text : digits(text, decimal, grouping);
+    return when(text.rlike(plain ? PLAIN : pattern(decimal, grouping)), digits.try_cast(type));
+  }
+
+  private static Column digits(Column text, String decimal, String grouping) {
+    Column ungrouped =
+        grouping.isEmpty() ? text : regexp_replace(text, lit(separator(grouping)), lit(""));
+    return regexp_replace(ungrouped, lit(Pattern.quote(decimal)), lit("."));
+  }
+
+  private static String pattern(String decimal, String grouping) {
+    String point = Pattern.quote(decimal);
+    String grouped =
+        grouping.isEmpty() ? "" : "[0-9]{1,3}(" + separator(grouping) + "[0-9]{3}){1,13}|";
+    return "^[+-]?(("
+        + grouped
+        + "[0-9]{1,40})("
+        + point
+        + "[0-9]{0,60})?|"
+        + point
+        + "[0-9]{1,60})$";
+  }
+
+  /** A blank or an apostrophe has more than one form in print. */
+  private static String separator(String grouping) {
+    return switch (grouping) {
+      case " " -> "[ \\u00A0\\u202F]";
+      case "'" -> "['\\u2019]";
+      default -> Pattern.quote(grouping);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.churnlake.orders;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.churnlake.table.BronzeOrderHeaders;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Lines get what stands in the headers of their orders. */
+public final class OrderHeaders {
+  /** What every header has. */
+  private static final List<String> ALWAYS =
+      List.of(
+          LineParsing.CUSTOMER_ID,
+          BronzeOrderLines.CUSTOMER_KEY,
+          BronzeOrderLines.ORDERED_AT,
+          BronzeOrderLines.ORDER_DATE);
+
+  private static final String HEADER = "header";
+  private static final String HEADER_ORDER = "header_order";
+
+  private OrderHeaders() {}
+
+  /**
+   * Completes lines by their headers: those of this load, else those of earlier ones. A line
+   * without any is rejected.
+   *
+   * @param lines as of {@link LineParsing#judged}, of files without customers and times
+   * @param delivered headers of this load, judged and with customer_key
+   * @param earlier committed rows of bronze.order_headers
+   * @param ofHeaders how the headers were read
+   * @return the lines' columns and customer_key
+   */
+  public static Dataset<Row> joined(
+      Dataset<Row> lines, Dataset<Row> delivered, Dataset<Row> earlier, LineRules ofHeaders) {
+    List<String> taken = taken(ofHeaders);
+    Dataset<Row> headers =
+        latest(
+            good(delivered).withColumn(BronzeOrderLines.LOAD_ID, lit(Long.MAX_VALUE)),
+            earlier.withColumn(LineParsing.CUSTOMER_ID, lit(null).cast(Types.STRING)),
+            taken);
+    Column isMissing = col(HEADER).isNull();
+    Dataset<Row> joined =
+        lines.join(
+            headers, lines.col(BronzeOrderLines.ORDER_ID).equalTo(col(HEADER_ORDER)), "left");
+    Column reasons =
+        when(
+                isMissing.and(col(BronzeOrderLines.ORDER_ID).isNotNull()),
+                concat(col(LineParsing.REASONS), array(lit("order_header_missing"))))
+            .otherwise(col(LineParsing.REASONS));
+    List<Column> columns = new ArrayList<>();
+    for (String name : lines.columns()) {
+      if (name.equals(LineParsing.REASONS)) {
+        columns.add(reasons.as(name));
+      } else {
+        columns.add(taken.contains(name) ? col(HEADER).getField(name).as(name) : col(name));
+      }
+    }
+    columns.add(
+        col(HEADER).getField(BronzeOrderLines.CUSTOMER_KEY).as(BronzeOrderLines.CUSTOMER_KEY));
+    return joined
+        .select(columns.toArray(Column[]::new))
+        .withColumn(
+            BronzeOrderLines.CANCELLED, coalesce(col(BronzeOrderLines.CANCELLED), lit(false)));
+  }
+
+  private static List<String> taken(LineRules ofHeaders) {
+    List<String> taken = new ArrayList<>(ALWAYS);
+    Stream.of(
+            LineParsing.ORDER_AMOUNT,
+            BronzeOrderLines.CURRENCY,
+            BronzeOrderLines.CHANNEL,
+            BronzeOrderLines.COUNTRY,
+            BronzeOrderLines.REFERS_TO_ORDER)
+        .filter(ofHeaders::has)
+        .forEach(taken::add);
+    if (ofHeaders.has(LineParsing.CANCELLED_BY)) {
+      taken.add(BronzeOrderLines.CANCELLED);
+    }
+    return taken;
+  }
+
+  /** The rows, of headers or lines, that could be read. */
+  public static Dataset<Row> good(Dataset<Row> judged) {
+    return judged.filter(size(col(LineParsing.REASONS)).equalTo(0));
+  }
+
+  /** One header an order: of the last load, then of the last file and place in it. */
+  private static Dataset<Row> latest(
+      Dataset<Row> delivered, Dataset<Row> earlier, List<String> taken) {
+    Column[] columns =
+        Stream.concat(
+                Stream.of(
+                    BronzeOrderHeaders.ORDER_ID,
+                    BronzeOrderHeaders.LOAD_ID,
+                    BronzeOrderHeaders.FILE,
+                    BronzeOrderHeaders.POSITION),
+                taken.stream())
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    Column all = struct(taken.stream().map(name -> col(name)).toArray(Column[]::new));
+    Column order =
+        struct(
+            col(BronzeOrderHeaders.LOAD_ID),
+            col(BronzeOrderHeaders.FILE),
+            col(BronzeOrderHeaders.POSITION));
+    return delivered
+        .select(columns)
+        .unionByName(earlier.select(columns))
+        .groupBy(col(BronzeOrderHeaders.ORDER_ID).as(HEADER_ORDER))
+        .agg(max_by(all, order).as(HEADER));
+  }
+}
