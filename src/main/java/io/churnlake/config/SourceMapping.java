@@ -33,6 +33,7 @@ public record SourceMapping(
     boolean keepRepeats,
     Restatement restatement,
     ContractMapping contracts,
+    List<InputMapping> inputs,
     String canonical) {
 
   public enum Format {
@@ -168,6 +169,7 @@ public record SourceMapping(
                 ? Restatement.REPLACE_ORDER
                 : Restatement.APPEND,
             ContractMapping.load(s, encoding, delimiter, folder, glob),
+            InputMapping.load(s, encoding, delimiter, zone, timeZone),
             s.canonical());
     s.check();
     return mapping;

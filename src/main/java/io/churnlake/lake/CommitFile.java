@@ -57,6 +57,11 @@ final class CommitFile {
         && info.path("operationParameters").path("version").asText().equals(Long.toString(version));
   }
 
+  /** What the writer left at the commit, or nothing. */
+  String mark() {
+    return info.path("userMetadata").asText("");
+  }
+
   Instant at() {
     return Instant.ofEpochMilli(info.path("timestamp").asLong(0));
   }

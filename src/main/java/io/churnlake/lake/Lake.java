@@ -149,6 +149,22 @@ public final class Lake {
     return lastWrite(table);
   }
 
+  /**
+   * The same, and leaves a mark at the commit that says what the content was made from: it comes
+   * and goes with the content.
+   */
+  public Written replace(Table table, Dataset<Row> content, String mark) {
+    require(table, Layout.REPLACED);
+    create(table);
+    writer(table, content).option("userMetadata", mark).mode("overwrite").save(path(table));
+    return lastWrite(table);
+  }
+
+  /** The mark of the table's newest commit; empty if that left none, or there is no table. */
+  public String mark(Table table) {
+    return exists(table) ? CommitFile.of(this, table, latestVersion(table)).mark() : "";
+  }
+
   /** Replaces the slices of these dates, whether {@code content} has rows for them or not. */
   public Written replaceSlices(Table table, Collection<LocalDate> asOfs, Dataset<Row> content) {
     require(table, Layout.SLICED);
