@@ -62,16 +62,16 @@ public final class InputParsing {
         .distinct()
         .forEach(key -> typed.add(col(textColumn(key))));
     spec.fields().forEach(field -> typed.add(value(field, rules).as(valueColumn(field))));
-    List<Column> judged =
-        new ArrayList<>(List.of(col(RejectedInputs.FILE), col(RejectedInputs.POSITION)));
-    Column reasons = reasons(spec);
-    judged.add(reasons.as(RejectedInputs.REASONS));
-    judged.add(when(size(reasons).gt(0), col(RejectedInputs.RAW)).as(RejectedInputs.RAW));
+    List<Column> judged = new ArrayList<>(places());
+    judged.add(reasons(spec).as(RejectedInputs.REASONS));
     spec.fields().forEach(field -> judged.add(col(valueColumn(field))));
     return records
         .select(texts.toArray(Column[]::new))
         .select(typed.toArray(Column[]::new))
-        .select(judged.toArray(Column[]::new));
+        .select(judged.toArray(Column[]::new))
+        .withColumn(
+            RejectedInputs.RAW,
+            when(size(col(RejectedInputs.REASONS)).gt(0), col(RejectedInputs.RAW)));
   }
 
   /** Where {@link #judged} leaves the raw id that is to be hashed into a column. */

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) {
   private static final String BETWEEN_HASHES = " ";
+  private static final long FEW_BYTES = 16_000_000;
 
   static InputDelivery of(
       JobContext context,
@@ -54,6 +55,11 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
 
   String name() {
     return mapping.kind().key();
+  }
+
+  /** So small that one task has done it before several are set up. */
+  boolean isSmall() {
+    return files.stream().mapToLong(OrderFile::bytes).sum() < FEW_BYTES;
   }
 
   // ---- what it was made from -------------------------------------------------------------------
