@@ -19,7 +19,6 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.SurveyAnswers;
 import io.churnlake.table.Table;
-import io.churnlake.table.Tables;
 import io.churnlake.table.Tickets;
 import io.churnlake.testing.Contents;
 import io.churnlake.testing.SparkTest;
@@ -188,15 +187,14 @@ class InputsJobTest {
                 .join(lake.read(CustomerAttributes.TABLE), CustomerAttributes.CUSTOMER_KEY)
                 .count())
         .isEqualTo(1);
-    for (Table table : Tables.all()) {
-      if (!table.restricted() && lake.exists(table)) {
-        assertThat(
-                lake.read(table)
-                    .filter(functions.to_json(functions.struct("*")).rlike("Kc[0-9]"))
-                    .count())
-            .as("raw ids in %s", table.fullName())
-            .isZero();
-      }
+    for (Table table :
+        List.of(CustomerAttributes.TABLE, SurveyAnswers.TABLE, Tickets.TABLE, OpsTables.CHECKS)) {
+      assertThat(
+              lake.read(table)
+                  .filter(functions.to_json(functions.struct("*")).rlike("Kc[0-9]"))
+                  .count())
+          .as("raw ids in %s", table.fullName())
+          .isZero();
     }
 
     unchangedFilesAreNotReadAgain(lake);
@@ -206,9 +204,9 @@ class InputsJobTest {
 
   private void unchangedFilesAreNotReadAgain(Lake lake) throws IOException {
     Map<String, Long> before = versions(lake);
-    run(context(), "inputs");
+    assertThat(new InputsJob().run(context()).written()).isEmpty();
     Files.setLastModifiedTime(input.resolve("surveys/b.csv"), FileTime.fromMillis(1));
-    Outcome touched = run(context(), "inputs");
+    Outcome touched = new InputsJob().run(context());
 
     assertThat(touched.written()).isEmpty();
     assertThat(touched.checks()).hasSize(7).allMatch(Check::passed);
