@@ -34,13 +34,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "FILE",
-      description = "The source mapping; ingest, conform and contracts need it.")
+      description = "The source mapping; ingest, inputs, conform and contracts need it.")
   private @Nullable Path source;
 
   @Option(
       names = "--input",
       paramLabel = "DIR",
-      description = "The folder with the files; ingest and contracts need it.")
+      description = "The folder with the files; ingest, inputs and contracts need it.")
   private String input = "";
 
   @Option(

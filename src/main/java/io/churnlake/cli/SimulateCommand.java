@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Writes the order log of a simulated shop, one file a day, and the truth about its"
-          + " customers.",
+      "Writes the order log of a simulated shop, one file a day, what the shop knows beside it,"
+          + " and the truth about its customers.",
       "The same values give the same bytes."
     },
     mixinStandardHelpOptions = true)
@@ -51,7 +51,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "A new or empty folder; gets orders/ and truth/.")
+      description = "A new or empty folder; gets orders/, truth/ and a folder for each input.")
   private String output = "";
 
   @Option(

@@ -42,6 +42,7 @@ public record SourceMapping(
     HeaderMapping headers,
     RatesMapping rates,
     ContractMapping contracts,
+    List<InputMapping> inputs,
     String canonical) {
   private static final String EVERY_COLUMN = "*";
 
@@ -236,6 +237,7 @@ public record SourceMapping(
             headers,
             RatesMapping.load(s, encoding, separator, numbers.decimal()),
             ContractMapping.load(s, encoding, delimiter, folder, glob),
+            InputMapping.load(s, encoding, delimiter, zone, timeZone),
             s.canonical());
     s.check();
     return mapping;

@@ -12,6 +12,7 @@ public final class Jobs {
   private static final List<Job> ALL =
       List.of(
           new IngestJob(),
+          new InputsJob(),
           new ConformJob(),
           new CohortsJob(),
           new RfmJob(),

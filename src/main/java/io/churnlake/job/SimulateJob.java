@@ -9,11 +9,14 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.lake.DayFiles;
+import io.churnlake.simulate.InputLaw;
+import io.churnlake.simulate.InputSimulator;
 import io.churnlake.simulate.ShopLaw;
 import io.churnlake.simulate.ShopSimulator;
 import io.churnlake.simulate.SimulationSpec;
 import io.churnlake.simulate.SimulationSummary;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,9 +28,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes a simulated shop: {@code orders/yyyy-MM-dd.csv} for each day with lines, {@code
- * truth/customers.csv} (in parts of a million customers if there are more), and last {@code
- * truth/summary.json}, whose presence says that all is there.
+ * Writes a simulated shop: what it knows beside its orders, in a folder for each input; {@code
+ * orders/yyyy-MM-dd.csv} for each day with lines; {@code truth/customers.csv} (in parts of a
+ * million customers if there are more); and last {@code truth/summary.json}, whose presence says
+ * that all is there.
  */
 public final class SimulateJob {
 
@@ -38,10 +42,28 @@ public final class SimulateJob {
   /** Customers whose lines one task makes at a time, about: a few hundred megabytes of lines. */
   private static final long CUSTOMERS_A_TASK = 250_000;
 
+  private static final String MARKETING_COSTS = "marketing_costs";
+  private static final String PRODUCTS = "products";
+
+  private static final List<String> FOLDERS =
+      List.of(
+          "orders",
+          "truth",
+          "customers",
+          PRODUCTS,
+          MARKETING_COSTS,
+          "surveys",
+          "engagement",
+          "tickets",
+          "contracts",
+          "contacts");
+
   /** Every name that a simulation gives, with the temporary one before it. */
   private static final Pattern OWN_FILES =
       Pattern.compile(
-          "\\.?(\\d{4}-\\d{2}-\\d{2}\\.csv|customers(-\\d{5})?\\.csv|summary\\.json)(\\.\\d+\\.tmp)?");
+          "\\.?(\\d{4}-\\d{2}(-\\d{2})?\\.csv|(customers|surveys|tickets|contacts)(-\\d{5})?\\.csv"
+              + "|(products|marketing_costs|contracts)\\.csv|summary\\.json)"
+              + "(\\.\\d+\\.tmp)?");
 
   private SimulateJob() {}
 
@@ -68,8 +90,7 @@ public final class SimulateJob {
    * files stay.
    */
   public static void discard(SparkSession spark, String directory) {
-    DayFiles.remove(spark, directory + "/orders", OWN_FILES);
-    DayFiles.remove(spark, directory + "/truth", OWN_FILES);
+    FOLDERS.forEach(folder -> DayFiles.remove(spark, directory + "/" + folder, OWN_FILES));
   }
 
   /** The same with a given number of tasks, which the bytes do not depend on. */
@@ -77,6 +98,8 @@ public final class SimulateJob {
       SparkSession spark, SimulationSpec spec, String directory, int tasks) {
     DayFiles.requireEmpty(spark, directory);
     ShopLaw law = ShopLaw.standard();
+    InputLaw inputs = InputLaw.standard();
+    writeInputs(spark, spec, law, inputs, directory, tasks);
     DayFiles.Totals orders =
         DayFiles.write(
             ShopSimulator.lines(spark, spec, law, tasks),
@@ -92,8 +115,32 @@ public final class SimulateJob {
               + " lines where the simulation counts "
               + summary.deliveredLines());
     }
-    DayFiles.writeText(spark, directory + "/truth", "summary.json", summary.json(spec, law));
+    DayFiles.writeText(
+        spark, directory + "/truth", "summary.json", summary.json(spec, law, inputs));
     return summary;
+  }
+
+  private static void writeInputs(
+      SparkSession spark,
+      SimulationSpec spec,
+      ShopLaw law,
+      InputLaw inputs,
+      String directory,
+      int tasks) {
+    DayFiles.write(
+        InputSimulator.lines(spark, spec, law, inputs, tasks),
+        InputSimulator::header,
+        key -> InputSimulator.name(spec, key),
+        directory,
+        tasks);
+    DayFiles.write(
+        InputSimulator.spendLines(spark, spec, law, inputs, tasks),
+        InputSimulator.SPEND_HEADER,
+        file -> MARKETING_COSTS + ".csv",
+        directory + "/" + MARKETING_COSTS,
+        1);
+    DayFiles.writeText(
+        spark, directory + "/" + PRODUCTS, PRODUCTS + ".csv", InputSimulator.products());
   }
 
   private static SimulationSummary writeTruth(

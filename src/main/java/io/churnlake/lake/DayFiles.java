@@ -56,7 +56,7 @@ public final class DayFiles {
 
   private DayFiles() {}
 
-  /** Names the file of a key. */
+  /** The name or the header of a key's file. */
   @FunctionalInterface
   public interface Naming extends IntFunction<String>, Serializable {}
 
@@ -81,6 +81,12 @@ public final class DayFiles {
    */
   public static Totals write(
       Dataset<Row> rows, String header, Naming naming, String directory, int tasks) {
+    return write(rows, key -> header, naming, directory, tasks);
+  }
+
+  /** The same for files with different headers, which may lie in folders below the directory. */
+  public static Totals write(
+      Dataset<Row> rows, Naming header, Naming naming, String directory, int tasks) {
     SparkSession spark = rows.sparkSession();
     requireEmpty(spark, directory);
     String[] names = rows.columns();
@@ -183,7 +189,7 @@ public final class DayFiles {
   }
 
   private static Row writeFiles(
-      Iterator<Row> sorted, String header, Naming naming, String directory, Configuration hadoop)
+      Iterator<Row> sorted, Naming header, Naming naming, String directory, Configuration hadoop)
       throws IOException {
     String attempt = Long.toString(TaskContext.get().taskAttemptId());
     long count = 0;
@@ -194,7 +200,7 @@ public final class DayFiles {
       while (next != null) {
         int key = next.getInt(KEY);
         try (OpenFile file = new OpenFile(files, new Path(directory, naming.apply(key)), attempt)) {
-          file.text(header + '\n');
+          file.text(header.apply(key) + '\n');
           while (next != null && next.getInt(KEY) == key) {
             file.bytes(next.getAs(LINE));
             file.bytes(LINE_FEED);

@@ -155,7 +155,7 @@ public final class Lake {
    * @param note found again by {@link #note}; without personal data, since every client shows it
    */
   public Written replace(Table table, Dataset<Row> content, String note) {
-    require(table, Layout.KEYED);
+    require(table, Layout.REPLACED, Layout.KEYED);
     create(table);
     commit(
         table,

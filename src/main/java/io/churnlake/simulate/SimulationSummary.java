@@ -73,7 +73,7 @@ public record SimulationSummary(
   }
 
   /** The summary with what it is a summary of, as JSON text with a fixed order of keys. */
-  public String json(SimulationSpec spec, ShopLaw law) {
+  public String json(SimulationSpec spec, ShopLaw law, InputLaw inputs) {
     String channels =
         law.acquisitions().stream()
             .map(SimulationSummary::channelJson)
@@ -89,6 +89,7 @@ public record SimulationSummary(
         %s
             }
           },
+          "inputs": %s,
           "customers": %d,
           "occasions": %d,
           "dropped_out": %d,
@@ -114,6 +115,7 @@ public record SimulationSummary(
             law.dropoutA(),
             law.dropoutB(),
             channels,
+            inputs.json(),
             customers,
             occasions,
             droppedOut,

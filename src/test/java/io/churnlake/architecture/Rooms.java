@@ -18,6 +18,7 @@ final class Rooms {
   private static final Set<String> SUBJECTS =
       Set.of(
           "orders",
+          "inputs",
           "customer",
           "cohort",
           "retention",

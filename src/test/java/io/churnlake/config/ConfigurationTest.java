@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +214,58 @@ class ConfigurationTest {
         "source.headers.columns.customer-id: is required",
         "source.columns.order-id: is required",
         "source.columns.time: is given in headers.columns too");
+  }
+
+  @Test
+  void inputsAreOptionalAndCheckedWithTheRest() throws IOException {
+    String good =
+        """
+        source {
+          name = "tiny", zone = "Europe/Berlin", currency = "EUR", delimiter = ";"
+          encoding = "ISO-8859-1"
+          columns { time = when, customer-id = who, amount = money }
+        }
+        """;
+    List<InputMapping> none = SourceMapping.load(file(good)).inputs();
+    assertThat(none).noneMatch(InputMapping::isPresent);
+    assertThat(none.stream().map(input -> input.kind().key() + " " + input.path()))
+        .containsExactly(
+            "customers customers",
+            "products products",
+            "marketing-costs marketing_costs",
+            "surveys surveys",
+            "engagement engagement",
+            "tickets tickets",
+            "contacts contacts");
+    String columns = "source.inputs.surveys.columns { date = d, nps = n, reason = r }\n";
+    assertThat(SourceMapping.load(file(good + columns)).inputs().get(3))
+        .isEqualTo(
+            new InputMapping(
+                InputMapping.Kind.SURVEYS,
+                "surveys",
+                "*.csv",
+                "ISO-8859-1",
+                ';',
+                true,
+                List.of("yyyy-MM-dd"),
+                Map.of("date", "d", "nps", "n", "reason", "r")));
+    mustSay(
+        good
+            + """
+            source.inputs.tickets {
+              path = "../t", pattern = "[a", delimiter = ";;", encoding = "UTF-9", header = false
+              date-patterns = ["w yyyy"], zone = UTC
+              columns { opened = "1", closed = "end" }
+            }
+            """,
+        "source.inputs.tickets.zone: unknown key",
+        "source.inputs.tickets.path: is \"../t\"",
+        "source.inputs.tickets.pattern: is \"[a\"",
+        "source.inputs.tickets.delimiter: must be one character",
+        "source.inputs.tickets.encoding: is \"UTF-9\"",
+        "source.inputs.tickets.columns.closed: is \"end\", must be a position",
+        "source.inputs.tickets.columns.customer-id: is required",
+        "source.inputs.tickets.date-patterns: \"w yyyy\" has the letter w");
   }
 
   @Test

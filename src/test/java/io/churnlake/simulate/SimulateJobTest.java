@@ -87,10 +87,11 @@ class SimulateJobTest {
   }
 
   @Test
-  void writesOneFileADayAndNothingElse() {
+  void writesOneFileADayAndTheOthersBeside() {
     assertThat(SimulatedFiles.all(folder.resolve("shop")).keySet())
-        .hasSize(202)
+        .hasSize(200 + 2 + 7 + 7)
         .contains("orders/2024-01-01.csv", "orders/2024-07-18.csv")
+        .contains("engagement/2024-01.csv", "engagement/2024-07.csv")
         .contains("truth/customers.csv", "truth/summary.json");
   }
 
