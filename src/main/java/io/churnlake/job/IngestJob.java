@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -191,17 +193,21 @@ public final class IngestJob implements Job {
     Dataset<Row> records =
         files.records(
             fresh.stream().map(FileFacts::file).toList(), List.copyOf(wanted(source).keySet()));
-    Dataset<Row> lines =
-        LineParsing.withOrderIds(
-            CustomerKeys.keyed(
-                LineParsing.judged(records, rules),
-                LineParsing.CUSTOMER_ID,
-                BronzeOrderLines.CUSTOMER_KEY,
-                delivery.secret().bytes()),
-            rules);
-    lines.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> delivered =
+        Forgotten.marked(
+            context,
+            delivery,
+            LineParsing.withOrderIds(
+                CustomerKeys.keyed(
+                    LineParsing.judged(records, rules),
+                    LineParsing.CUSTOMER_ID,
+                    BronzeOrderLines.CUSTOMER_KEY,
+                    delivery.secret().bytes()),
+                rules));
+    delivered.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Map<String, long[]> counts = countsByFile(lines);
+      Dataset<Row> lines = delivered.filter(not(col(Forgotten.FORGOTTEN)));
+      Map<String, long[]> counts = countsByFile(delivered);
       long rows = counts.values().stream().mapToLong(c -> c[0]).sum();
       long rejected = counts.values().stream().mapToLong(c -> c[1]).sum();
       refuseIfTooManyRejected(context, lines, rows, rejected);
@@ -209,7 +215,7 @@ public final class IngestJob implements Job {
       refuseIfAllLater(context, source, lines);
       return write(context, delivery, fresh, loads, lines, counts, rows, rejected);
     } finally {
-      lines.unpersist();
+      delivered.unpersist();
     }
   }
 
@@ -244,9 +250,11 @@ public final class IngestJob implements Job {
         OpsTables.FILES, fileRows(context, delivery, fresh, counts, intent), intent.loadId());
     long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
+    long forgotten = counts.values().stream().mapToLong(c -> c[2]).sum();
     List<Check> checks =
         List.of(
-            Check.equal("rows in = accepted + rejected", rows, stored + refused),
+            Check.equal(
+                "rows in = accepted + rejected + forgotten", rows, stored + refused + forgotten),
             Check.equal("rejected rows kept", rejected, refused));
     if (checks.stream().allMatch(Check::passed)) {
       loads.commit(intent, context.clock().instant());
@@ -256,7 +264,11 @@ public final class IngestJob implements Job {
         rejected,
         written,
         checks,
-        fresh.size() + " new files, " + rejected + " rows rejected");
+        fresh.size()
+            + " new files, "
+            + rejected
+            + " rows rejected"
+            + (forgotten == 0 ? "" : ", " + forgotten + " of forgotten customers left out"));
   }
 
   private static long ofLoad(Lake lake, Table table, Loads.Intent intent) {
@@ -314,7 +326,7 @@ public final class IngestJob implements Job {
       Loads.Intent intent) {
     List<Row> rows = new ArrayList<>();
     for (FileFacts fact : fresh) {
-      long[] count = counts.getOrDefault(fact.file().name(), new long[2]);
+      long[] count = counts.getOrDefault(fact.file().name(), new long[3]);
       rows.add(
           RowFactory.create(
               intent.loadId(),
@@ -324,7 +336,8 @@ public final class IngestJob implements Job {
               new Timestamp(fact.file().modified()),
               fact.checksum(),
               count[0],
-              count[1]));
+              count[1],
+              count[2]));
     }
     return context.lake().spark().createDataFrame(rows, OpsTables.FILES.schema());
   }
@@ -332,13 +345,23 @@ public final class IngestJob implements Job {
   // ---- what refuses a load
   // -----------------------------------------------------------------------
 
+  /**
+   * Of each file: rows, rejected ones, and those of forgotten customers, which are none of both.
+   */
   private static Map<String, long[]> countsByFile(Dataset<Row> lines) {
+    Column forgotten = col(Forgotten.FORGOTTEN);
     Map<String, long[]> counts = new TreeMap<>();
     lines
         .groupBy(BronzeOrderLines.FILE)
-        .agg(count(lit(1)), count(when(size(col(LineParsing.REASONS)).gt(0), 1)))
+        .agg(
+            count(lit(1)),
+            count(when(size(col(LineParsing.REASONS)).gt(0).and(not(forgotten)), 1)),
+            count(when(forgotten, 1)))
         .collectAsList()
-        .forEach(row -> counts.put(row.getString(0), new long[] {row.getLong(1), row.getLong(2)}));
+        .forEach(
+            row ->
+                counts.put(
+                    row.getString(0), new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}));
     return counts;
   }
 

@@ -53,6 +53,8 @@ public final class OpsTables {
           .column("checksum", Types.STRING, "SHA-256", "Of its content.")
           .column("rows_in", Types.LONG, "rows", "Records in it, the header not counted.")
           .column("rows_rejected", Types.LONG, "rows", "Of these, refused.")
+          .column(
+              "rows_forgotten", Types.LONG, "rows", "Of these, left out: of forgotten customers.")
           .build();
 
   public static final Table RUNS =
