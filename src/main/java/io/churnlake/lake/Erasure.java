@@ -9,18 +9,23 @@ import io.churnlake.table.Table;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -135,8 +140,8 @@ public final class Erasure {
    * version. Readers of older versions fail from now on.
    */
   public void dropHistory(Table table) {
-    vacuum(table);
     Snapshot newest = snapshot(table);
+    deleteUnused(table, newest);
     DeltaLog log = DeltaLog.forTable(lake.spark(), new Path(lake.path(table)));
     log.checkpoint(newest, scala.Option.empty());
     truncateLog(log.logPath(), newest.version());
@@ -144,31 +149,46 @@ public final class Erasure {
   }
 
   /**
-   * Delta takes 0 hours as said and ignores any other argument for the table's property. Its own
-   * commits about the vacuum are left out: the published version stays the newest.
+   * What VACUUM with 0 hours does, without its Spark jobs and its own commits: the published version
+   * stays the newest. Nothing is deleted unless all files in use are found under their names.
    */
-  private void vacuum(Table table) {
-    Map<String, String> settings =
-        Map.of(
-            "spark.databricks.delta.retentionDurationCheck.enabled", "false",
-            "spark.databricks.delta.vacuum.logging.enabled", "false");
-    SparkSession spark = lake.spark();
-    Map<String, scala.Option<String>> before =
-        settings.keySet().stream()
-            .collect(Collectors.toMap(key -> key, key -> spark.conf().getOption(key)));
-    settings.forEach(spark.conf()::set);
+  private void deleteUnused(Table table, Snapshot newest) {
+    Path folder = new Path(lake.path(table));
     try {
-      stored(table).vacuum(0);
-    } finally {
-      before.forEach(
-          (key, value) -> {
-            if (value.isDefined()) {
-              spark.conf().set(key, value.get());
-            } else {
-              spark.conf().unset(key);
-            }
-          });
+      FileSystem files = folder.getFileSystem(Hadoop.conf(lake.spark()));
+      Set<Path> used = used(files, folder, newest);
+      List<Path> unused = new ArrayList<>();
+      RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+      String log = new Path(files.makeQualified(folder), "_delta_log") + "/";
+      while (all.hasNext()) {
+        Path file = all.next().getPath();
+        if (!used.remove(file) && !file.toString().startsWith(log)) {
+          unused.add(file);
+        }
+      }
+      if (!used.isEmpty()) {
+        throw new IllegalStateException(used.size() + " files of " + folder + " are not there");
+      }
+      for (Path file : unused) {
+        files.delete(file, false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove older versions from " + folder, e);
     }
+  }
+
+  private static Set<Path> used(FileSystem files, Path folder, Snapshot newest) {
+    Set<Path> used = new HashSet<>();
+    for (Row file :
+        newest.allFiles().toDF().select(col("path"), col("deletionVector").isNull()).collectAsList()) {
+      if (!file.getBoolean(1)) {
+        throw new IllegalStateException("a file of " + folder + " was not purged");
+      }
+      // As the protocol says, an encoded URI relative to the table.
+      used.add(
+          files.makeQualified(new Path(folder, new Path(URI.create(file.getString(0))))));
+    }
+    return used;
   }
 
   /** Oldest first: what is left is at any moment a log without a gap. */
