@@ -149,8 +149,9 @@ public final class Erasure {
   }
 
   /**
-   * What VACUUM with 0 hours does, without its Spark jobs and its own commits: the published version
-   * stays the newest. Nothing is deleted unless all files in use are found under their names.
+   * What VACUUM with 0 hours does, without its Spark jobs and its own commits: the published
+   * version stays the newest. Nothing is deleted unless all files in use are found under their
+   * names.
    */
   private void deleteUnused(Table table, Snapshot newest) {
     Path folder = new Path(lake.path(table));
@@ -180,13 +181,16 @@ public final class Erasure {
   private static Set<Path> used(FileSystem files, Path folder, Snapshot newest) {
     Set<Path> used = new HashSet<>();
     for (Row file :
-        newest.allFiles().toDF().select(col("path"), col("deletionVector").isNull()).collectAsList()) {
+        newest
+            .allFiles()
+            .toDF()
+            .select(col("path"), col("deletionVector").isNull())
+            .collectAsList()) {
       if (!file.getBoolean(1)) {
         throw new IllegalStateException("a file of " + folder + " was not purged");
       }
       // As the protocol says, an encoded URI relative to the table.
-      used.add(
-          files.makeQualified(new Path(folder, new Path(URI.create(file.getString(0))))));
+      used.add(files.makeQualified(new Path(folder, new Path(URI.create(file.getString(0))))));
     }
     return used;
   }

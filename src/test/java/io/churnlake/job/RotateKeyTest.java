@@ -8,10 +8,12 @@ import io.churnlake.config.Configuration;
 import io.churnlake.config.CustomerKeySecret;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
+import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.UserException;
 import io.churnlake.lake.KeyRotations;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.PrivacyTables;
 import io.churnlake.testing.Contents;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
@@ -19,10 +21,12 @@ import io.churnlake.testing.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,17 @@ class RotateKeyTest {
     return Lake.at(SparkTest.spark(), folder.resolve(lake).toString());
   }
 
+  private void forgotten(CustomerKeySecret secret) {
+    String entry = ForgottenCustomers.entry(CustomerKeys.key(GONE, secret.bytes()), secret.bytes());
+    at("lake")
+        .append(
+            PrivacyTables.FORGOTTEN,
+            SparkTest.spark()
+                .createDataFrame(
+                    List.of(RowFactory.create(entry, secret.id(), new Timestamp(0), "run")),
+                    PrivacyTables.FORGOTTEN.schema()));
+  }
+
   @Test
   void theLakeIsAsTheNewKeyWouldHaveMadeIt() throws IOException {
     CustomerKeySecret before = TestKeys.secret();
@@ -81,28 +96,21 @@ class RotateKeyTest {
     CustomerKeySecret after = CustomerKeySecret.ofFile(newKey);
     String oldKey = Files.writeString(folder.resolve("old.key"), TestKeys.DIGITS).toString();
     file("input/a.csv", "2024-02-01;" + GONE + ";p1;9.00");
+    forgotten(before);
     run("lake", "input", before, List.of(), new IngestJob(), new ConformJob(), new RfmJob());
-    run("lake", "input", before, List.of(), new ForgetJob(List.of(GONE), List.of()));
-    run("lake", "input", before, List.of(), new RfmJob());
 
     // A change that died after its first record.
     new KeyRotations(at("lake")).begin(before.id(), after.id(), Instant.EPOCH, "died");
     assertThatThrownBy(() -> run("lake", "input", before, List.of(), new RfmJob()))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.problem()).contains("between two keys"));
-    run(
-        "lake",
-        "input",
-        before,
-        List.of(),
-        new RotateKeyJob(after, RotateKeyJob.History.DROP));
+    run("lake", "input", before, List.of(), new RotateKeyJob(after, RotateKeyJob.History.DROP));
 
     file("other-input/a.csv", "");
     run("other", "other-input", after, List.of(), new IngestJob(), new ConformJob(), new RfmJob());
     assertThat(Contents.of(at("lake"))).isEqualTo(Contents.of(at("other")));
     assertThat(
-            Traces.of(
-                folder.resolve("lake"), List.of(CustomerKeys.key("C00007", before.bytes()))))
+            Traces.of(folder.resolve("lake"), List.of(CustomerKeys.key("C00007", before.bytes()))))
         .isEmpty();
     assertThatThrownBy(() -> run("lake", "input", before, List.of(), new RfmJob()))
         .hasMessageContaining("key");

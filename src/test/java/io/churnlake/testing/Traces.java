@@ -25,12 +25,6 @@ public final class Traces {
   /** Paths below {@code root} of the files and Parquet folders that hold one of the texts. */
   public static Set<String> of(Path root, List<String> texts) throws IOException {
     Set<String> found = new TreeSet<>();
-    System.out.printf(
-        "T traces cpu=%.1f%n",
-        ((com.sun.management.OperatingSystemMXBean)
-                    java.lang.management.ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime()
-            / 1e9);
     Map<Path, List<Path>> parquet = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
