@@ -24,10 +24,15 @@ final class BusinessDate {
   static void mustHaveBegun(
       LocalDate asOf, Clock clock, Configuration configuration, @Nullable SourceMapping source) {
     ZoneId zone = zone(configuration, source);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    LocalDate today = today(clock, configuration, source);
     if (asOf.isAfter(today)) {
       throw Errors.asOfInFuture(asOf.toString(), today.toString(), zone.getId());
     }
+  }
+
+  /** Today in the shop's zone. */
+  static LocalDate today(Clock clock, Configuration configuration, @Nullable SourceMapping source) {
+    return LocalDate.ofInstant(clock.instant(), zone(configuration, source));
   }
 
   private static ZoneId zone(Configuration configuration, @Nullable SourceMapping source) {

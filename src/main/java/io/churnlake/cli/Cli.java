@@ -45,6 +45,9 @@ final class Cli implements Runnable {
             new SqlCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
+            new ForgetCommand(terminal),
+            new MergeCustomersCommand(terminal),
+            new RotateKeyCommand(terminal),
             new SimulateCommand(terminal),
             new BenchmarkCommand(terminal))) {
       commandLine.addSubcommand(command);

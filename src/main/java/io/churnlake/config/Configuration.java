@@ -24,8 +24,8 @@ public record Configuration(
   /** Zone and currency are empty where the source mapping decides. */
   public record Shop(String zone, String currency, int historyGuardDays) {}
 
-  /** The key's file, or empty. */
-  public record Privacy(String keyFile) {}
+  /** The key's file, or empty; the files of keys before it. */
+  public record Privacy(String keyFile, List<String> retiredKeyFiles) {}
 
   public record Ingest(double maxRejectedShare) {}
 
@@ -161,7 +161,10 @@ public record Configuration(
             s.zone("churnlake.shop.zone", Settings.Presence.OPTIONAL),
             s.currency("churnlake.shop.currency", Settings.Presence.OPTIONAL),
             s.whole("churnlake.shop.history-guard-days", 0, 3660));
-    Privacy privacy = new Privacy(s.string("churnlake.privacy.key-file"));
+    Privacy privacy =
+        new Privacy(
+            s.string("churnlake.privacy.key-file"),
+            s.strings("churnlake.privacy.retired-key-files"));
     Ingest ingest = new Ingest(s.real("churnlake.ingest.max-rejected-share", 0, 1));
     Conform conform =
         new Conform(s.whole("churnlake.conform.whole-below-lines", 0, Integer.MAX_VALUE));

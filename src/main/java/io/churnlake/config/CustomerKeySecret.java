@@ -55,6 +55,15 @@ public final class CustomerKeySecret {
     return read(own);
   }
 
+  /**
+   * The key in that file.
+   *
+   * @throws io.churnlake.error.UserException if there is none
+   */
+  public static CustomerKeySecret ofFile(String file) {
+    return read(Path.of(file));
+  }
+
   private static CustomerKeySecret read(Path file) {
     try {
       return parse(file.toString(), Files.readString(file, StandardCharsets.US_ASCII));

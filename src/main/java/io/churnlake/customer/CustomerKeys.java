@@ -37,7 +37,7 @@ public final class CustomerKeys {
     return new KeyedHash(secret).hash(id);
   }
 
-  private static final class KeyedHash implements UDF1<String, String> {
+  static final class KeyedHash implements UDF1<String, String> {
     private static final long serialVersionUID = 1L;
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 16;

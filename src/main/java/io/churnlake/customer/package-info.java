@@ -1,4 +1,7 @@
-/** The customer-day backbone and the customers made of it. Uses table. */
+/**
+ * The customer-day backbone and the customers made of it; customers' keys, merges, and recognising
+ * those who were forgotten. Uses table.
+ */
 @NullMarked
 package io.churnlake.customer;
 

@@ -1,5 +1,6 @@
 package io.churnlake.error;
 
+import java.util.Collection;
 import java.util.List;
 
 /** The factory of all user-facing errors. Values stand in the message; secrets never do. */
@@ -254,6 +255,73 @@ public final class Errors {
         "There is nothing to compute as of " + asOf + ".",
         "The first counting order is dated " + first + ".",
         "Choose an --as-of on or after that date. Nothing was published.");
+  }
+
+  // ---- persons -----------------------------------------------------------------------------
+
+  public static UserException noCustomerIds() {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no customer id to work on.",
+        "The input holds no line with text. Ids are read one a line, from standard input or a file,"
+            + " never from the arguments, which others on the machine can see.",
+        "Give a file with --ids, or write the ids to standard input.");
+  }
+
+  public static UserException linesUnreadable(String file, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The file " + file + " cannot be read.",
+        reason,
+        "Check the path; the file is UTF-8 text. Nothing was changed.");
+  }
+
+  /** What was to be forgotten is still there; the files are named, never the person. */
+  public static UserException notForgotten(List<String> files) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        files.size() == 1
+            ? "A file of the lake still holds what was to be forgotten."
+            : files.size() + " files of the lake still hold what was to be forgotten.",
+        String.join("; ", files.subList(0, Math.min(20, files.size()))),
+        "All else is removed. Delete those that belong to no table and run this again; in a table,"
+            + " free text of other customers' lines names the person (see docs/privacy.md).");
+  }
+
+  public static UserException retiredKeysMissing(String lake, Collection<String> keyIds) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lake at " + lake + " lists forgotten customers under a key that this run lacks.",
+        "ops.forgotten has entries of the key "
+            + String.join(", ", keyIds)
+            + "; without it, a file could bring those customers back.",
+        "Name the file of that key in churnlake.privacy.retired-key-files. Nothing was changed.");
+  }
+
+  public static UserException cannotMerge(int line, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        "Line " + line + " cannot be merged.",
+        "In that line, " + reason + ".",
+        "Lines are `from,to`: the id that goes, and the one that stays. Correct the line; nothing"
+            + " was noted.");
+  }
+
+  public static UserException rotationUnfinished(String lake, String keyId) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lake at " + lake + " is between two keys.",
+        "A change to the key " + keyId + " was begun and is not done.",
+        "Run `churnlake rotate-key` again, with the old key as before and the file of that new key."
+            + " Readers see the tables as published before.");
+  }
+
+  public static UserException identitiesMissing(String table) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The key cannot be changed.",
+        table + " has customers whose id silver.customer_identity does not know.",
+        "Load the order files into a new lake under the new key. Nothing was changed.");
   }
 
   // ---- churn -------------------------------------------------------------------------------

@@ -112,14 +112,18 @@ public final class ContractsJob implements Job {
     if (!missing.isEmpty()) {
       throw Errors.columnsMissing(missing);
     }
-    return CustomerKeys.keyed(
-        ContractParsing.judged(
-            files.records(List.of(file), List.copyOf(wanted.keySet())),
-            rules(delivery.source(), wanted),
-            context.asOf()),
-        ContractParsing.CUSTOMER_ID,
-        Contracts.CUSTOMER_KEY,
-        delivery.secret().bytes());
+    return Forgotten.without(
+        context,
+        delivery,
+        CustomerKeys.keyed(
+            ContractParsing.judged(
+                files.records(List.of(file), List.copyOf(wanted.keySet())),
+                rules(delivery.source(), wanted),
+                context.asOf()),
+            ContractParsing.CUSTOMER_ID,
+            Contracts.CUSTOMER_KEY,
+            delivery.secret().bytes()),
+        ContractParsing.CUSTOMER_ID);
   }
 
   private Outcome written(

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -139,10 +140,10 @@ public final class IngestJob implements Job {
       Loads loads,
       NewFiles known) {
     SourceMapping source = delivery.source();
-    List<FileFacts> all = Stream.concat(fresh.stream(), headerFiles.fresh().stream()).toList();
+    List<FileFacts> allFiles = Stream.concat(fresh.stream(), headerFiles.fresh().stream()).toList();
     Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
     mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
-    List<Check> notes = new ArrayList<>(known.notes(all, mapped));
+    List<Check> notes = new ArrayList<>(known.notes(allFiles, mapped));
     LineRules rules = SourceColumns.rules(context, delivery);
     Dataset<Row> judged =
         LineParsing.judged(
@@ -152,12 +153,18 @@ public final class IngestJob implements Job {
             rules);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
     Dataset<Row> headers =
-        keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery)
+        Forgotten.marked(
+                context,
+                delivery,
+                keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery))
             .persist(StorageLevel.MEMORY_AND_DISK());
     if (source.headers().isPresent()) {
       judged =
           OrderHeaders.joined(
-              judged, headers, loads.committedRows(BronzeOrderHeaders.TABLE), ofHeaders);
+              judged,
+              headers.drop(Forgotten.FORGOTTEN),
+              loads.committedRows(BronzeOrderHeaders.TABLE),
+              ofHeaders);
     } else {
       judged = keyed(judged, delivery);
     }
@@ -167,11 +174,14 @@ public final class IngestJob implements Job {
       judged = ExchangeRates.applied(judged, rates.daily(), rules.currency());
       notes.add(rates.note());
     }
-    Dataset<Row> lines =
-        LineParsing.withOrderIds(judged, rules).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> marked =
+        Forgotten.marked(context, delivery, LineParsing.withOrderIds(judged, rules))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Delivered delivered = new Delivered(lines, headers, source.headers().isPresent());
-      Map<String, long[]> counts = countsByFile(delivered.rows());
+      Delivered all = new Delivered(marked, headers, source.headers().isPresent());
+      Map<String, long[]> counts = countsByFile(all.rows());
+      Delivered delivered = all.notForgotten();
+      Dataset<Row> lines = delivered.lines();
       long rows = counts.values().stream().mapToLong(c -> c[0]).sum();
       long rejected = counts.values().stream().mapToLong(c -> c[1]).sum();
       refuseIfTooManyRejected(context, delivered.rows(), rows, rejected);
@@ -181,9 +191,9 @@ public final class IngestJob implements Job {
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));
       }
-      return write(context, delivery, all, loads, delivered, counts, rows, rejected, notes);
+      return write(context, delivery, allFiles, loads, delivered, counts, rows, rejected, notes);
     } finally {
-      lines.unpersist();
+      marked.unpersist();
       headers.unpersist();
     }
   }
@@ -195,6 +205,12 @@ public final class IngestJob implements Job {
 
   /** The judged rows of a load: of lines and, where orders have them, of headers. */
   private record Delivered(Dataset<Row> lines, Dataset<Row> headers, boolean hasHeaders) {
+    /** Without the rows of customers who were forgotten. */
+    Delivered notForgotten() {
+      Column kept = not(col(Forgotten.FORGOTTEN));
+      return new Delivered(lines.filter(kept), headers.filter(kept), hasHeaders);
+    }
+
     /** What both have. */
     Dataset<Row> rows() {
       Column[] columns =
@@ -205,7 +221,8 @@ public final class IngestJob implements Job {
                   LineParsing.REASONS,
                   LineParsing.RAW,
                   CustomerIdentity.CUSTOMER_KEY,
-                  CustomerIdentity.CUSTOMER_ID)
+                  CustomerIdentity.CUSTOMER_ID,
+                  Forgotten.FORGOTTEN)
               .map(name -> col(name))
               .toArray(Column[]::new);
       return hasHeaders
@@ -255,10 +272,14 @@ public final class IngestJob implements Job {
     lake.append(
         OpsTables.FILES, fileRows(context, delivery, fresh, counts, intent), intent.loadId());
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
+    long forgotten = counts.values().stream().mapToLong(c -> c[2]).sum();
     List<Check> checks =
         new ArrayList<>(
             List.of(
-                Check.equal("rows in = accepted + rejected", rows, stored + refused),
+                Check.equal(
+                    "rows in = accepted + rejected + forgotten",
+                    rows,
+                    stored + refused + forgotten),
                 Check.equal("rejected rows kept", rejected, refused)));
     if (checks.stream().allMatch(Check::passed)) {
       loads.commit(intent, context.clock().instant());
@@ -269,7 +290,11 @@ public final class IngestJob implements Job {
         rejected,
         written,
         checks,
-        fresh.size() + " new files, " + rejected + " rows rejected");
+        fresh.size()
+            + " new files, "
+            + rejected
+            + " rows rejected"
+            + (forgotten == 0 ? "" : ", " + forgotten + " of forgotten customers left out"));
   }
 
   private static long ofLoad(Lake lake, Table table, Loads.Intent intent) {
@@ -327,7 +352,7 @@ public final class IngestJob implements Job {
       Loads.Intent intent) {
     List<Row> rows = new ArrayList<>();
     for (FileFacts fact : fresh) {
-      long[] count = counts.getOrDefault(fact.file().name(), new long[2]);
+      long[] count = counts.getOrDefault(fact.file().name(), new long[3]);
       rows.add(
           RowFactory.create(
               intent.loadId(),
@@ -338,20 +363,31 @@ public final class IngestJob implements Job {
               fact.checksum(),
               count[0],
               count[1],
-              NewFiles.accounted(fact)));
+              NewFiles.accounted(fact),
+              count[2]));
     }
     return context.lake().spark().createDataFrame(rows, OpsTables.FILES.schema());
   }
 
   // ---- what refuses a load ---------------------------------------------------------------------
 
+  /**
+   * Of each file: rows, rejected ones, and those of forgotten customers, which are none of both.
+   */
   private static Map<String, long[]> countsByFile(Dataset<Row> lines) {
+    Column forgotten = col(Forgotten.FORGOTTEN);
     Map<String, long[]> counts = new TreeMap<>();
     lines
         .groupBy(BronzeOrderLines.FILE)
-        .agg(count(lit(1)), count(when(size(col(LineParsing.REASONS)).gt(0), 1)))
+        .agg(
+            count(lit(1)),
+            count(when(size(col(LineParsing.REASONS)).gt(0).and(not(forgotten)), 1)),
+            count(when(forgotten, 1)))
         .collectAsList()
-        .forEach(row -> counts.put(row.getString(0), new long[] {row.getLong(1), row.getLong(2)}));
+        .forEach(
+            row ->
+                counts.put(
+                    row.getString(0), new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}));
     return counts;
   }
 

@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
+import io.churnlake.lake.KeyRotations;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeLock;
 import io.churnlake.lake.LakeRecord;
@@ -46,6 +47,9 @@ public final class Runner {
     try (LakeLock lock = LakeLock.take(lake, context.runId(), context.clock())) {
       // Again, since another first run may have made the lake meanwhile.
       refuseOtherShop(lake);
+      if (steps.stream().noneMatch(RotateKeyJob.class::isInstance)) {
+        new KeyRotations(lake).mustBeFinished();
+      }
       Publications publications = new Publications(lake);
       publications.restoreUnpublished();
       List<Outcome> outcomes = new ArrayList<>();
@@ -54,8 +58,10 @@ public final class Runner {
         outcomes.add(step(step));
         lock.mustStillHold();
       }
-      publications.publish(
-          context.runId(), context.asOf(), versions(steps), context.clock().instant());
+      Map<String, Long> versions = versions(steps);
+      if (!versions.isEmpty()) {
+        publications.publish(context.runId(), context.asOf(), versions, context.clock().instant());
+      }
       return outcomes;
     }
   }

@@ -234,6 +234,15 @@ public final class Lake {
     return lastWrite(table);
   }
 
+  /**
+   * Replaces the whole content of a table of whatever layout: where all its rows change at once,
+   * such as for a new key.
+   */
+  public Written rewrite(Table table, Dataset<Row> content) {
+    writer(table, content).mode("overwrite").save(path(table));
+    return lastWrite(table);
+  }
+
   /** Takes the rows of an abandoned load out again. */
   void deleteLoad(Table table, long loadId) {
     if (exists(table)) {

@@ -2,8 +2,10 @@ package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
 import io.churnlake.table.OpsTables;
+import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,6 +79,12 @@ public record LakeRecord(
     if (!lakes.equals(runs)) {
       differences.add("the lake's " + what + " is " + lakes + ", this run's is " + runs);
     }
+  }
+
+  /** Says that another key hashes the customer ids from now on, in one commit. */
+  public static void changeKey(Lake lake, String keyId) {
+    DeltaTable.forPath(lake.spark(), lake.path(OpsTables.LAKE))
+        .update(Map.of("key_id", functions.lit(keyId)));
   }
 
   /** Writes the record of a new lake. */

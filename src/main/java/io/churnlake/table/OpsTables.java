@@ -54,6 +54,8 @@ public final class OpsTables {
           .column("rows_in", Types.LONG, "rows", "Records in it, the header not counted.")
           .column("rows_rejected", Types.LONG, "rows", "Of these, refused.")
           .column("columns", Types.listOf(Types.STRING), "", "The columns that it says it has.")
+          .column(
+              "rows_forgotten", Types.LONG, "rows", "Of these, left out: of forgotten customers.")
           .build();
 
   public static final Table RUNS =

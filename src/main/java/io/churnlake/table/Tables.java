@@ -48,7 +48,10 @@ public final class Tables {
           OpsTables.FILES,
           OpsTables.RUNS,
           OpsTables.CHECKS,
-          OpsTables.PUBLISHED);
+          OpsTables.PUBLISHED,
+          PrivacyTables.FORGOTTEN,
+          PrivacyTables.CUSTOMER_MERGES,
+          PrivacyTables.KEY_ROTATIONS);
 
   private Tables() {}
 

@@ -1,0 +1,101 @@
+package io.churnlake.customer;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises customers who were forgotten. The list holds a keyed hash of each one's key, so that
+ * neither id nor key is kept; whoever holds the secret can ask it about an id, and nobody can read
+ * ids from it. It travels in the task's closure, not in the plan.
+ */
+public final class ForgottenCustomers implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String PREFIX = "forgotten|";
+
+  private final List<Part> parts;
+  private final String delimiter;
+  private final @Nullable Pattern removed;
+
+  /** The entries of the list that one secret made. */
+  private record Part(CustomerKeys.KeyedHash hash, Set<String> hashes) implements Serializable {
+    boolean holds(String id) {
+      return hashes.contains(hash.hash(PREFIX + hash.hash(id)));
+    }
+  }
+
+  private ForgottenCustomers(List<Part> parts, String delimiter, @Nullable Pattern removed) {
+    this.parts = parts;
+    this.delimiter = delimiter;
+    this.removed = removed;
+  }
+
+  /**
+   * An empty list.
+   *
+   * @param delimiter the source's field delimiter, for raw text
+   * @param removed regular expression that the source removes from customer ids, or empty
+   */
+  public static ForgottenCustomers none(String delimiter, String removed) {
+    return new ForgottenCustomers(
+        List.of(), delimiter, removed.isEmpty() ? null : Pattern.compile(removed));
+  }
+
+  /** The list with these entries, which {@code secret} made, too. */
+  public ForgottenCustomers with(byte[] secret, Set<String> hashes) {
+    List<Part> more = new ArrayList<>(parts);
+    more.add(new Part(new CustomerKeys.KeyedHash(secret.clone()), Set.copyOf(hashes)));
+    return new ForgottenCustomers(List.copyOf(more), delimiter, removed);
+  }
+
+  /** The entry that a customer has on the list. */
+  public static String entry(String customerKey, byte[] secret) {
+    return CustomerKeys.key(PREFIX + customerKey, secret);
+  }
+
+  public boolean isEmpty() {
+    return parts.stream().allMatch(part -> part.hashes().isEmpty());
+  }
+
+  /** Whether the customer of that cleaned id was forgotten. */
+  public boolean isForgotten(@Nullable String id) {
+    return id != null && parts.stream().anyMatch(part -> part.holds(id));
+  }
+
+  /** Whether anything in the text may be the id of a customer who was forgotten. */
+  public boolean isIn(@Nullable String raw) {
+    return raw != null
+        && RawTokens.of(raw, delimiter, removed).stream().anyMatch(this::isForgotten);
+  }
+
+  /** True where the column holds the id, as the source cleans it, of somebody forgotten. */
+  public Column ofId(Column id) {
+    UDF1<String, Boolean> test = this::isForgotten;
+    return coalesce(udf(test, DataTypes.BooleanType).apply(id), lit(false));
+  }
+
+  /** True where the raw text may hold such an id. */
+  public Column ofRaw(Column raw) {
+    UDF1<String, Boolean> test = this::isIn;
+    return coalesce(udf(test, DataTypes.BooleanType).apply(raw), lit(false));
+  }
+
+  /** The rows of all others; {@code idColumn} holds ids as the source cleans them. */
+  public Dataset<Row> without(Dataset<Row> rows, String idColumn) {
+    return isEmpty() ? rows : rows.filter(not(ofId(col(idColumn))));
+  }
+}

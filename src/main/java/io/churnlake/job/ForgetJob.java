@@ -1,0 +1,267 @@
+package io.churnlake.job;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.customer.CustomerKeys;
+import io.churnlake.customer.CustomerMerges;
+import io.churnlake.customer.ForgottenCustomers;
+import io.churnlake.customer.PersonSearch;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Erasure;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeSearch;
+import io.churnlake.lake.Loads;
+import io.churnlake.lake.Publications;
+import io.churnlake.lake.Written;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.BronzeRejected;
+import io.churnlake.table.CustomerIdentity;
+import io.churnlake.table.KeyColumns;
+import io.churnlake.table.Layout;
+import io.churnlake.table.PrivacyTables;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
+import java.io.Serializable;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Removes persons from every table, file and older version, and puts them on the list that keeps
+ * them out. The order of the steps lets it die anywhere: first the list, so that nothing comes
+ * back; then the rows; then publication; and only then what older versions need. Running it again
+ * with the same ids finishes the work.
+ */
+public final class ForgetJob implements Job {
+  private final List<String> ids;
+  private final List<String> texts;
+  private final Set<String> deliveredIn = new TreeSet<>();
+
+  /**
+   * A job for these persons.
+   *
+   * @param ids their raw ids
+   * @param texts what else names them, such as names and addresses
+   */
+  public ForgetJob(List<String> ids, List<String> texts) {
+    this.ids = List.copyOf(ids);
+    this.texts = List.copyOf(texts);
+  }
+
+  /** The delivered files that held the persons, by name; known after the run. */
+  public List<String> deliveredIn() {
+    return List.copyOf(deliveredIn);
+  }
+
+  @Override
+  public String name() {
+    return "forget";
+  }
+
+  @Override
+  public String summary() {
+    return "Removes customers from every table, file and older version.";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return Tables.all();
+  }
+
+  /** It publishes what it changes itself, before older versions go. */
+  @Override
+  public List<Table> writes() {
+    return List.of();
+  }
+
+  /** All that says who is meant. */
+  private record Persons(Set<String> keys, long unknown, PersonSearch search) {}
+
+  /** Whether a text is one of a set, asked in a task's closure. */
+  private record OneOf(Set<String> values) implements Serializable {
+    boolean holds(Row row) {
+      return !row.isNullAt(0) && values.contains(row.getString(0));
+    }
+  }
+
+  @Override
+  public Outcome run(JobContext context) {
+    JobContext.Delivery delivery = context.requireDelivery(name());
+    Lake lake = context.lake();
+    IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
+    Persons persons = persons(lake, delivery);
+    remember(context, delivery, persons.keys());
+    PersonSearch wanted = persons.search();
+    LakeSearch search = new LakeSearch(lake, wanted::isIn, wanted::isWhereIdsAre);
+    LakeSearch.Found before = search.run();
+    List<Written> written = new ArrayList<>();
+    long rows = 0;
+    LakeSearch.Found after = before;
+    if (!before.found().isEmpty()) {
+      noteDelivered(lake, persons);
+      rows = erase(context, persons, existing(lake, before.tables()), written);
+      after = search.run();
+    }
+    if (!after.found().isEmpty()) {
+      throw Errors.notForgotten(named(after.found(), wanted));
+    }
+    return new Outcome(ids.size(), 0, written, List.of(), note(persons, before, rows, after));
+  }
+
+  private static String note(
+      Persons persons, LakeSearch.Found before, long rows, LakeSearch.Found after) {
+    return String.format(
+        Locale.ROOT,
+        "%s%d rows removed, %d files held them; searched %,d files: nothing found",
+        persons.unknown() == 0 ? "" : persons.unknown() + " ids unknown here; ",
+        rows,
+        before.found().size(),
+        after.files());
+  }
+
+  /** A file whose own name tells the person is named by its folder, since runs are recorded. */
+  private static List<String> named(List<String> files, PersonSearch search) {
+    return files.stream()
+        .map(
+            file -> {
+              int slash = file.lastIndexOf('/');
+              return search.isIn(file)
+                  ? "a file in " + (slash < 0 ? "the lake's folder" : file.substring(0, slash))
+                  : file;
+            })
+        .map(file -> search.isIn(file) ? "a folder that is named so" : file)
+        .distinct()
+        .toList();
+  }
+
+  // ---- who
+  // ---------------------------------------------------------------------------------------
+
+  private Persons persons(Lake lake, JobContext.Delivery delivery) {
+    SourceMapping source = delivery.source();
+    byte[] secret = delivery.secret().bytes();
+    Map<String, String> idsByKey = new LinkedHashMap<>();
+    CustomerIds.cleaned(source, ids).forEach(id -> idsByKey.put(CustomerKeys.key(id, secret), id));
+    if (idsByKey.isEmpty()) {
+      throw Errors.noCustomerIds();
+    }
+    Set<String> group = CustomerMerges.group(MergedCustomers.of(lake), idsByKey.keySet());
+    OneOf wanted = new OneOf(Set.copyOf(group));
+    List<Row> known =
+        lake.read(CustomerIdentity.TABLE)
+            .select(CustomerIdentity.CUSTOMER_KEY, CustomerIdentity.CUSTOMER_ID)
+            .filter((FilterFunction<Row>) wanted::holds)
+            .collectAsList();
+    Set<String> unknown = new HashSet<>(idsByKey.keySet());
+    known.forEach(
+        row -> {
+          unknown.remove(row.getString(0));
+          idsByKey.put(row.getString(0), row.getString(1));
+        });
+    return new Persons(
+        group,
+        unknown.size(),
+        new PersonSearch(
+            group,
+            idsByKey.values(),
+            texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList(),
+            source.delimiter(),
+            CustomerIds.removed(source)));
+  }
+
+  /** First of all: whatever happens next, no file brings them back. */
+  private static void remember(JobContext context, JobContext.Delivery delivery, Set<String> keys) {
+    Lake lake = context.lake();
+    String keyId = delivery.secret().id();
+    Set<String> listed = Forgotten.entries(lake).getOrDefault(keyId, Set.of());
+    Timestamp at = Timestamp.from(context.clock().instant());
+    List<Row> entries =
+        keys.stream()
+            .map(key -> ForgottenCustomers.entry(key, delivery.secret().bytes()))
+            .filter(hash -> !listed.contains(hash))
+            .sorted()
+            .map(hash -> RowFactory.create(hash, keyId, at, context.runId()))
+            .toList();
+    if (!entries.isEmpty()) {
+      lake.append(
+          PrivacyTables.FORGOTTEN,
+          lake.spark().createDataFrame(entries, PrivacyTables.FORGOTTEN.schema()));
+    }
+  }
+
+  // ---- what
+  // --------------------------------------------------------------------------------------
+
+  private static List<Table> existing(Lake lake, List<Table> tables) {
+    return tables.stream().filter(lake::exists).toList();
+  }
+
+  private void noteDelivered(Lake lake, Persons persons) {
+    OneOf wanted = new OneOf(Set.copyOf(persons.keys()));
+    lake.read(BronzeOrderLines.TABLE)
+        .select(BronzeOrderLines.CUSTOMER_KEY, BronzeOrderLines.FILE)
+        .filter((FilterFunction<Row>) wanted::holds)
+        .select(BronzeOrderLines.FILE)
+        .union(rejected(lake, persons.search()).select(BronzeRejected.FILE))
+        .distinct()
+        .collectAsList()
+        .forEach(row -> deliveredIn.add(row.getString(0)));
+  }
+
+  private static Dataset<Row> rejected(Lake lake, PersonSearch search) {
+    FilterFunction<Row> names =
+        row -> {
+          String raw = row.getAs(BronzeRejected.RAW);
+          return raw != null && search.isWhereIdsAre(raw);
+        };
+    return lake.read(BronzeRejected.TABLE).filter(names);
+  }
+
+  private static long erase(
+      JobContext context, Persons persons, List<Table> tables, List<Written> written) {
+    Lake lake = context.lake();
+    Erasure erasure = new Erasure(lake);
+    Map<String, Long> published = new Publications(lake).current();
+    Map<String, Long> versions = new LinkedHashMap<>();
+    long rows = 0;
+    for (Table table : tables) {
+      long removed = rows(erasure, lake, table, persons);
+      long version = erasure.seal(table, context.runId());
+      rows += removed;
+      written.add(new Written(table, version, 0));
+      boolean rewritten = table.layout() != Layout.APPENDED;
+      if (!table.area().equals("ops") && (rewritten || published.containsKey(table.fullName()))) {
+        versions.put(table.fullName(), version);
+      }
+    }
+    if (!versions.isEmpty()) {
+      new Publications(lake)
+          .publish(context.runId(), context.asOf(), versions, context.clock().instant());
+    }
+    tables.forEach(erasure::dropHistory);
+    return rows;
+  }
+
+  private static long rows(Erasure erasure, Lake lake, Table table, Persons persons) {
+    long rows =
+        table.equals(BronzeRejected.TABLE)
+            ? erasure.deleteRejected(rejected(lake, persons.search()))
+            : 0;
+    for (String column : KeyColumns.owners(table)) {
+      rows += erasure.delete(table, column, persons.keys());
+    }
+    for (String column : KeyColumns.mentions(table)) {
+      rows += erasure.blank(table, column, persons.keys());
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,110 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import io.churnlake.config.CustomerKeySecret;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.customer.ForgottenCustomers;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Lake;
+import io.churnlake.orders.LineParsing;
+import io.churnlake.table.PrivacyTables;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Keeps customers who were forgotten from coming back with a file. */
+final class Forgotten {
+  /** Whether a line is of such a customer. */
+  static final String FORGOTTEN = "forgotten";
+
+  private Forgotten() {}
+
+  /**
+   * The list as this run's keys can read it.
+   *
+   * @throws io.churnlake.error.UserException if it has entries of a key that the run does not have
+   */
+  static ForgottenCustomers of(JobContext context, JobContext.Delivery delivery) {
+    SourceMapping source = delivery.source();
+    ForgottenCustomers list =
+        ForgottenCustomers.none(
+            source.delimiter(), source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, ""));
+    Map<String, Set<String>> entries = entries(context.lake());
+    if (entries.isEmpty()) {
+      return list;
+    }
+    Map<String, CustomerKeySecret> secrets = new HashMap<>();
+    context
+        .configuration()
+        .privacy()
+        .retiredKeyFiles()
+        .forEach(
+            file -> {
+              CustomerKeySecret secret = CustomerKeySecret.ofFile(file);
+              secrets.put(secret.id(), secret);
+            });
+    secrets.put(delivery.secret().id(), delivery.secret());
+    Set<String> unknown = new TreeSet<>(entries.keySet());
+    unknown.removeAll(secrets.keySet());
+    if (!unknown.isEmpty()) {
+      throw Errors.retiredKeysMissing(context.lake().root(), unknown);
+    }
+    for (Map.Entry<String, Set<String>> entry : entries.entrySet()) {
+      CustomerKeySecret secret = secrets.get(entry.getKey());
+      if (secret != null) {
+        list = list.with(secret.bytes(), entry.getValue());
+      }
+    }
+    return list;
+  }
+
+  /** The hashes on the list, by the id of the key that made them. */
+  static Map<String, Set<String>> entries(Lake lake) {
+    Map<String, Set<String>> entries = new HashMap<>();
+    if (lake.exists(PrivacyTables.FORGOTTEN)) {
+      lake.read(PrivacyTables.FORGOTTEN)
+          .select(PrivacyTables.KEY_ID, PrivacyTables.HASH)
+          .collectAsList()
+          .forEach(
+              row ->
+                  entries
+                      .computeIfAbsent(row.getString(0), id -> new HashSet<>())
+                      .add(row.getString(1)));
+    }
+    return entries;
+  }
+
+  /**
+   * Order lines with the mark whether they are of somebody forgotten. A line that can be read tells
+   * by its customer; in the text of one that cannot, everything that may be an id is tried.
+   *
+   * @param judged lines as {@link LineParsing#judged} gives them
+   */
+  static Dataset<Row> marked(
+      JobContext context, JobContext.Delivery delivery, Dataset<Row> judged) {
+    ForgottenCustomers list = of(context, delivery);
+    return judged.withColumn(
+        FORGOTTEN,
+        list.isEmpty()
+            ? lit(false)
+            : list.ofId(col(LineParsing.CUSTOMER_ID))
+                .or(size(col(LineParsing.REASONS)).gt(0).and(list.ofRaw(col(LineParsing.RAW)))));
+  }
+
+  /**
+   * The rows of customers who were not forgotten: for every file that names customers.
+   *
+   * @param idColumn raw ids, cleaned as in orders; NULL stays
+   */
+  static Dataset<Row> without(
+      JobContext context, JobContext.Delivery delivery, Dataset<Row> rows, String idColumn) {
+    return of(context, delivery).without(rows, idColumn);
+  }
+}

@@ -1,0 +1,105 @@
+package io.churnlake.job;
+
+import io.churnlake.customer.CustomerKeys;
+import io.churnlake.customer.CustomerMerges;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Loads;
+import io.churnlake.lake.Written;
+import io.churnlake.table.PrivacyTables;
+import io.churnlake.table.Table;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Notes that several customer ids are one person; the next conform applies it. */
+public final class MergeCustomersJob implements Job {
+  private final List<String> pairs;
+
+  /**
+   * A job for these pairs.
+   *
+   * @param pairs lines {@code from,to} of raw ids; a tab may stand for the comma
+   */
+  public MergeCustomersJob(List<String> pairs) {
+    this.pairs = List.copyOf(pairs);
+  }
+
+  @Override
+  public String name() {
+    return "merge-customers";
+  }
+
+  @Override
+  public String summary() {
+    return "Notes that several customer ids are one person.";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(PrivacyTables.CUSTOMER_MERGES);
+  }
+
+  /** Accounts are never published. */
+  @Override
+  public List<Table> writes() {
+    return List.of(PrivacyTables.CUSTOMER_MERGES);
+  }
+
+  /**
+   * Adds the merges that are new.
+   *
+   * @throws io.churnlake.error.UserException naming the first line that cannot be merged; nothing
+   *     is noted then
+   */
+  @Override
+  public Outcome run(JobContext context) {
+    JobContext.Delivery delivery = context.requireDelivery(name());
+    Lake lake = context.lake();
+    IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
+    Map<String, String> merges = MergedCustomers.of(lake);
+    Timestamp at = Timestamp.from(context.clock().instant());
+    List<Row> added = new ArrayList<>();
+    for (int line = 1; line <= pairs.size(); line++) {
+      List<String> keys = keys(delivery, pairs.get(line - 1), line);
+      String from = keys.get(0);
+      String to = keys.get(1);
+      Optional<String> conflict = CustomerMerges.conflict(merges, from, to);
+      if (conflict.isPresent()) {
+        throw Errors.cannotMerge(line, conflict.get());
+      }
+      if (merges.put(from, to) == null) {
+        added.add(RowFactory.create(from, to, at, context.runId()));
+      }
+    }
+    String note = added.size() + " merges noted; the next conform or nightly applies them";
+    if (added.isEmpty()) {
+      return Outcome.of(pairs.size(), "all of them were noted before");
+    }
+    Written written =
+        lake.append(
+            PrivacyTables.CUSTOMER_MERGES,
+            lake.spark().createDataFrame(added, PrivacyTables.CUSTOMER_MERGES.schema()));
+    return Outcome.of(pairs.size(), note, written);
+  }
+
+  private static List<String> keys(JobContext.Delivery delivery, String pair, int line) {
+    String[] ids = pair.split(pair.contains("\t") ? "\t" : ",", -1);
+    if (ids.length != 2) {
+      throw Errors.cannotMerge(line, "it is not two ids with a comma or tab between them");
+    }
+    List<String> keys = new ArrayList<>();
+    for (String id : ids) {
+      List<String> cleaned = CustomerIds.cleaned(delivery.source(), List.of(id));
+      if (cleaned.isEmpty()) {
+        throw Errors.cannotMerge(line, "one of the two ids is empty");
+      }
+      keys.add(CustomerKeys.key(cleaned.get(0), delivery.secret().bytes()));
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,133 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.CustomerKeySecret;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.customer.CustomerKeys;
+import io.churnlake.customer.ForgottenCustomers;
+import io.churnlake.error.UserException;
+import io.churnlake.lake.KeyRotations;
+import io.churnlake.lake.Lake;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.PrivacyTables;
+import io.churnlake.testing.Contents;
+import io.churnlake.testing.SparkTest;
+import io.churnlake.testing.TestKeys;
+import io.churnlake.testing.Traces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lake under another key is the lake that the other key would have made. */
+class RotateKeyTest {
+  private static final String GONE = "Gone-4711";
+  private static final String MAPPING =
+      """
+      source {
+        name = "tiny", zone = "Europe/Berlin", currency = "EUR", delimiter = ";"
+        time.patterns = ["yyyy-MM-dd"]
+        columns { time = when, customer-id = who, product-code = what, amount = money }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  private Path file(String name, String line) throws IOException {
+    StringBuilder text = new StringBuilder("when;who;what;money\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("2024-01-0%d;C%05d;p%d;1.50\n".formatted(1 + i % 9, i, i % 4));
+    }
+    Files.createDirectories(folder.resolve(name).getParent());
+    return Files.writeString(folder.resolve(name), text + line + "\n");
+  }
+
+  private void run(
+      String lake, String input, CustomerKeySecret secret, List<String> retired, Job... steps)
+      throws IOException {
+    Path overlay =
+        Files.writeString(
+            folder.resolve("retired.conf"),
+            "churnlake.privacy.retired-key-files = [" + String.join(",", retired) + "]");
+    JobContext context =
+        new JobContext(
+            at(lake),
+            Configuration.load(overlay),
+            new JobContext.Delivery(
+                SourceMapping.load(Files.writeString(folder.resolve("tiny.conf"), MAPPING)),
+                folder.resolve(input).toString(),
+                secret),
+            LocalDate.of(2024, 6, 30),
+            "run",
+            Clock.systemUTC());
+    new Runner(context, Progress.silent()).run(List.of(steps));
+  }
+
+  private Lake at(String lake) {
+    return Lake.at(SparkTest.spark(), folder.resolve(lake).toString());
+  }
+
+  private void forgotten(CustomerKeySecret secret) {
+    String entry = ForgottenCustomers.entry(CustomerKeys.key(GONE, secret.bytes()), secret.bytes());
+    at("lake")
+        .append(
+            PrivacyTables.FORGOTTEN,
+            SparkTest.spark()
+                .createDataFrame(
+                    List.of(RowFactory.create(entry, secret.id(), new Timestamp(0), "run")),
+                    PrivacyTables.FORGOTTEN.schema()));
+  }
+
+  @Test
+  void theLakeIsAsTheNewKeyWouldHaveMadeIt() throws IOException {
+    CustomerKeySecret before = TestKeys.secret();
+    String newKey = Files.writeString(folder.resolve("new.key"), "ab".repeat(32)).toString();
+    CustomerKeySecret after = CustomerKeySecret.ofFile(newKey);
+    String oldKey = Files.writeString(folder.resolve("old.key"), TestKeys.DIGITS).toString();
+    file("input/a.csv", "2024-02-01;" + GONE + ";p1;9.00");
+    forgotten(before);
+    run("lake", "input", before, List.of(), new IngestJob(), new ConformJob(), new RfmJob());
+
+    // A change that died after its first record.
+    new KeyRotations(at("lake")).begin(before.id(), after.id(), Instant.EPOCH, "died");
+    assertThatThrownBy(() -> run("lake", "input", before, List.of(), new RfmJob()))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.problem()).contains("between two keys"));
+    run("lake", "input", before, List.of(), new RotateKeyJob(after, RotateKeyJob.History.DROP));
+
+    file("other-input/a.csv", "");
+    run("other", "other-input", after, List.of(), new IngestJob(), new ConformJob(), new RfmJob());
+    assertThat(Contents.of(at("lake"))).isEqualTo(Contents.of(at("other")));
+    assertThat(
+            Traces.of(folder.resolve("lake"), List.of(CustomerKeys.key("C00007", before.bytes()))))
+        .isEmpty();
+    assertThatThrownBy(() -> run("lake", "input", before, List.of(), new RfmJob()))
+        .hasMessageContaining("key");
+
+    // The list of the forgotten is under the old key.
+    file("input/b.csv", "2024-02-02;" + GONE + ";p1;9.00");
+    assertThatThrownBy(() -> run("lake", "input", after, List.of(), new IngestJob()))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.remedy()).contains("retired-key-files"));
+    run("lake", "input", after, List.of("\"" + oldKey + "\""), new IngestJob());
+    assertThat(
+            at("lake")
+                .read(OpsTables.FILES)
+                .filter(col("file").equalTo("b.csv"))
+                .select("rows_forgotten")
+                .first()
+                .getLong(0))
+        .isEqualTo(1);
+  }
+}
