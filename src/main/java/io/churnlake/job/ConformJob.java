@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -68,7 +69,8 @@ public final class ConformJob implements Job {
     }
     ConformRules rules = ConformRules.of(context, context.requireDelivery(name()).source());
     Loads loads = new Loads(lake);
-    Dataset<Row> bronze = loads.committedRows(BronzeOrderLines.TABLE);
+    Dataset<Row> bronze =
+        MergedCustomers.canonical(lake, loads.committedRows(BronzeOrderLines.TABLE));
     Delivered delivered = delivered(loads, state(lake));
     Optional<ConformState> state =
         state(lake)
@@ -108,7 +110,8 @@ public final class ConformJob implements Job {
 
   private static Delivered delivered(Loads loads, Optional<ConformState> state) {
     long through = state.map(ConformState::throughLoad).orElse(0L);
-    org.apache.spark.sql.Column accepted = col("rows_in").minus(col("rows_rejected"));
+    Column accepted =
+        col("rows_in").minus(col("rows_rejected")).minus(coalesce(col("rows_forgotten"), lit(0L)));
     Row row =
         loads
             .committedRows(OpsTables.FILES)

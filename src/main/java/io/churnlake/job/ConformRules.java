@@ -1,11 +1,14 @@
 package io.churnlake.job;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.lake.Loads;
 import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.OrderLines;
 import io.churnlake.orders.ReturnRules;
 import io.churnlake.orders.ReturnedLines;
+import io.churnlake.table.OpsTables;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,13 +19,17 @@ import org.apache.spark.sql.Row;
  * @param counting which lines count
  * @param returns what comes back
  * @param restatement what an order means that is delivered again
+ * @param currency the reporting currency
  * @param historyGuardDays first seen within so many days of the log's start is left truncated
+ * @param customers tells states of the merged customers and of the replaced files apart
  */
 record ConformRules(
     CountingRules counting,
     ReturnRules returns,
     SourceMapping.Restatement restatement,
-    int historyGuardDays) {
+    String currency,
+    int historyGuardDays,
+    String customers) {
   /** Goes up with any change of the transforms that silver has to be made anew for. */
   private static final int TRANSFORMS = 1;
 
@@ -36,7 +43,22 @@ record ConformRules(
             codes,
             ReturnRules.SWAP_DAYS),
         source.restatement(),
-        context.configuration().shop().historyGuardDays());
+        context.requireDelivery("conform").currency(context.configuration()),
+        context.configuration().shop().historyGuardDays(),
+        new TreeMap<>(MergedCustomers.of(context.lake())) + replaced(context, source));
+  }
+
+  /** The deliveries of files that were replaced by later ones; their lines are nowhere else. */
+  private static String replaced(JobContext context, SourceMapping source) {
+    if (source.changed() != SourceMapping.Changed.REPLACE) {
+      return "";
+    }
+    return new Loads(context.lake())
+        .supersededRows(OpsTables.FILES).select(OpsTables.LOAD_ID, "file").collectAsList().stream()
+            .map(Row::toString)
+            .sorted()
+            .toList()
+            .toString();
   }
 
   /** Which lines count, from the mapping. */
@@ -61,7 +83,8 @@ record ConformRules(
         restatement == SourceMapping.Restatement.REPLACE_ORDER
             ? OrderLines.latestDeliveries(bronze)
             : bronze,
-        counting);
+        counting,
+        currency);
   }
 
   Dataset<Row> returns(Dataset<Row> judged) {

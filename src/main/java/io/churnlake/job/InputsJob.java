@@ -2,10 +2,13 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.InputMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
+import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
 import io.churnlake.inputs.InputParsing;
 import io.churnlake.inputs.InputRows;
@@ -19,6 +22,7 @@ import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
 import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.Written;
+import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Table;
@@ -186,11 +190,35 @@ public final class InputsJob implements Job {
                 .records(input.files(), List.copyOf(input.wanted().keySet())),
             input.spec(),
             input.inputRules(source, delivery.zone(context.configuration())));
+    rows = notForgotten(context, delivery, input, rows);
     for (String column : input.spec().customerColumns()) {
       String id = InputParsing.idColumn(column);
       rows = CustomerKeys.keyed(rows, id, column, delivery.secret().bytes()).drop(id);
     }
     return input.isSmall() ? rows.coalesce(1) : rows;
+  }
+
+  /** Without the rows of customers who were forgotten, and without their ids in rows of others. */
+  private static Dataset<Row> notForgotten(
+      JobContext context, JobContext.Delivery delivery, InputDelivery input, Dataset<Row> rows) {
+    ForgottenCustomers forgotten = Forgotten.of(context, delivery);
+    if (forgotten.isEmpty()) {
+      return rows;
+    }
+    Dataset<Row> kept =
+        rows.filter(
+            not(
+                size(col(RejectedInputs.REASONS))
+                    .gt(0)
+                    .and(forgotten.ofRaw(col(RejectedInputs.RAW)))));
+    for (String column : input.spec().customerColumns()) {
+      String id = InputParsing.idColumn(column);
+      kept =
+          column.equals(BronzeOrderLines.CUSTOMER_KEY)
+              ? forgotten.without(kept, id)
+              : kept.withColumn(id, when(not(forgotten.ofId(col(id))), col(id)));
+    }
+    return kept;
   }
 
   private static Outcome written(

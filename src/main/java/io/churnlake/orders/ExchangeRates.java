@@ -1,5 +1,6 @@
 package io.churnlake.orders;
 
+import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -8,6 +9,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Types;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -102,7 +105,24 @@ public final class ExchangeRates {
                 .and(col(BronzeOrderLines.ORDER_DATE).equalTo(col(RATE_DATE)))
                 .and(col(BronzeOrderLines.CURRENCY).notEqual(lit(reporting))),
             "left")
-        .drop(RATE_CURRENCY, RATE_DATE);
+        .drop(RATE_CURRENCY, RATE_DATE)
+        .withColumn(
+            LineParsing.REASONS,
+            when(
+                    col(BronzeOrderLines.AMOUNT)
+                        .isNotNull()
+                        .and(col(BronzeOrderLines.EXCHANGE_RATE).isNotNull())
+                        .and(
+                            inReportingCurrency(col(BronzeOrderLines.AMOUNT), Types.MONEY)
+                                .isNull()),
+                    array_append(col(LineParsing.REASONS), lit("amount_out_of_range")))
+                .otherwise(col(LineParsing.REASONS)));
+  }
+
+  /** An amount of a line in the reporting currency, rounded once; NULL if it does not fit. */
+  static Column inReportingCurrency(Column amount, DataType type) {
+    Column rate = col(BronzeOrderLines.EXCHANGE_RATE);
+    return when(rate.isNull(), amount).otherwise(amount.multiply(rate).try_cast(type));
   }
 
   /** The good lines whose rate is not known. */

@@ -68,9 +68,29 @@ public final class OrderLines {
    * ReturnedLines#withReturns} adds those), from bronze.order_lines. An identical line counts as
    * often as it stands in the file that holds it most often, so overlapping exports do not count
    * twice and repeats within one file do, unless the rules say that those are errors.
+   *
+   * @param currency the reporting currency
    */
-  public static Dataset<Row> conformed(Dataset<Row> bronze, CountingRules rules) {
-    return judged(ordered(distinct(bronze, rules)), rules);
+  public static Dataset<Row> conformed(Dataset<Row> bronze, CountingRules rules, String currency) {
+    return judged(ordered(converted(distinct(bronze, rules), currency)), rules);
+  }
+
+  /** Amounts in the reporting currency, by the rate that the line was loaded with. */
+  private static Dataset<Row> converted(Dataset<Row> lines, String currency) {
+    Dataset<Row> converted = lines;
+    for (String amount :
+        List.of(
+            BronzeOrderLines.UNIT_PRICE,
+            BronzeOrderLines.DISCOUNT,
+            BronzeOrderLines.AMOUNT,
+            BronzeOrderLines.UNIT_COST)) {
+      converted =
+          converted.withColumn(amount, ExchangeRates.inReportingCurrency(col(amount), Types.MONEY));
+    }
+    return converted.withColumn(
+        BronzeOrderLines.CURRENCY,
+        when(col(BronzeOrderLines.EXCHANGE_RATE).isNotNull(), lit(currency))
+            .otherwise(col(BronzeOrderLines.CURRENCY)));
   }
 
   /**

@@ -63,7 +63,7 @@ class OrderLinesTest {
   }
 
   private static List<String> conformed(CountingRules rules, String... lines) {
-    return OrderLines.conformed(bronze(lines), rules)
+    return OrderLines.conformed(bronze(lines), rules, "EUR")
         .orderBy(
             SilverOrderLines.ORDER_ID, SilverOrderLines.PRODUCT_CODE, SilverOrderLines.OCCURRENCE)
         .select(
@@ -127,7 +127,8 @@ class OrderLinesTest {
                     "1 a.csv 1 o1 2024-01-01 k1 P1 3 5 false",
                     "1 b.csv 1 o1 2024-01-01 k1 P1 3 5 false 2.5",
                     "2 c.csv 1 o1 2024-01-01 k1 P1 3 5 false 2.5"),
-                DEFAULT)
+                DEFAULT,
+                "EUR")
             .select(
                 col(SilverOrderLines.LINE_KEY),
                 col(SilverOrderLines.COST).cast("string"),
