@@ -122,6 +122,18 @@ class SimulatedInputsTest {
   }
 
   @Test
+  void theInputsOfALargeShopAreInParts() {
+    SimulationSpec large = new SimulationSpec(1_000_001, 40, 1, LocalDate.of(2024, 12, 1));
+
+    assertThat(InputSimulator.name(large, InputFile.SURVEYS.key(1)))
+        .isEqualTo("surveys/surveys-00001.csv");
+    assertThat(InputSimulator.name(large, InputFile.ENGAGEMENT.key(1)))
+        .isEqualTo("engagement/2025-01.csv");
+    assertThat(InputSimulator.name(large, InputFile.CONTRACTS.key(0)))
+        .isEqualTo("contracts/contracts.csv");
+  }
+
+  @Test
   void namedReferrersAreEarlierCustomers() {
     List<List<String>> customers =
         rows("customers", "customer_id,signed_up_on,channel,referrer_id,birth_year,consent");
