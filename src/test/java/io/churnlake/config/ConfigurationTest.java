@@ -28,6 +28,7 @@ class ConfigurationTest {
     assertThat(defaults.churn().lookbackDays()).isEqualTo(365);
     assertThat(defaults.shop().historyGuardDays()).isEqualTo(30);
     assertThat(defaults.clv().horizonDays()).isEqualTo(365);
+    assertThat(defaults.privacy().retiredKeyFiles()).isEmpty();
   }
 
   @Test
