@@ -40,6 +40,21 @@ public final class ConformJob implements Job {
   /** Above this share of new lines it is quicker to make everything anew. */
   private static final double MUCH_NEW = 0.25;
 
+  private final boolean anew;
+
+  public ConformJob() {
+    this(false);
+  }
+
+  private ConformJob(boolean anew) {
+    this.anew = anew;
+  }
+
+  /** Makes silver anew, whatever it was made of. */
+  static ConformJob anew() {
+    return new ConformJob(true);
+  }
+
   @Override
   public String name() {
     return "conform";
@@ -74,9 +89,8 @@ public final class ConformJob implements Job {
     Delivered delivered = delivered(loads, state(lake));
     Optional<ConformState> state =
         state(lake)
-            .filter(
-                known ->
-                    known.rules().equals(rules.hash()) && writes().stream().allMatch(lake::exists));
+            .filter(known -> !anew && known.rules().equals(rules.hash()))
+            .filter(known -> writes().stream().allMatch(lake::exists));
     if (state.isPresent() && delivered.newestLoad() == state.get().throughLoad()) {
       refuseIfNothingCounts(context, firstOrder(lake));
       return Outcome.of(delivered.rows(), "no new lines of " + delivered.rows() + " delivered");

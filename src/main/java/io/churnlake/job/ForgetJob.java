@@ -18,6 +18,7 @@ import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.KeyColumns;
 import io.churnlake.table.Layout;
 import io.churnlake.table.PrivacyTables;
+import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import java.io.Serializable;
@@ -211,19 +212,28 @@ public final class ForgetJob implements Job {
         .select(BronzeOrderLines.CUSTOMER_KEY, BronzeOrderLines.FILE)
         .filter((FilterFunction<Row>) wanted::holds)
         .select(BronzeOrderLines.FILE)
-        .union(rejected(lake, persons.search()).select(BronzeRejected.FILE))
+        .union(rejected(lake, BronzeRejected.TABLE, persons.search()).select(BronzeRejected.FILE))
+        .union(rejected(lake, RejectedInputs.TABLE, persons.search()).select(RejectedInputs.FILE))
         .distinct()
         .collectAsList()
         .forEach(row -> deliveredIn.add(row.getString(0)));
   }
 
-  private static Dataset<Row> rejected(Lake lake, PersonSearch search) {
+  /** Where in its file a rejected row stood, by the table that keeps it. */
+  private static final Map<Table, List<String>> PLACES =
+      Map.of(
+          BronzeRejected.TABLE,
+          List.of(BronzeRejected.LOAD_ID, BronzeRejected.FILE, BronzeRejected.POSITION),
+          RejectedInputs.TABLE,
+          List.of(RejectedInputs.INPUT, RejectedInputs.FILE, RejectedInputs.POSITION));
+
+  private static Dataset<Row> rejected(Lake lake, Table table, PersonSearch search) {
     FilterFunction<Row> names =
         row -> {
           String raw = row.getAs(BronzeRejected.RAW);
           return raw != null && search.isWhereIdsAre(raw);
         };
-    return lake.read(BronzeRejected.TABLE).filter(names);
+    return lake.read(table).filter(names);
   }
 
   private static long erase(
@@ -252,10 +262,11 @@ public final class ForgetJob implements Job {
   }
 
   private static long rows(Erasure erasure, Lake lake, Table table, Persons persons) {
-    long rows =
-        table.equals(BronzeRejected.TABLE)
-            ? erasure.deleteRejected(rejected(lake, persons.search()))
-            : 0;
+    long rows = 0;
+    if (PLACES.containsKey(table)) {
+      rows =
+          erasure.deleteRejected(table, PLACES.get(table), rejected(lake, table, persons.search()));
+    }
     for (String column : KeyColumns.owners(table)) {
       rows += erasure.delete(table, column, persons.keys());
     }

@@ -128,7 +128,7 @@ public final class RotateKeyJob implements Job {
           }
         });
     if (lake.exists(BronzeOrderLines.TABLE)) {
-      written.addAll(new ConformJob().run(under(context, delivery)).written());
+      written.addAll(ConformJob.anew().run(under(context, delivery)).written());
     }
     publishAndDropHistory(context, () -> LakeRecord.changeKey(lake, next.id()));
     return new Outcome(

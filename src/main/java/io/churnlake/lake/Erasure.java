@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.Table;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -98,13 +97,13 @@ public final class Erasure {
   /**
    * Deletes rejected rows by their place.
    *
-   * @param rows rows of bronze.rejected
+   * @param table holds rejected rows
+   * @param place its three columns that say where a row stood
+   * @param rows rows of the table
    * @return how many there were
    */
-  public long deleteRejected(Dataset<Row> rows) {
-    List<String> place =
-        List.of(BronzeRejected.LOAD_ID, BronzeRejected.FILE, BronzeRejected.POSITION);
-    List<Row> places = rows.select(columns(place)).collectAsList();
+  public long deleteRejected(Table table, List<String> place, Dataset<Row> rows) {
+    List<Row> places = rows.select(columns(place)).distinct().collectAsList();
     if (!places.isEmpty()) {
       Dataset<Row> sought =
           hidden(places, rows.select(columns(place)).schema())
@@ -113,7 +112,7 @@ public final class Erasure {
       for (int i = 0; i < place.size(); i++) {
         here = here.and(target(place.get(i)).equalTo(col("erased_" + i)));
       }
-      stored(BronzeRejected.TABLE).merge(sought, here).whenMatched().delete().execute();
+      stored(table).merge(sought, here).whenMatched().delete().execute();
     }
     return places.size();
   }
