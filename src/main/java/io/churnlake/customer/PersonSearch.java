@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public final class PersonSearch implements Serializable {
   private final Set<String> ids;
   private final String delimiter;
   private final @Nullable Pattern removed;
+  private final @Nullable PersonSearch folded;
 
   /** Whole words by their first run of ASCII letters and digits. */
   private final Map<String, List<Word>> words = new HashMap<>();
@@ -56,7 +58,29 @@ public final class PersonSearch implements Serializable {
     this.delimiter = delimiter;
     this.removed = removed.isEmpty() ? null : Pattern.compile(removed);
     ids.stream().filter(PersonSearch::isUnmistakable).forEach(this::add);
-    texts.forEach(this::add);
+    this.folded = texts.isEmpty() ? null : new PersonSearch(texts);
+  }
+
+  /** Names and e-mails, of which capitals are nobody's own. */
+  private PersonSearch(Collection<String> texts) {
+    this.keys = Set.of();
+    this.ids = Set.of();
+    this.delimiter = "";
+    this.removed = null;
+    this.folded = null;
+    for (String text : texts) {
+      add(folded(text));
+      index(folded(asBytes(text)));
+    }
+  }
+
+  private static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** As it looks where bytes are read as characters. */
+  private static String asBytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   /** Whether an id can be told from other codes and numbers of a shop. */
@@ -66,8 +90,7 @@ public final class PersonSearch implements Serializable {
 
   private void add(String text) {
     index(text);
-    // As it looks where bytes are read as characters.
-    String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String bytes = asBytes(text);
     if (!bytes.equals(text)) {
       index(bytes);
     }
@@ -89,7 +112,7 @@ public final class PersonSearch implements Serializable {
 
   /** Whether a key, an id that is unmistakable, or another text of theirs stands in the text. */
   public boolean isIn(String text) {
-    return holdsKey(text) || holdsWord(text);
+    return holdsKey(text) || holdsWord(text) || (folded != null && folded.holdsWord(folded(text)));
   }
 
   /** The same in raw text or a column of ids, where every id counts. */

@@ -316,6 +316,14 @@ public final class Errors {
             + " Readers see the tables as published before.");
   }
 
+  public static UserException forgetUnfinished(String lake) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lake at " + lake + " has somebody half forgotten.",
+        "A `churnlake forget` was begun and did not come to its end.",
+        "Run it again with the same ids. Readers see the tables as published before.");
+  }
+
   public static UserException identitiesMissing(String table) {
     return new UserException(
         ExitCode.DATA_REFUSED,

@@ -8,6 +8,7 @@ import io.churnlake.orders.ReturnRules;
 import io.churnlake.orders.ReturnedLines;
 import io.churnlake.table.OpsTables;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -31,7 +32,7 @@ record ConformRules(
     int historyGuardDays,
     String customers) {
   /** Goes up with any change of the transforms that silver has to be made anew for. */
-  private static final int TRANSFORMS = 1;
+  private static final int TRANSFORMS = 2;
 
   static ConformRules of(JobContext context, SourceMapping source) {
     boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);
@@ -45,7 +46,9 @@ record ConformRules(
         source.restatement(),
         context.requireDelivery("conform").currency(context.configuration()),
         context.configuration().shop().historyGuardDays(),
-        new TreeMap<>(MergedCustomers.of(context.lake())) + replaced(context, source));
+        new TreeMap<>(MergedCustomers.of(context.lake()))
+            + replaced(context, source)
+            + Forgotten.entries(context.lake()).values().stream().mapToInt(Set::size).sum());
   }
 
   /** The deliveries of files that were replaced by later ones; their lines are nowhere else. */

@@ -112,18 +112,20 @@ public final class ContractsJob implements Job {
     if (!missing.isEmpty()) {
       throw Errors.columnsMissing(missing);
     }
-    return Forgotten.without(
-        context,
-        delivery,
-        CustomerKeys.keyed(
-            ContractParsing.judged(
-                files.records(List.of(file), List.copyOf(wanted.keySet())),
-                rules(delivery.source(), wanted),
-                context.asOf()),
-            ContractParsing.CUSTOMER_ID,
-            Contracts.CUSTOMER_KEY,
-            delivery.secret().bytes()),
-        ContractParsing.CUSTOMER_ID);
+    Dataset<Row> notForgotten =
+        Forgotten.without(
+            context,
+            delivery,
+            CustomerKeys.keyed(
+                ContractParsing.judged(
+                    files.records(List.of(file), List.copyOf(wanted.keySet())),
+                    rules(delivery.source(), wanted),
+                    context.asOf()),
+                ContractParsing.CUSTOMER_ID,
+                Contracts.CUSTOMER_KEY,
+                delivery.secret().bytes()),
+            ContractParsing.CUSTOMER_ID);
+    return MergedCustomers.canonical(context.lake(), notForgotten);
   }
 
   private Outcome written(

@@ -43,6 +43,8 @@ import org.apache.spark.sql.RowFactory;
  * with the same ids finishes the work.
  */
 public final class ForgetJob implements Job {
+  static final String NAME = "forget";
+
   private final List<String> ids;
   private final List<String> texts;
   private final Set<String> deliveredIn = new TreeSet<>();
@@ -65,7 +67,7 @@ public final class ForgetJob implements Job {
 
   @Override
   public String name() {
-    return "forget";
+    return NAME;
   }
 
   @Override

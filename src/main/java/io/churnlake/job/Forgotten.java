@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 
 import io.churnlake.config.CustomerKeySecret;
@@ -10,6 +11,7 @@ import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.orders.LineParsing;
+import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,6 +81,30 @@ final class Forgotten {
                       .add(row.getString(1)));
     }
     return entries;
+  }
+
+  /**
+   * Refuses a run while somebody is half forgotten: what a killed run had not yet published would
+   * be restored, and the person with it.
+   *
+   * @throws io.churnlake.error.UserException if a forget was begun and none has ended since
+   */
+  static void mustBeFinished(Lake lake) {
+    if (!lake.exists(PrivacyTables.FORGOTTEN)) {
+      return;
+    }
+    Row begun = lake.read(PrivacyTables.FORGOTTEN).agg(max("forgotten_at")).first();
+    Row ended =
+        lake.read(OpsTables.RUNS)
+            .filter(col("job").equalTo(ForgetJob.NAME).and(col("status").equalTo("done")))
+            .agg(max("finished_at"))
+            .first();
+    boolean done =
+        begun.isNullAt(0)
+            || (!ended.isNullAt(0) && !ended.getTimestamp(0).before(begun.getTimestamp(0)));
+    if (!done) {
+      throw Errors.forgetUnfinished(lake.root());
+    }
   }
 
   /**

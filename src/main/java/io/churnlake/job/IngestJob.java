@@ -455,7 +455,11 @@ public final class IngestJob implements Job {
         OrderLines.countingAlone(
                 new Loads(context.lake()).committedRows(BronzeOrderLines.TABLE), counting)
             .select(BronzeOrderLines.ORDER_DATE);
-    Row first = delivered.union(before).agg(min(BronzeOrderLines.ORDER_DATE)).first();
+    Row first = delivered.agg(min(BronzeOrderLines.ORDER_DATE)).first();
+    if (first.isNullAt(0) || first.getDate(0).toLocalDate().isAfter(context.asOf())) {
+      // Only then does the history decide, which may be long.
+      first = delivered.union(before).agg(min(BronzeOrderLines.ORDER_DATE)).first();
+    }
     if (first.isNullAt(0)) {
       throw Errors.dataRefused(
           "The order files hold no line that counts.",

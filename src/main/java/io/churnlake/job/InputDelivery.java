@@ -45,6 +45,8 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
             source.timeZone(),
             delivery.zone(context.configuration()),
             delivery.secret().id(),
+            new TreeMap<>(MergedCustomers.of(context.lake())).toString(),
+            new TreeMap<>(Forgotten.entries(context.lake())).keySet().toString(),
             InputSpec.named(mapping.kind().key()).table().columnNames().toString());
     return new InputDelivery(mapping, files, rules);
   }

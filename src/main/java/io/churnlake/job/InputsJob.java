@@ -195,6 +195,9 @@ public final class InputsJob implements Job {
       String id = InputParsing.idColumn(column);
       rows = CustomerKeys.keyed(rows, id, column, delivery.secret().bytes()).drop(id);
     }
+    if (input.spec().customerColumns().contains(BronzeOrderLines.CUSTOMER_KEY)) {
+      rows = MergedCustomers.canonical(context.lake(), rows);
+    }
     return input.isSmall() ? rows.coalesce(1) : rows;
   }
 

@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.customer.CustomerMerges;
+import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -64,6 +66,8 @@ public final class MergeCustomersJob implements Job {
     Map<String, String> merges = MergedCustomers.of(lake);
     Timestamp at = Timestamp.from(context.clock().instant());
     List<Row> added = new ArrayList<>();
+    Set<String> listed = Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of());
+    int left = 0;
     for (int line = 1; line <= pairs.size(); line++) {
       List<String> keys = keys(delivery, pairs.get(line - 1), line);
       String from = keys.get(0);
@@ -72,19 +76,35 @@ public final class MergeCustomersJob implements Job {
       if (conflict.isPresent()) {
         throw Errors.cannotMerge(line, conflict.get());
       }
+      if (forgotten(keys, listed, delivery)) {
+        left++;
+        continue;
+      }
       if (merges.put(from, to) == null) {
         added.add(RowFactory.create(from, to, at, context.runId()));
       }
     }
-    String note = added.size() + " merges noted; the next conform or nightly applies them";
+    String note =
+        added.size()
+            + " merges noted; the next conform or nightly applies them"
+            + (left == 0 ? "" : "; " + left + " of forgotten customers left out");
     if (added.isEmpty()) {
-      return Outcome.of(pairs.size(), "all of them were noted before");
+      return Outcome.of(
+          pairs.size(), left == 0 ? "all of them were noted before" : "no new ones: " + note);
     }
     Written written =
         lake.append(
             PrivacyTables.CUSTOMER_MERGES,
             lake.spark().createDataFrame(added, PrivacyTables.CUSTOMER_MERGES.schema()));
     return Outcome.of(pairs.size(), note, written);
+  }
+
+  /** A list that is delivered again must not bring somebody's key back. */
+  private static boolean forgotten(
+      List<String> keys, Set<String> listed, JobContext.Delivery delivery) {
+    return keys.stream()
+        .map(key -> ForgottenCustomers.entry(key, delivery.secret().bytes()))
+        .anyMatch(listed::contains);
   }
 
   private static List<String> keys(JobContext.Delivery delivery, String pair, int line) {

@@ -21,6 +21,7 @@ import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.KeyColumns;
 import io.churnlake.table.Layout;
+import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import java.util.ArrayList;
@@ -238,7 +239,7 @@ public final class RotateKeyJob implements Job {
                 count(when(col(OLD).isNotNull(), 1)),
                 count(when(col(OLD).isNull().and(col(NEW).isNull()), 1)))
             .first();
-    if (counts.getLong(1) > 0) {
+    if (counts.getLong(1) > 0 && !table.equals(PrivacyTables.CUSTOMER_MERGES)) {
       return Plan.EMPTY;
     }
     return counts.getLong(0) > 0 ? Plan.REKEY : Plan.DONE;

@@ -50,6 +50,9 @@ public final class Runner {
       if (steps.stream().noneMatch(RotateKeyJob.class::isInstance)) {
         new KeyRotations(lake).mustBeFinished();
       }
+      if (steps.stream().noneMatch(ForgetJob.class::isInstance)) {
+        Forgotten.mustBeFinished(lake);
+      }
       Publications publications = new Publications(lake);
       publications.restoreUnpublished();
       List<Outcome> outcomes = new ArrayList<>();

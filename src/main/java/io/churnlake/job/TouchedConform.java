@@ -72,18 +72,20 @@ final class TouchedConform {
   /** What was merged; empty if something changed that concerns all customers. */
   Optional<Outcome> run() {
     Dataset<Row> fresh = bronze.filter(col(OpsTables.LOAD_ID).gt(state.throughLoad()));
+    Dataset<Row> redelivered = keys(TouchedOrders.delivered(fresh));
     Dataset<Row> orders = keys(TouchedOrders.orders(bronze, fresh));
     Dataset<Row> customers = keys(TouchedOrders.customers(bronze, orders));
-    Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, orders, customers));
+    Dataset<Row> known = keys(TouchedOrders.known(bronze, orders, customers));
+    Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, known));
 
-    Dataset<Row> judged = kept(rules.judged(TouchedOrders.concerning(bronze, toRead)));
+    Dataset<Row> judged = kept(rules.judged(TouchedOrders.in(bronze, toRead)));
     Dataset<Row> allReturns = kept(rules.returns(judged));
     Dataset<Row> returns = of(customers, allReturns, "left_semi");
     Dataset<Row> read = kept(ReturnedLines.withReturns(judged, allReturns));
-    Dataset<Row> lines = kept(decided(read, returns, allReturns, customers));
+    Dataset<Row> lines = kept(decided(read, returns, allReturns, customers, known));
     Dataset<Row> linesBefore =
-        TouchedOrders.concerning(lake.read(SilverOrderLines.TABLE), toRead)
-            .join(orders.withColumn(GONE, lit(true)), asScala(TouchedOrders.ORDER_ID), "left")
+        TouchedOrders.in(lake.read(SilverOrderLines.TABLE), toRead)
+            .join(redelivered.withColumn(GONE, lit(true)), asScala(TouchedOrders.ORDER_ID), "left")
             .withColumn(GONE, coalesce(col(GONE), lit(false)));
     if (movesLogStart(lines, linesBefore)) {
       return Optional.empty();
@@ -131,18 +133,26 @@ final class TouchedConform {
   }
 
   /**
-   * Of the lines that were read, those of which all is known: without a customer, of a touched one,
-   * or returns that concern one. Returns that concern a customer who is not touched stay as they
-   * are.
+   * Of the lines that were read, those of which all is known: of a touched customer, returns that
+   * concern one, and lines without a customer, unless they name an order that was not read. Returns
+   * that concern a customer who is not touched stay as they are.
    */
   private static Dataset<Row> decided(
-      Dataset<Row> lines, Dataset<Row> returns, Dataset<Row> allReturns, Dataset<Row> customers) {
+      Dataset<Row> lines,
+      Dataset<Row> returns,
+      Dataset<Row> allReturns,
+      Dataset<Row> customers,
+      Dataset<Row> known) {
     Dataset<Row> without = lines.filter(col(SilverOrderLines.CUSTOMER_KEY).isNull());
+    Dataset<Row> ofNobody =
+        without
+            .filter(col(SilverOrderLines.REFERS_TO_ORDER).isNull())
+            .unionByName(TouchedOrders.naming(without, known));
     Dataset<Row> foreign =
         of(customers, lines.filter(col(SilverOrderLines.CUSTOMER_KEY).isNotNull()), "left_anti")
             .join(returnLines(returns), key(), "left_semi");
     return of(customers, lines, "left_semi")
-        .unionByName(without)
+        .unionByName(ofNobody)
         .unionByName(foreign)
         .join(returnLines(of(customers, allReturns, "left_anti")), key(), "left_anti");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.churnlake.table.Table;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -42,6 +43,9 @@ final class CommitFile {
         }
         return new CommitFile(JSON.createObjectNode());
       }
+    } catch (FileNotFoundException cleanedUp) {
+      // Delta drops commits that a checkpoint has taken in; what they said is not known then.
+      return new CommitFile(JSON.createObjectNode());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

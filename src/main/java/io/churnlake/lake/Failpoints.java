@@ -1,19 +1,26 @@
 package io.churnlake.lake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Places at which a test kills the process: before and after each commit to a table. The system
- * property {@value #PROPERTY} names one, such as {@code "after ops.loads 2"} for the second commit
- * to that table; there the process says so and waits for its end. Without the property nothing
- * happens.
+ * property {@value #PROPERTY} is a place and a file, such as {@code "after ops.loads 2@/tmp/log"}
+ * for the second commit to that table; the places come by are written to the file, and at the one
+ * named the process waits for its end. Without the property nothing happens.
  */
 final class Failpoints {
   static final String PROPERTY = "churnlake.failpoint";
 
-  private static final String WANTED = System.getProperty(PROPERTY, "");
+  private static final String WANTED = System.getProperty(PROPERTY, "").replaceFirst("@.*", "");
+  private static final Path LOG =
+      Path.of(System.getProperty(PROPERTY, "").replaceFirst("[^@]*@?", ""));
   private static final Map<String, Integer> REACHED = new ConcurrentHashMap<>();
 
   private Failpoints() {}
@@ -30,16 +37,19 @@ final class Failpoints {
     }
   }
 
-  @SuppressWarnings("SystemOut") // For the process that started this one.
   private static void reach(String place) {
-    int times = REACHED.merge(place, 1, Integer::sum);
-    String point = place + " " + times;
-    System.err.println("failpoint: " + point);
-    if (!point.equals(WANTED)) {
-      return;
+    String point = place + " " + REACHED.merge(place, 1, Integer::sum);
+    boolean here = point.equals(WANTED);
+    try {
+      Files.writeString(
+          LOG,
+          (here ? "reached " : "passed ") + point + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    System.err.println("failpoint reached");
-    while (true) {
+    while (here) {
       try {
         TimeUnit.HOURS.sleep(1);
       } catch (InterruptedException e) {

@@ -33,12 +33,15 @@ public final class InputFiles {
       FileSystem fileSystem = base.getFileSystem(Hadoop.conf(spark));
       FileStatus found = fileSystem.getFileStatus(base);
       if (found.isFile()) {
+        Links.of(new Path(input), fileSystem).refuseOutside(base);
         return List.of(file(path, found));
       }
+      Links links = Links.of(base, fileSystem);
       for (FileStatus status : fileSystem.listStatus(base)) {
         String name = status.getPath().getName();
         boolean hidden = name.startsWith(".") || name.startsWith("_");
         if (status.isFile() && !hidden && matcher.matches(java.nio.file.Path.of(name))) {
+          links.refuseOutside(status.getPath());
           files.add(file(path + "/" + name, status));
         }
       }

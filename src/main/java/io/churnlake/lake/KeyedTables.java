@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.storage.StorageLevel;
 
 /** Merges a few rows into a keyed table; its files stay, the old rows in them are marked. */
@@ -25,6 +26,8 @@ final class KeyedTables {
 
   /** Each merge adds files; above so many they are put together, once in so many nights. */
   private static final long MANY_FILES = 100;
+
+  private static final long SMALL_FILE_BYTES = 16L << 20;
 
   private static final String TARGET = "target";
   private static final String SOURCE = "source";
@@ -39,11 +42,17 @@ final class KeyedTables {
           rows.select(explode_outer(col(RowChanges.PRUNED_BY)).as("value"))
               .agg(min("value"), max("value"), count(lit(1)))
               .first();
-      if (range.getLong(2) == 0 && note.equals(lake.note(table))) {
+      if (range.getLong(2) == 0 && (note.isEmpty() || note.equals(lake.note(table)))) {
         return new Written(table, lake.version(table), 0);
       }
+      long before = lake.version(table);
       Lake.commit(
           table, () -> noted(lake.spark(), note, () -> merge(lake, table, changes, rows, range)));
+      if (lake.version(table) == before) {
+        // Delta makes no commit of a merge that changes nothing, and the note would be lost.
+        Lake.commit(table, () -> lake.appendNothing(table, note));
+        return new Written(table, lake.version(table), 0);
+      }
     } finally {
       rows.unpersist();
     }
@@ -80,11 +89,11 @@ final class KeyedTables {
   }
 
   private static void compactIfMany(Lake lake, Table table, String note) {
-    long files =
+    Snapshot now =
         DeltaLog.forTable(lake.spark(), new org.apache.hadoop.fs.Path(lake.path(table)))
-            .update(false, scala.Option.empty(), scala.Option.empty())
-            .numOfFiles();
-    if (files > MANY_FILES) {
+            .update(false, scala.Option.empty(), scala.Option.empty());
+    // A large table has many files because it is large; nights make small ones.
+    if (now.numOfFiles() > MANY_FILES && now.sizeInBytes() < now.numOfFiles() * SMALL_FILE_BYTES) {
       noted(
           lake.spark(),
           note,

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -178,16 +179,30 @@ public final class Lake {
     return KeyedTables.merge(this, table, changes, note);
   }
 
+  /** A commit that changes nothing and leaves a note. */
+  void appendNothing(Table table, String note) {
+    spark
+        .createDataFrame(List.<Row>of(), table.schema())
+        .write()
+        .format("delta")
+        .mode("append")
+        .option("userMetadata", note)
+        .save(path(table));
+  }
+
   /** What the table's newest content was noted to be made of; empty if nobody said. */
   public String note(Table table) {
     if (!exists(table)) {
       return "";
     }
-    CommitFile newest = CommitFile.of(this, table, latestVersion(table));
-    return newest
-        .restoredTo()
-        .map(version -> CommitFile.of(this, table, version).note())
-        .orElseGet(newest::note);
+    CommitFile commit = CommitFile.of(this, table, latestVersion(table));
+    // A version that was restored may have been one of those itself.
+    for (Optional<Long> version = commit.restoredTo();
+        version.isPresent();
+        version = commit.restoredTo()) {
+      commit = CommitFile.of(this, table, version.get());
+    }
+    return commit.note();
   }
 
   /** Replaces the slices of these dates, whether {@code content} has rows for them or not. */

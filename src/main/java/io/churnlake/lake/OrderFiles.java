@@ -118,7 +118,9 @@ public final class OrderFiles {
   public Optional<OrderFile> find(String input, String name) {
     Path path = new Path(input, name);
     try {
-      FileStatus status = path.getFileSystem(Hadoop.conf(spark)).getFileStatus(path);
+      FileSystem fileSystem = path.getFileSystem(Hadoop.conf(spark));
+      FileStatus status = fileSystem.getFileStatus(path);
+      Links.of(new Path(input), fileSystem).refuseOutside(path);
       return status.isFile()
           ? Optional.of(
               new OrderFile(

@@ -147,6 +147,8 @@ public final class ReturnedLines {
     Column noCode = rules.productCodes() ? col(SilverOrderLines.PRODUCT_CODE).isNull() : lit(false);
     Column credit =
         noCode
+            // Money back for no piece: a price that was lowered afterwards.
+            .or(col(SilverOrderLines.QUANTITY).equalTo(0))
             .or(
                 coalesce(
                     col(SilverOrderLines.PRODUCT_CODE).isin(rules.creditCodes().toArray()),

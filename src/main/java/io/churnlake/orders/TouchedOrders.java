@@ -25,7 +25,12 @@ public final class TouchedOrders {
 
   private TouchedOrders() {}
 
-  /** Ids of the orders of {@code fresh} lines, and of the orders that lines of these name. */
+  /** Ids of the orders of {@code fresh} lines; only there can a line be gone. */
+  public static Dataset<Row> delivered(Dataset<Row> fresh) {
+    return fresh.select(ORDER_ID).distinct();
+  }
+
+  /** Ids of the orders of {@code fresh} lines, and of all orders that lines of these name. */
   public static Dataset<Row> orders(Dataset<Row> bronze, Dataset<Row> fresh) {
     Dataset<Row> own = named(fresh);
     return own.union(named(within(bronze, own, BronzeOrderLines.ORDER_ID))).distinct();
@@ -33,29 +38,39 @@ public final class TouchedOrders {
 
   /** Keys of the customers with a line in one of the orders, or with a return that names one. */
   public static Dataset<Row> customers(Dataset<Row> bronze, Dataset<Row> orders) {
-    return concerning(bronze, orders)
+    return within(bronze, orders, BronzeOrderLines.ORDER_ID)
         .select(BronzeOrderLines.CUSTOMER_KEY)
+        .union(naming(bronze, orders).select(BronzeOrderLines.CUSTOMER_KEY))
         .filter(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull())
         .distinct();
   }
 
-  /** Ids of all orders that have to be read: those of the customers, what they name, the orders. */
-  public static Dataset<Row> toRead(
+  /**
+   * Ids of the orders that are known in full: those of the customers, what they name, the orders.
+   */
+  public static Dataset<Row> known(
       Dataset<Row> bronze, Dataset<Row> orders, Dataset<Row> customers) {
     return named(bronze.join(customers, asScala(BronzeOrderLines.CUSTOMER_KEY), "left_semi"))
         .union(orders)
         .distinct();
   }
 
-  /** The lines (of bronze or silver) in one of the orders, or that name one. */
-  public static Dataset<Row> concerning(Dataset<Row> lines, Dataset<Row> orders) {
-    Dataset<Row> inside = within(lines, orders, BronzeOrderLines.ORDER_ID);
-    Dataset<Row> naming =
-        within(
-            lines.filter(col(BronzeOrderLines.REFERS_TO_ORDER).isNotNull()),
-            orders,
-            BronzeOrderLines.REFERS_TO_ORDER);
-    return inside.unionByName(naming.join(orders, asScala(BronzeOrderLines.ORDER_ID), "left_anti"));
+  /** Ids of all orders that have to be read: those known, and those with a line that names one. */
+  public static Dataset<Row> toRead(Dataset<Row> bronze, Dataset<Row> known) {
+    return known.union(naming(bronze, known).select(ORDER_ID)).distinct();
+  }
+
+  /** The lines (of bronze or silver) in one of the orders. */
+  public static Dataset<Row> in(Dataset<Row> lines, Dataset<Row> orders) {
+    return within(lines, orders, BronzeOrderLines.ORDER_ID);
+  }
+
+  /** The lines that name one of the orders. */
+  public static Dataset<Row> naming(Dataset<Row> lines, Dataset<Row> orders) {
+    return within(
+        lines.filter(col(BronzeOrderLines.REFERS_TO_ORDER).isNotNull()),
+        orders,
+        BronzeOrderLines.REFERS_TO_ORDER);
   }
 
   private static Dataset<Row> within(Dataset<Row> lines, Dataset<Row> orders, String column) {

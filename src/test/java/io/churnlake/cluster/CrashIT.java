@@ -29,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
@@ -46,8 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
   private static final Duration ENOUGH = Duration.ofMinutes(4);
-  private static final Pattern POINT = Pattern.compile("failpoint: (.+)");
-  private static final Pattern THERE = Pattern.compile("(failpoint reached)");
   private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
   private static final String HEADER = "when;who;order;what;pieces;price;of\n";
   private static final String MAPPING =
@@ -93,11 +89,12 @@ class CrashIT {
       if (job.equals("conform")) {
         run(ready, "ingest", "nowhere").awaitSuccess(ENOUGH);
       }
+      Files.deleteIfExists(failpoints(ready));
       Path told = copy(ready, "told-" + job);
       List<String> points;
       try (Started whole = run(told, job, "nowhere")) {
         whole.awaitSuccess(ENOUGH);
-        points = points(whole.printed());
+        points = points(told);
       }
       for (int i = 0; i < points.size(); i += 2) {
         // Two at a time: most of it is the start of a JVM.
@@ -105,8 +102,8 @@ class CrashIT {
         Path right = copy(ready, job + "-" + (i + 1));
         try (Started one = run(left, job, points.get(i));
             Started two = run(right, job, points.get(Math.min(i + 1, points.size() - 1)))) {
-          one.awaitLine(THERE, ENOUGH);
-          two.awaitLine(THERE, ENOUGH);
+          awaitFailpoint(one, left);
+          awaitFailpoint(two, right);
           one.kill();
           two.kill();
         }
@@ -139,7 +136,10 @@ class CrashIT {
       if (i == 0) {
         FileUtils.deleteDirectory(crashed.resolve("lake").toFile());
       }
-      try (Started somewhere = run(crashed, "ingest", "nowhere")) {
+      if (i == 2) {
+        run(crashed, "ingest", "nowhere").awaitSuccess(ENOUGH);
+      }
+      try (Started somewhere = run(crashed, i == 2 ? "conform" : "ingest", "nowhere")) {
         somewhere.endsWithin(Duration.ofMillis(3_000 + random.nextInt(9_000)));
         somewhere.kill();
       }
@@ -149,16 +149,33 @@ class CrashIT {
   }
 
   /** The places a run came by: the one before its first commit, and those after each. */
-  private static List<String> points(String printed) {
+  private static List<String> points(Path shop) throws IOException {
     List<String> points = new ArrayList<>();
-    Matcher matcher = POINT.matcher(printed);
-    while (matcher.find()) {
-      String point = matcher.group(1);
+    for (String line : Files.readAllLines(failpoints(shop))) {
+      String point = line.replaceFirst("passed ", "");
       if (points.isEmpty() || point.startsWith("after")) {
         points.add(point);
       }
     }
     return points;
+  }
+
+  private static Path failpoints(Path shop) {
+    return shop.resolve("failpoints");
+  }
+
+  private static void awaitFailpoint(Started run, Path shop)
+      throws IOException, InterruptedException {
+    for (long waited = 0; waited < ENOUGH.toMillis(); waited += 100) {
+      if (Files.exists(failpoints(shop))
+          && Files.readString(failpoints(shop)).contains("reached ")) {
+        return;
+      }
+      if (run.endsWithin(Duration.ofMillis(100))) {
+        break;
+      }
+    }
+    throw new AssertionError("the failpoint was not reached:\n" + run.printed());
   }
 
   private void deliver(Path shop, String name, String... lines) throws IOException {
@@ -184,7 +201,7 @@ class CrashIT {
             "-Xmx700m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Dchurnlake.failpoint=" + failpoint,
+            "-Dchurnlake.failpoint=" + failpoint + "@" + failpoints(shop),
             "-Dlog4j2.configurationFile=classpath:log4j2-churnlake.properties",
             "-Dchurnlake.log=" + shop.resolve("log"),
             "-cp",

