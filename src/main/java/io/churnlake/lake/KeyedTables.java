@@ -16,17 +16,18 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.storage.StorageLevel;
 
 /** Merges a few rows into a keyed table; its files stay, the old rows in them are marked. */
 final class KeyedTables {
   private static final String NOTE = "spark.databricks.delta.commitInfo.userMetadata";
 
-  /** Each merge adds files; above so many they are put together, once in so many nights. */
-  private static final long MANY_FILES = 100;
+  private static final String LEAST_FILE = "spark.databricks.delta.optimize.minFileSize";
 
+  /** Each merge adds small files; once in so many versions they are put together. */
+  private static final long MANY_VERSIONS = 100;
+
+  /** Only what nights have added: a rebuild's files stay in the order of dates. */
   private static final long SMALL_FILE_BYTES = 16L << 20;
 
   private static final String TARGET = "target";
@@ -57,7 +58,7 @@ final class KeyedTables {
       rows.unpersist();
     }
     Written written = lake.lastWrite(table);
-    compactIfMany(lake, table, note);
+    compactInTime(lake, table, note);
     return new Written(table, lake.version(table), written.rows());
   }
 
@@ -88,16 +89,20 @@ final class KeyedTables {
         .execute();
   }
 
-  private static void compactIfMany(Lake lake, Table table, String note) {
-    Snapshot now =
-        DeltaLog.forTable(lake.spark(), new org.apache.hadoop.fs.Path(lake.path(table)))
-            .update(false, scala.Option.empty(), scala.Option.empty());
-    // A large table has many files because it is large; nights make small ones.
-    if (now.numOfFiles() > MANY_FILES && now.sizeInBytes() < now.numOfFiles() * SMALL_FILE_BYTES) {
+  /** By the version and not by the number of files, which Delta would have to count. */
+  private static void compactInTime(Lake lake, Table table, String note) {
+    if (lake.version(table) % MANY_VERSIONS == 0) {
       noted(
           lake.spark(),
           note,
-          () -> DeltaTable.forPath(lake.spark(), lake.path(table)).optimize().executeCompaction());
+          () -> {
+            lake.spark().conf().set(LEAST_FILE, SMALL_FILE_BYTES);
+            try {
+              DeltaTable.forPath(lake.spark(), lake.path(table)).optimize().executeCompaction();
+            } finally {
+              lake.spark().conf().unset(LEAST_FILE);
+            }
+          });
     }
   }
 

@@ -50,8 +50,9 @@ public final class Sparks {
           .config("spark.driver.host", "localhost")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", 4L * cores)
-          // Delta keeps 50 partitions for the state of its log; a laptop's logs are small.
-          .config("spark.databricks.delta.snapshotPartitions", 2);
+          // Delta keeps 50 partitions for the state of its log; a laptop's logs are small, and each
+          // task spends more on generating the code for it than on its rows.
+          .config("spark.databricks.delta.snapshotPartitions", 1);
     }
     // spark-submit loads this jar in a class loader of its own, where Hadoop does not look.
     if (isLocal(master) && Sparks.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {

@@ -16,7 +16,7 @@ import org.apache.commons.io.FileUtils;
 
 /** However a log is cut into files and nights, silver is the same. */
 class SplitFilesTest {
-  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   void filesInAnyOrderGiveTheSilverOfOneSortedFile(@ForAll long seed) throws IOException {
     Path folder = Files.createTempDirectory("split-files");
     try {
