@@ -277,12 +277,15 @@ public final class Errors {
   }
 
   /** What was to be forgotten is still there; the files are named, never the person. */
+  /** In the account of a run that removed what it could and found more. */
+  public static final String TO_BE_FORGOTTEN = "what was to be forgotten.";
+
   public static UserException notForgotten(List<String> files) {
     return new UserException(
         ExitCode.DATA_REFUSED,
         files.size() == 1
-            ? "A file of the lake still holds what was to be forgotten."
-            : files.size() + " files of the lake still hold what was to be forgotten.",
+            ? "A file of the lake still holds " + TO_BE_FORGOTTEN
+            : files.size() + " files of the lake still hold " + TO_BE_FORGOTTEN,
         String.join("; ", files.subList(0, Math.min(20, files.size()))),
         "All else is removed. Delete those that belong to no table and run this again; in a table,"
             + " free text of other customers' lines names the person (see docs/privacy.md).");

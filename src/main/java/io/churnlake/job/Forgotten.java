@@ -87,6 +87,9 @@ final class Forgotten {
    * Refuses a run while somebody is half forgotten: what a killed run had not yet published would
    * be restored, and the person with it.
    *
+   * <p>A forget that has removed everything from the tables has ended, also if its proof then found
+   * the person in a file that is none of the lake's.
+   *
    * @throws io.churnlake.error.UserException if a forget was begun and none has ended since
    */
   static void mustBeFinished(Lake lake) {
@@ -96,7 +99,13 @@ final class Forgotten {
     Row begun = lake.read(PrivacyTables.FORGOTTEN).agg(max("forgotten_at")).first();
     Row ended =
         lake.read(OpsTables.RUNS)
-            .filter(col("job").equalTo(ForgetJob.NAME).and(col("status").equalTo("done")))
+            .filter(
+                col("job")
+                    .equalTo(ForgetJob.NAME)
+                    .and(
+                        col("status")
+                            .equalTo("done")
+                            .or(col("message").contains(Errors.TO_BE_FORGOTTEN))))
             .agg(max("finished_at"))
             .first();
     boolean done =

@@ -90,6 +90,16 @@ class RotateKeyTest {
                 .createDataFrame(
                     List.of(RowFactory.create(entry, secret.id(), new Timestamp(0), "run")),
                     PrivacyTables.FORGOTTEN.schema()));
+    Object[] run = new Object[OpsTables.RUNS.columns().size()];
+    List<String> columns = OpsTables.RUNS.columnNames();
+    run[columns.indexOf("job")] = "forget";
+    run[columns.indexOf("status")] = "done";
+    run[columns.indexOf("finished_at")] = new Timestamp(1);
+    at("lake")
+        .append(
+            OpsTables.RUNS,
+            SparkTest.spark()
+                .createDataFrame(List.of(RowFactory.create(run)), OpsTables.RUNS.schema()));
   }
 
   /** With the new keys in place of the old ones, and without line_key, which is a hash of both. */

@@ -119,6 +119,7 @@ class OnlineRetailRetentionTest {
     assertThat(cohorts.checks()).isNotEmpty().allMatch(Check::passed);
     Row totals =
         slice(Cohorts.TABLE, END)
+            .filter(col(Cohorts.BASIS).equalTo(Cohorts.GROSS))
             .agg(sum(Cohorts.CUSTOMERS), sum(Cohorts.REVENUE), sum(Cohorts.ORDERS))
             .first();
     assertThat(totals.getLong(0)).isEqualTo(4_338);
@@ -329,7 +330,9 @@ class OnlineRetailRetentionTest {
   }
 
   private static Dataset<Row> on(LocalDate asOf) {
-    return slice(Retention.TABLE, asOf).filter(col(Retention.KIND).equalTo(Retention.ON));
+    return slice(Retention.TABLE, asOf)
+        .filter(col(Retention.KIND).equalTo(Retention.ON))
+        .filter(col(Retention.BASIS).equalTo(Cohorts.GROSS));
   }
 
   private static Dataset<Row> slice(Table table, LocalDate asOf) {
