@@ -71,7 +71,10 @@ final class Nights {
 
   /** A night whose second step is left for a later one. */
   void ingest() {
-    assertThat(new IngestJob().run(context).checks()).allMatch(Check::passed);
+    assertThat(new IngestJob().run(context).checks())
+        .filteredOn(check -> check.severity() == Check.Severity.FATAL)
+        .isNotEmpty()
+        .allMatch(Check::passed);
   }
 
   Lake lake() {
