@@ -73,7 +73,6 @@ final class Nights {
   void ingest() {
     assertThat(new IngestJob().run(context).checks())
         .filteredOn(check -> check.severity() == Check.Severity.FATAL)
-        .isNotEmpty()
         .allMatch(Check::passed);
   }
 
