@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -85,7 +84,10 @@ final class TouchedConform {
     Dataset<Row> lines = kept(decided(read, returns, allReturns, customers, known));
     Dataset<Row> linesBefore =
         TouchedOrders.in(lake.read(SilverOrderLines.TABLE), toRead)
-            .join(redelivered.withColumn(GONE, lit(true)), asScala(TouchedOrders.ORDER_ID), "left")
+            .join(
+                redelivered.withColumn(GONE, lit(true)),
+                new String[] {TouchedOrders.ORDER_ID},
+                "left")
             .withColumn(GONE, coalesce(col(GONE), lit(false)));
     if (movesLogStart(lines, linesBefore)) {
       return Optional.empty();
@@ -203,14 +205,10 @@ final class TouchedConform {
   }
 
   private static Dataset<Row> of(Dataset<Row> customers, Dataset<Row> rows, String kind) {
-    return rows.join(customers, asScala(SilverOrderLines.CUSTOMER_KEY), kind);
+    return rows.join(customers, new String[] {SilverOrderLines.CUSTOMER_KEY}, kind);
   }
 
-  private static scala.collection.immutable.Seq<String> key() {
-    return asScala(SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE);
-  }
-
-  private static scala.collection.immutable.Seq<String> asScala(String... names) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(Stream.of(names).toList()).toSeq();
+  private static String[] key() {
+    return new String[] {SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE};
   }
 }

@@ -67,10 +67,7 @@ public record RowChanges(Dataset<Row> rows, Optional<String> pruning) {
                 .map(name -> col(AFTER).getField(name).as(name))
                 .toArray(Column[]::new));
     Dataset<Row> joined =
-        old.join(
-                fresh,
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of("key")).toSeq(),
-                "full_outer")
+        old.join(fresh, new String[] {"key"}, "full_outer")
             .filter(
                 when(col(AFTER).isNull(), coalesce(col("gone"), lit(false)))
                     .otherwise(

@@ -62,7 +62,7 @@ public final class ReturnedLines {
     int swapDays = rules.swapDays();
     MapPartitionsFunction<Row, Row> matching = lines -> new Parts(lines, swapDays);
     return kinds
-        .join(accounts, asScala(ACCOUNT), "left_semi")
+        .join(accounts, new String[] {ACCOUNT}, "left_semi")
         .repartition(col(ACCOUNT))
         .sortWithinPartitions(
             col(ACCOUNT),
@@ -101,12 +101,12 @@ public final class ReturnedLines {
     Dataset<Row> owners =
         kinds
             .filter(col(LINE_KIND).equalTo(AccountLine.Kind.SALE.name()))
-            .join(named, asScala(SilverOrderLines.ORDER_ID), "left_semi")
+            .join(named, new String[] {SilverOrderLines.ORDER_ID}, "left_semi")
             .groupBy(col(SilverOrderLines.ORDER_ID).as(SilverOrderLines.REFERS_TO_ORDER))
             .agg(min(SilverOrderLines.CUSTOMER_KEY).as(OWNER));
     Column isReturn = col(LINE_KIND).equalTo(AccountLine.Kind.RETURN.name());
     return kinds
-        .join(owners, asScala(SilverOrderLines.REFERS_TO_ORDER), "left")
+        .join(owners, new String[] {SilverOrderLines.REFERS_TO_ORDER}, "left")
         .withColumn(
             ACCOUNT, coalesce(when(isReturn, col(OWNER)), col(SilverOrderLines.CUSTOMER_KEY)))
         .filter(col(ACCOUNT).isNotNull())
@@ -227,17 +227,13 @@ public final class ReturnedLines {
     return judged
         .join(
             ofSales.unionByName(ofReturns),
-            asScala(SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE),
+            new String[] {SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE},
             "left")
         .withColumn(SilverOrderLines.NET_AMOUNT, net.cast(Types.MONEY))
         .select(
             SilverOrderLines.TABLE.columnNames().stream()
                 .map(org.apache.spark.sql.functions::col)
                 .toArray(Column[]::new));
-  }
-
-  private static scala.collection.immutable.Seq<String> asScala(String... names) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq();
   }
 
   // ---- rows to lines and parts to rows ---------------------------------------------------------

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import io.churnlake.table.BronzeOrderLines;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,7 +49,7 @@ public final class TouchedOrders {
    */
   public static Dataset<Row> known(
       Dataset<Row> bronze, Dataset<Row> orders, Dataset<Row> customers) {
-    return named(bronze.join(customers, asScala(BronzeOrderLines.CUSTOMER_KEY), "left_semi"))
+    return named(bronze.join(customers, new String[] {BronzeOrderLines.CUSTOMER_KEY}, "left_semi"))
         .union(orders)
         .distinct();
   }
@@ -75,15 +74,11 @@ public final class TouchedOrders {
 
   private static Dataset<Row> within(Dataset<Row> lines, Dataset<Row> orders, String column) {
     Dataset<Row> ids = orders.select(col(ORDER_ID).as(column));
-    return lines.join(ids, asScala(column), "left_semi");
+    return lines.join(ids, new String[] {column}, "left_semi");
   }
 
   private static Dataset<Row> named(Dataset<Row> lines) {
     Column both = array(col(BronzeOrderLines.ORDER_ID), col(BronzeOrderLines.REFERS_TO_ORDER));
     return lines.select(explode(both).as(ORDER_ID)).filter(col(ORDER_ID).isNotNull()).distinct();
-  }
-
-  private static scala.collection.immutable.Seq<String> asScala(String name) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(name)).toSeq();
   }
 }
