@@ -30,6 +30,9 @@ final class KeyedTables {
   /** Only what nights have added: a rebuild's files stay in the order of dates. */
   private static final long SMALL_FILE_BYTES = 16L << 20;
 
+  /** So many are looked into whole: other dates each night would be other code to generate. */
+  private static final long FEW_FILES = 8;
+
   private static final String TARGET = "target";
   private static final String SOURCE = "source";
 
@@ -69,7 +72,8 @@ final class KeyedTables {
             .map(name -> col(TARGET + "." + name).equalTo(col(SOURCE + "." + name)))
             .reduce(Column::and)
             .orElseThrow();
-    Optional<String> pruning = changes.pruning().filter(name -> !range.isNullAt(0));
+    Optional<String> pruning =
+        changes.pruning().filter(name -> !range.isNullAt(0) && lake.files(table) > FEW_FILES);
     if (pruning.isPresent()) {
       Column pruned = col(TARGET + "." + pruning.get());
       condition = condition.and(pruned.geq(lit(range.get(0)))).and(pruned.leq(lit(range.get(1))));

@@ -245,7 +245,14 @@ public final class Lake {
   public Written append(Table table, Dataset<Row> rows) {
     require(table, Layout.APPENDED);
     create(table);
-    commit(table, () -> writer(table, rows).mode("append").save(path(table)));
+    // A row or two: nothing to put together.
+    commit(
+        table,
+        () ->
+            writer(table, rows.coalesce(1))
+                .option("optimizeWrite", false)
+                .mode("append")
+                .save(path(table)));
     return lastWrite(table);
   }
 
@@ -355,6 +362,13 @@ public final class Lake {
   Written lastWrite(Table table) {
     long version = latestVersion(table);
     return new Written(table, version, CommitFile.of(this, table, version).outputRows());
+  }
+
+  /** How many data files the newest version has. */
+  long files(Table table) {
+    return DeltaLog.forTable(spark, new Path(path(table)))
+        .update(false, scala.Option.empty(), scala.Option.empty())
+        .numOfFiles();
   }
 
   /** The newest version, from the log's file names alone; no Spark job. */

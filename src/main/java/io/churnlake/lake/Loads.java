@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.spark.sql.Column;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -43,9 +44,17 @@ public final class Loads {
 
   private final Lake lake;
 
+  /** What was read of ops.loads, and at which version; asked many times a run. */
+  private List<Event> events = List.of();
+
+  private long eventsAt = -1;
+
   public Loads(Lake lake) {
     this.lake = lake;
   }
+
+  /** One row of ops.loads. */
+  private record Event(Intent load, String what) {}
 
   /** A load that was begun: its id and the files, by name and checksum, that it takes. */
   public record Intent(
@@ -93,42 +102,42 @@ public final class Loads {
 
   /** How committed loads identified lines and customers; normally one hash. */
   public List<String> identityHashes() {
-    return lake
-        .read(OpsTables.LOADS)
-        .filter(functions.col("event").equalTo(COMMITTED))
-        .select("identity_hash")
-        .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .toList();
+    return of(COMMITTED).map(Intent::identityHash).distinct().toList();
   }
 
   private List<Intent> unfinished() {
-    Dataset<Row> loads = lake.read(OpsTables.LOADS);
-    Dataset<Row> committed =
-        loads.filter(functions.col("event").isin(COMMITTED, ABANDONED)).select(OpsTables.LOAD_ID);
-    List<Row> open =
-        loads
-            .filter(functions.col("event").equalTo(INTENDED))
-            .join(
-                committed,
-                loads.col(OpsTables.LOAD_ID).equalTo(committed.col(OpsTables.LOAD_ID)),
-                "left_anti")
-            .select(
-                OpsTables.LOAD_ID, "source", "mapping_hash", "identity_hash", "files", "checksums")
-            .collectAsList();
-    return open.stream()
-        .map(
-            row ->
-                new Intent(
-                    row.getLong(0),
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getList(4),
-                    row.getList(5)))
-        .toList();
+    Set<Long> ended =
+        Stream.concat(of(COMMITTED), of(ABANDONED)).map(Intent::loadId).collect(Collectors.toSet());
+    return of(INTENDED).filter(intent -> !ended.contains(intent.loadId())).toList();
+  }
+
+  private Stream<Intent> of(String event) {
+    return events().stream().filter(row -> row.what().equals(event)).map(Event::load);
+  }
+
+  private List<Event> events() {
+    if (!lake.exists(OpsTables.LOADS)) {
+      return List.of();
+    }
+    long version = lake.version(OpsTables.LOADS);
+    if (version != eventsAt) {
+      events =
+          lake.read(OpsTables.LOADS, version).collectAsList().stream().map(Loads::event).toList();
+      eventsAt = version;
+    }
+    return events;
+  }
+
+  private static Event event(Row row) {
+    return new Event(
+        new Intent(
+            row.getLong(row.fieldIndex(OpsTables.LOAD_ID)),
+            row.getString(row.fieldIndex("source")),
+            row.getString(row.fieldIndex("mapping_hash")),
+            row.getString(row.fieldIndex("identity_hash")),
+            row.getList(row.fieldIndex("files")),
+            row.getList(row.fieldIndex("checksums"))),
+        row.getString(row.fieldIndex("event")));
   }
 
   /**
@@ -136,11 +145,13 @@ public final class Loads {
    * loaded anew, only the last load's.
    */
   public Dataset<Row> committedRows(Table table) {
+    Dataset<Row> rows = lake.read(table);
+    // Only now: a load that begins meanwhile is known before its rows are, and left out.
     Committed committed = committed();
-    Dataset<Row> rows = lake.read(table).filter(committed.isOne());
+    Dataset<Row> visible = committed.of(rows);
     return committed.superseded().isEmpty() || !table.columnNames().contains(FILE)
-        ? rows
-        : rows.join(superseded(committed), SUPERSEDED_KEY, "left_anti");
+        ? visible
+        : visible.join(superseded(committed), SUPERSEDED_KEY, "left_anti");
   }
 
   /**
@@ -148,10 +159,9 @@ public final class Loads {
    * #committedRows} leaves out, because a later load has taken their file anew.
    */
   public Dataset<Row> supersededRows(Table table) {
+    Dataset<Row> rows = lake.read(table);
     Committed committed = committed();
-    return lake.read(table)
-        .filter(committed.isOne())
-        .join(superseded(committed), SUPERSEDED_KEY, "left_semi");
+    return committed.of(rows).join(superseded(committed), SUPERSEDED_KEY, "left_semi");
   }
 
   /** Id of the load that was committed last; 0 if none was. */
@@ -159,33 +169,38 @@ public final class Loads {
     return committed().ids().stream().mapToLong(id -> id).max().orElse(0);
   }
 
-  /** Loads that are visible, and the files of each that a later one has taken anew. */
-  private record Committed(List<Long> ids, List<Row> superseded) {
-    Column isOne() {
-      return functions.col(OpsTables.LOAD_ID).isin(ids.toArray());
+  /**
+   * Loads that are visible, those that are not, and the files of each visible one that a later one
+   * has taken anew.
+   */
+  private record Committed(Set<Long> ids, Set<Long> others, List<Row> superseded) {
+    /** By the few that are left out, and not by the many others, which are more each night. */
+    Dataset<Row> of(Dataset<Row> rows) {
+      return others.isEmpty()
+          ? rows
+          : rows.filter(functions.not(functions.col(OpsTables.LOAD_ID).isin(others.toArray())));
     }
   }
 
   private Committed committed() {
-    List<Row> loads =
-        lake
-            .read(OpsTables.LOADS)
-            .filter(functions.col("event").equalTo(COMMITTED))
-            .select(OpsTables.LOAD_ID, "source", "files")
-            .collectAsList()
-            .stream()
-            .sorted(Comparator.comparingLong((Row row) -> row.getLong(0)).reversed())
-            .toList();
+    List<Intent> loads =
+        of(COMMITTED).sorted(Comparator.comparingLong(Intent::loadId).reversed()).toList();
     Set<List<String>> taken = new HashSet<>();
     List<Row> superseded = new ArrayList<>();
-    for (Row load : loads) {
-      for (String file : load.<String>getList(2)) {
-        if (!taken.add(List.of(load.getString(1), file))) {
-          superseded.add(RowFactory.create(load.getLong(0), file));
+    for (Intent load : loads) {
+      for (String file : load.files()) {
+        if (!taken.add(List.of(load.source(), file))) {
+          superseded.add(RowFactory.create(load.loadId(), file));
         }
       }
     }
-    return new Committed(loads.stream().map(row -> row.getLong(0)).toList(), superseded);
+    Set<Long> ids = loads.stream().map(Intent::loadId).collect(Collectors.toSet());
+    Set<Long> others =
+        events().stream()
+            .map(event -> event.load().loadId())
+            .filter(id -> !ids.contains(id))
+            .collect(Collectors.toSet());
+    return new Committed(ids, others, superseded);
   }
 
   private Dataset<Row> superseded(Committed committed) {
@@ -193,10 +208,7 @@ public final class Loads {
   }
 
   private long lastId() {
-    return lake.read(OpsTables.LOADS)
-        .agg(functions.coalesce(functions.max(OpsTables.LOAD_ID), functions.lit(0L)))
-        .first()
-        .getLong(0);
+    return events().stream().mapToLong(event -> event.load().loadId()).max().orElse(0);
   }
 
   private void record(Intent intent, String event, Instant at) {

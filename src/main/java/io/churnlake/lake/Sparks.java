@@ -39,6 +39,16 @@ public final class Sparks {
             // The JVM never compiles a method above 8,000 bytes of bytecode; Spark then does better
             // without whole-stage code (scoring: twice as fast).
             .config("spark.sql.codegen.hugeMethodLimit", "8000")
+            // A night has some thousand pieces of generated code; Spark keeps 100, and would
+            // compile
+            // the same ones again each night, and several times in one.
+            .config("spark.sql.codegen.cache.maxEntries", "4096")
+            // East or west of UTC, Delta reads the whole state of a log after each commit, to
+            // verify
+            // timestamps among partition values; ours are dates.
+            .config(
+                "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
+                "false")
             // Writes are binned to few files; gold stays readable for clients without newer
             // features.
             .config("spark.databricks.delta.optimizeWrite.enabled", "true")
