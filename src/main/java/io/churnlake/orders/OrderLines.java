@@ -107,19 +107,22 @@ public final class OrderLines {
         .drop(DELIVERY);
   }
 
+  /** What makes two delivered lines the same line: the MD5 of all that was mapped. */
+  static Column identity() {
+    return md5(
+        concat_ws(
+                "\u0001",
+                Stream.concat(
+                        IDENTITY.stream()
+                            .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000"))),
+                        // Skipped where it is NULL: lines without a cost keep their keys.
+                        Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
+                    .toArray(Column[]::new))
+            .cast("binary"));
+  }
+
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
-    Column key =
-        md5(
-            concat_ws(
-                    "\u0001",
-                    Stream.concat(
-                            IDENTITY.stream()
-                                .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000"))),
-                            // Skipped where it is NULL: lines without a cost keep their keys.
-                            Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
-                        .toArray(Column[]::new))
-                .cast("binary"));
     // Both windows sort within the one distribution by line_key; nothing is shuffled twice.
     WindowSpec withinFile =
         Window.partitionBy(SilverOrderLines.LINE_KEY, BronzeOrderLines.FILE)
@@ -129,7 +132,7 @@ public final class OrderLines {
             .orderBy(BronzeOrderLines.LOAD_ID, BronzeOrderLines.FILE, BronzeOrderLines.POSITION);
     Dataset<Row> numbered =
         bronze
-            .withColumn(SilverOrderLines.LINE_KEY, key)
+            .withColumn(SilverOrderLines.LINE_KEY, identity())
             .repartition(col(SilverOrderLines.LINE_KEY))
             .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile));
     Dataset<Row> kept =
