@@ -57,6 +57,11 @@ public final class OrderLines {
           BronzeOrderLines.CANCELLED,
           BronzeOrderLines.REFERS_TO_ORDER);
 
+  /** The unit price before conversion, and the currency that it is in; not kept in silver. */
+  static final String PRICE_AS_SOLD = "price_as_sold";
+
+  static final String CURRENCY_AS_SOLD = "currency_as_sold";
+
   private static final String LEAST_CUSTOMER = "least_customer";
   private static final String GREATEST_CUSTOMER = "greatest_customer";
   private static final String DELIVERY = "delivery";
@@ -65,9 +70,10 @@ public final class OrderLines {
 
   /**
    * The columns of silver.order_lines that do not depend on returns ({@link
-   * ReturnedLines#withReturns} adds those), from bronze.order_lines. An identical line counts as
-   * often as it stands in the file that holds it most often, so overlapping exports do not count
-   * twice and repeats within one file do, unless the rules say that those are errors.
+   * ReturnedLines#withReturns} adds those), from bronze.order_lines, and the unit price as it was
+   * sold, by which {@link ReturnedLines#of} compares. An identical line counts as often as it
+   * stands in the file that holds it most often, so overlapping exports do not count twice and
+   * repeats within one file do, unless the rules say that those are errors.
    *
    * @param currency the reporting currency
    */
@@ -77,7 +83,10 @@ public final class OrderLines {
 
   /** Amounts in the reporting currency, by the rate that the line was loaded with. */
   private static Dataset<Row> converted(Dataset<Row> lines, String currency) {
-    Dataset<Row> converted = lines;
+    Dataset<Row> converted =
+        lines
+            .withColumn(PRICE_AS_SOLD, col(BronzeOrderLines.UNIT_PRICE))
+            .withColumn(CURRENCY_AS_SOLD, col(BronzeOrderLines.CURRENCY));
     for (String amount :
         List.of(
             BronzeOrderLines.UNIT_PRICE,
@@ -174,7 +183,7 @@ public final class OrderLines {
             NO_PRODUCT);
   }
 
-  /** All columns of silver.order_lines but those that returns decide. */
+  /** All columns of silver.order_lines but those that returns decide, and the price as sold. */
   private static Column[] judgedColumns() {
     List<String> returned =
         List.of(
@@ -184,8 +193,9 @@ public final class OrderLines {
             SilverOrderLines.NET_AMOUNT,
             SilverOrderLines.LAST_RETURNED_ON,
             SilverOrderLines.SWAPPED_ON);
-    return SilverOrderLines.TABLE.columnNames().stream()
-        .filter(name -> !returned.contains(name))
+    return Stream.concat(
+            SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
+            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

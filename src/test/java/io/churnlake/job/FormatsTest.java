@@ -359,17 +359,21 @@ class FormatsTest {
         """
         source {
           rates.file = "rates/ecb.txt"
-          columns { time = d, customer-id = c, order-id = o, amount = a, currency = cur }
+          columns {
+            time = d, customer-id = c, order-id = o, quantity = n, unit-price = a, currency = cur
+          }
         }
         """;
     shop.file("rates/ecb.txt", "date,currency,rate", "2024-01-01,USD,0.91", "2024-01-04,USD,0.92");
     shop.file(
         "a.csv",
         lines(
-            lines(new String[] {"d,c,o,a,cur"}, good(50, "2024-01-02,c#,#,10,eur")),
-            "2024-01-03,c1,u3,10,USD",
-            "2024-01-11,c1,u11,10,usd",
-            "2024-01-02,c1,x,10,ZZ"));
+            lines(new String[] {"d,c,o,a,cur,n"}, good(50, "2024-01-02,c#,#,10,eur,1")),
+            "2024-01-03,c1,u3,10,USD,1",
+            "2024-01-11,c1,u11,10,usd,1",
+            "2024-01-02,c1,x,10,ZZ,1",
+            "2024-01-04,c1,e4,9.20,EUR,1",
+            "2024-01-05,c1,r5,10,USD,-1"));
     Outcome outcome = shop.ingest(mapping);
 
     assertThat(
@@ -383,7 +387,11 @@ class FormatsTest {
     assertThat(shop.rejected()).containsExactly("a.csv 54 [currency_unknown]");
     assertThat(outcome.checks())
         .anyMatch(check -> check.actual().startsWith("rates/ecb.txt, SHA-256 "));
-    shop.file("b.csv", "d,c,o,a,cur", "2024-01-12,c1,u12,10,USD", "2024-01-12,c1,g,10,GBP");
+    new ConformJob().run(shop.context(mapping));
+    assertThat(shop.rows(Returns.TABLE, Returns.RETURN_ORDER_ID, Returns.ORDER_ID, Returns.AMOUNT))
+        .as("the price as sold is the same, though the rate has changed")
+        .containsExactly("r5 u3 9.2000");
+    shop.file("b.csv", "d,c,o,a,cur,n", "2024-01-12,c1,u12,10,USD,1", "2024-01-12,c1,g,10,GBP,1");
     assertThatThrownBy(() -> shop.ingest(mapping))
         .isInstanceOfSatisfying(
             UserException.class,
