@@ -61,13 +61,24 @@ final class SimulateCommand implements Callable<Integer> {
       description = "First day of trade (default ${DEFAULT-VALUE}).")
   private LocalDate start = LocalDate.EPOCH;
 
+  @Option(
+      names = "--campaign-lift",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "Effect of the vouchers, from 0 to 1 (default ${DEFAULT-VALUE}): in the 30 days after a"
+              + " treated contact, customers have 1 + X times the purchase days that they would have"
+              + " without it. Each such day is followed, with probability X, by another one within"
+              + " these 30 days. truth/summary.json records it.")
+  private double campaignLift;
+
   SimulateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    SimulationSpec spec = spec(customers, days, seed, start);
+    SimulationSpec spec = spec(customers, days, seed, start, campaignLift);
     write(terminal, Sparks.open(0), spec, output);
     terminal
         .err()
@@ -79,9 +90,10 @@ final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static SimulationSpec spec(long customers, int days, long seed, LocalDate start) {
+  private static SimulationSpec spec(
+      long customers, int days, long seed, LocalDate start, double campaignLift) {
     try {
-      return new SimulationSpec(customers, days, seed, start);
+      return new SimulationSpec(customers, days, seed, start, campaignLift);
     } catch (IllegalArgumentException e) {
       throw Errors.usage(
           "Such a shop cannot be made.",

@@ -19,6 +19,8 @@ import io.churnlake.table.Customers;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,8 +35,13 @@ public final class CustomerHistory {
 
   private CustomerHistory() {}
 
-  /** silver.customer_days from silver.order_lines: first by order, then by day. */
-  public static Dataset<Row> days(Dataset<Row> lines) {
+  /**
+   * silver.customer_days: first by order, then by day.
+   *
+   * @param lines silver.order_lines, of all customers or some
+   * @param returns silver.returns of the same customers
+   */
+  public static Dataset<Row> days(Dataset<Row> lines, Dataset<Row> returns) {
     Column counts = col(SilverOrderLines.COUNTS);
     Column costed = counts.and(col(SilverOrderLines.COST).isNotNull());
     Column returned = col(SilverOrderLines.RETURN_STATUS).isNotNull();
@@ -61,8 +68,11 @@ public final class CustomerHistory {
                 coalesce(sum(when(returned, abs(col(SilverOrderLines.AMOUNT)))), lit(0))
                     .as(CustomerDays.RETURN_AMOUNT),
                 sumWhere(costed, SilverOrderLines.COST).as(CustomerDays.COST),
-                sumWhere(costed, SilverOrderLines.AMOUNT).as(CustomerDays.COSTED_REVENUE));
+                sumWhere(costed, SilverOrderLines.AMOUNT).as(CustomerDays.COSTED_REVENUE))
+            .withColumn(CustomerDays.NET_PIECES, col(CustomerDays.PIECES))
+            .withColumn(CustomerDays.NET_AMOUNT, col(CustomerDays.REVENUE));
     return orders
+        .unionByName(takenBack(returns, orders.columns()))
         .groupBy(col(CustomerDays.CUSTOMER_KEY), col(CustomerDays.ORDER_DATE))
         .agg(
             count(when(col(CustomerDays.LINES).gt(0), 1)).cast(Types.INT).as(CustomerDays.ORDERS),
@@ -74,6 +84,8 @@ public final class CustomerHistory {
             sum(CustomerDays.PRODUCTS).cast(Types.INT).as(CustomerDays.PRODUCTS),
             sum(CustomerDays.RETURN_LINES).cast(Types.INT).as(CustomerDays.RETURN_LINES),
             sum(CustomerDays.RETURN_AMOUNT).cast(Types.MONEY).as(CustomerDays.RETURN_AMOUNT),
+            sum(CustomerDays.NET_PIECES).cast(Types.MONEY).as(CustomerDays.NET_PIECES),
+            sum(CustomerDays.NET_AMOUNT).cast(Types.MONEY).as(CustomerDays.NET_AMOUNT),
             sum(CustomerDays.COST).cast(Types.MONEY).as(CustomerDays.COST),
             sum(CustomerDays.COSTED_REVENUE).cast(Types.MONEY).as(CustomerDays.COSTED_REVENUE))
         .select(
@@ -89,7 +101,25 @@ public final class CustomerHistory {
             CustomerDays.RETURN_LINES,
             CustomerDays.RETURN_AMOUNT,
             CustomerDays.COST,
-            CustomerDays.COSTED_REVENUE);
+            CustomerDays.COSTED_REVENUE,
+            CustomerDays.NET_PIECES,
+            CustomerDays.NET_AMOUNT);
+  }
+
+  /** Returns as orders of nothing else. */
+  private static Dataset<Row> takenBack(Dataset<Row> returns, String[] columns) {
+    Map<String, Column> known =
+        Map.of(
+            CustomerDays.CUSTOMER_KEY, col(CustomerDays.CUSTOMER_KEY),
+            CustomerDays.ORDER_DATE, col(CustomerDays.ORDER_DATE),
+            CustomerDays.NET_PIECES, col(CustomerDays.PIECES),
+            CustomerDays.NET_AMOUNT, col(CustomerDays.REVENUE),
+            SilverOrderLines.ORDER_ID, lit(null).cast(Types.STRING));
+    return NetDays.takenBack(returns)
+        .select(
+            Arrays.stream(columns)
+                .map(name -> known.getOrDefault(name, lit(0)).as(name))
+                .toArray(Column[]::new));
   }
 
   private static Column sumWhere(Column condition, String amount) {

@@ -24,25 +24,16 @@ public final class NetDays {
    * order_date, orders, lines, revenue. A return reduces the day of the line that it undoes; one
    * that undoes none, and a credit, reduces the revenue of its own day. Lines and orders of which
    * no piece is left are not counted, so that a day returned in full has 0 lines and is no
-   * occasion. Returns dated later are not used: what was known at a date stays so.
+   * occasion. Returns dated later are not used: what was known at a date stays so. Without a date,
+   * the revenue is net_amount of silver.customer_days.
    *
    * @param days silver.customer_days
    * @param returns silver.returns
    */
   public static Dataset<Row> of(Dataset<Row> days, Dataset<Row> returns, LocalDate asOf) {
-    Column undoes = col(Returns.ORDER_DATE).isNotNull();
     Dataset<Row> less =
-        returns
-            .filter(col(Returns.RETURNED_ON).leq(lit(asOf)))
-            .select(
-                col(Returns.CUSTOMER_KEY).as(CustomerDays.CUSTOMER_KEY),
-                coalesce(col(Returns.ORDER_DATE), col(Returns.RETURNED_ON))
-                    .as(CustomerDays.ORDER_DATE),
-                when(undoes.and(col(Returns.CLOSES_ORDER)), -1)
-                    .otherwise(0)
-                    .as(CustomerDays.ORDERS),
-                when(undoes.and(col(Returns.CLOSES_LINE)), -1).otherwise(0).as(CustomerDays.LINES),
-                negate(col(Returns.AMOUNT)).as(CustomerDays.REVENUE));
+        takenBack(returns.filter(col(Returns.RETURNED_ON).leq(lit(asOf))))
+            .drop(CustomerDays.PIECES);
     return days.select(
             col(CustomerDays.CUSTOMER_KEY),
             col(CustomerDays.ORDER_DATE),
@@ -62,5 +53,25 @@ public final class NetDays {
             CustomerDays.ORDERS,
             CustomerDays.LINES,
             CustomerDays.REVENUE);
+  }
+
+  /**
+   * What each part of a return takes off, and of which day, in the columns of silver.customer_days:
+   * customer_key, order_date, orders, lines, pieces, revenue; none above zero. A credit takes off
+   * no pieces.
+   *
+   * @param returns silver.returns, or those up to a date
+   */
+  static Dataset<Row> takenBack(Dataset<Row> returns) {
+    Column undoes = col(Returns.ORDER_DATE).isNotNull();
+    return returns.select(
+        col(Returns.CUSTOMER_KEY).as(CustomerDays.CUSTOMER_KEY),
+        coalesce(col(Returns.ORDER_DATE), col(Returns.RETURNED_ON)).as(CustomerDays.ORDER_DATE),
+        when(undoes.and(col(Returns.CLOSES_ORDER)), -1).otherwise(0).as(CustomerDays.ORDERS),
+        when(undoes.and(col(Returns.CLOSES_LINE)), -1).otherwise(0).as(CustomerDays.LINES),
+        when(col(Returns.KIND).notEqual(Returns.ADJUSTMENT), negate(col(Returns.PIECES)))
+            .otherwise(0)
+            .as(CustomerDays.PIECES),
+        negate(col(Returns.AMOUNT)).as(CustomerDays.REVENUE));
   }
 }

@@ -224,6 +224,19 @@ public final class Errors {
         "Add them to rates.file of the source mapping. Nothing was loaded.");
   }
 
+  /** Orders with a total that different files spread over different lines; a few of them. */
+  public static UserException orderTotalsAmbiguous(List<String> ordersAndFiles) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The totals of orders would count twice.",
+        "order-amount is spread over the lines that an order has in a file, and these orders do"
+            + " not have the same lines and total in each: "
+            + String.join("; ", ordersAndFiles)
+            + ".",
+        "Deliver whole orders in a file, or set restatement = replace_order in the source mapping,"
+            + " so that the latest delivery holds. Nothing was loaded.");
+  }
+
   public static UserException contractsNotMapped(String source) {
     return new UserException(
         ExitCode.USAGE,

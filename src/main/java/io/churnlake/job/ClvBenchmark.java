@@ -145,6 +145,8 @@ public final class ClvBenchmark implements AutoCloseable {
             none.as(CustomerDays.RETURN_LINES),
             noMoney.as(CustomerDays.RETURN_AMOUNT),
             noMoney.as(CustomerDays.COST),
-            noMoney.as(CustomerDays.COSTED_REVENUE));
+            noMoney.as(CustomerDays.COSTED_REVENUE),
+            one.cast(Types.MONEY).as(CustomerDays.NET_PIECES),
+            col(CustomerBaseDays.REVENUE).as(CustomerDays.NET_AMOUNT));
   }
 }

@@ -87,6 +87,7 @@ public final class CohortsJob implements Job {
             slice,
             PeriodKpis.of(
                 days,
+                netDays,
                 customers,
                 PERIOD,
                 asOf,

@@ -162,7 +162,10 @@ public final class ConformJob implements Job {
                   .sortWithinPartitions(SilverOrderLines.ORDER_DATE),
               made.note());
       Dataset<Row> silver = lake.read(SilverOrderLines.TABLE, lines.version());
-      Written days = lake.replace(CustomerDays.TABLE, CustomerHistory.days(silver));
+      Written days =
+          lake.replace(
+              CustomerDays.TABLE,
+              CustomerHistory.days(silver, lake.read(Returns.TABLE, returns.version())));
       Written customers =
           lake.replace(
               Customers.TABLE,

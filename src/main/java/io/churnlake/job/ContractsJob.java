@@ -1,7 +1,7 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.not;
 
 import io.churnlake.clv.contract.ContractParsing;
 import io.churnlake.clv.contract.ContractRules;
@@ -16,6 +16,7 @@ import io.churnlake.config.Configuration;
 import io.churnlake.config.ContractMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
+import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
@@ -30,6 +31,7 @@ import io.churnlake.table.ContractRenewals;
 import io.churnlake.table.ContractValues;
 import io.churnlake.table.Contracts;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +67,11 @@ public final class ContractsJob implements Job {
   @Override
   public List<Table> writes() {
     return List.of(
-        Contracts.TABLE, ContractFits.TABLE, ContractRenewals.TABLE, ContractValues.TABLE);
+        RejectedContracts.TABLE,
+        Contracts.TABLE,
+        ContractFits.TABLE,
+        ContractRenewals.TABLE,
+        ContractValues.TABLE);
   }
 
   @Override
@@ -112,20 +118,30 @@ public final class ContractsJob implements Job {
     if (!missing.isEmpty()) {
       throw Errors.columnsMissing(missing);
     }
-    Dataset<Row> notForgotten =
-        Forgotten.without(
-            context,
-            delivery,
-            CustomerKeys.keyed(
-                ContractParsing.judged(
-                    files.records(List.of(file), List.copyOf(wanted.keySet())),
-                    rules(delivery.source(), wanted),
-                    context.asOf()),
-                ContractParsing.CUSTOMER_ID,
-                Contracts.CUSTOMER_KEY,
-                delivery.secret().bytes()),
+    Dataset<Row> rows =
+        ContractParsing.judged(
+            files.records(List.of(file), List.copyOf(wanted.keySet())),
+            rules(delivery.source(), wanted),
+            context.asOf());
+    return MergedCustomers.canonical(
+        context.lake(),
+        CustomerKeys.keyed(
+            notForgotten(context, delivery, rows),
+            ContractParsing.CUSTOMER_ID,
+            Contracts.CUSTOMER_KEY,
+            delivery.secret().bytes()));
+  }
+
+  /** In the text of a row that is kept as it stood, everything that may be an id is tried. */
+  private static Dataset<Row> notForgotten(
+      JobContext context, JobContext.Delivery delivery, Dataset<Row> rows) {
+    ForgottenCustomers forgotten = Forgotten.of(context, delivery);
+    return forgotten.isEmpty()
+        ? rows
+        : forgotten.without(
+            rows.filter(
+                not(ContractParsing.isFaulty().and(forgotten.ofRaw(col(RejectedContracts.RAW))))),
             ContractParsing.CUSTOMER_ID);
-    return MergedCustomers.canonical(context.lake(), notForgotten);
   }
 
   private Outcome written(
@@ -139,13 +155,10 @@ public final class ContractsJob implements Job {
       IngestJob.record(context, delivery).write(lake);
     }
     // A later start is no fault: silver holds what was delivered.
-    Dataset<Row> good =
-        judged.filter(
-            forall(
-                col(ContractParsing.REASONS),
-                reason -> reason.equalTo(ContractParsing.STARTED_AFTER_AS_OF)));
-    List<Written> written = new ArrayList<>();
-    written.add(lake.replace(Contracts.TABLE, ContractStates.contracts(good, periodMonths)));
+    Dataset<Row> good = judged.filter(not(ContractParsing.isFaulty()));
+    List<Written> written = new ArrayList<>(rejected(lake, judged, reasons));
+    Written accepted = lake.replace(Contracts.TABLE, ContractStates.contracts(good, periodMonths));
+    written.add(accepted);
     Dataset<Row> states = ContractStates.of(lake.require(Contracts.TABLE, name()), context.asOf());
     RenewalCounts counts = counts(states);
     Fit<ShiftedBetaGeometric> fit =
@@ -167,9 +180,21 @@ public final class ContractsJob implements Job {
                 clv.discountRate(),
                 context.asOf())));
     List<Check> checks = new ArrayList<>(reasons.notes());
+    checks.add(
+        Check.equal(
+            "contracts: rows in = accepted + rejected",
+            reasons.rows(),
+            accepted.rows() + lake.read(RejectedContracts.TABLE).count()));
     checks.add(Check.equal("contracts kept are all counted", reasons.kept(), counts.contracts()));
     return new Outcome(
         reasons.rows(), reasons.rejected(), written, checks, note(counts, fit, reasons));
+  }
+
+  /** Written only if a row is rejected now, or was when the file was last read. */
+  private static List<Written> rejected(Lake lake, Dataset<Row> judged, ContractReasons reasons) {
+    return reasons.rejected() == 0 && lake.read(RejectedContracts.TABLE).isEmpty()
+        ? List.of()
+        : List.of(lake.replace(RejectedContracts.TABLE, ContractParsing.rejected(judged)));
   }
 
   private static RenewalCounts counts(Dataset<Row> states) {

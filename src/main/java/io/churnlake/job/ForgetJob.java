@@ -18,6 +18,7 @@ import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.KeyColumns;
 import io.churnlake.table.Layout;
 import io.churnlake.table.PrivacyTables;
+import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
@@ -216,6 +217,9 @@ public final class ForgetJob implements Job {
         .select(BronzeOrderLines.FILE)
         .union(rejected(lake, BronzeRejected.TABLE, persons.search()).select(BronzeRejected.FILE))
         .union(rejected(lake, RejectedInputs.TABLE, persons.search()).select(RejectedInputs.FILE))
+        .union(
+            rejected(lake, RejectedContracts.TABLE, persons.search())
+                .select(RejectedContracts.FILE))
         .distinct()
         .collectAsList()
         .forEach(row -> deliveredIn.add(row.getString(0)));
@@ -227,7 +231,9 @@ public final class ForgetJob implements Job {
           BronzeRejected.TABLE,
           List.of(BronzeRejected.LOAD_ID, BronzeRejected.FILE, BronzeRejected.POSITION),
           RejectedInputs.TABLE,
-          List.of(RejectedInputs.INPUT, RejectedInputs.FILE, RejectedInputs.POSITION));
+          List.of(RejectedInputs.INPUT, RejectedInputs.FILE, RejectedInputs.POSITION),
+          RejectedContracts.TABLE,
+          List.of(RejectedContracts.FILE, RejectedContracts.POSITION));
 
   private static Dataset<Row> rejected(Lake lake, Table table, PersonSearch search) {
     FilterFunction<Row> names =

@@ -132,14 +132,4 @@ final class Forgotten {
             : list.ofId(col(LineParsing.CUSTOMER_ID))
                 .or(size(col(LineParsing.REASONS)).gt(0).and(list.ofRaw(col(LineParsing.RAW)))));
   }
-
-  /**
-   * The rows of customers who were not forgotten: for every file that names customers.
-   *
-   * @param idColumn raw ids, cleaned as in orders; NULL stays
-   */
-  static Dataset<Row> without(
-      JobContext context, JobContext.Delivery delivery, Dataset<Row> rows, String idColumn) {
-    return of(context, delivery).without(rows, idColumn);
-  }
 }

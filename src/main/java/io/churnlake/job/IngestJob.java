@@ -188,6 +188,9 @@ public final class IngestJob implements Job {
       refuseBrokenFiles(counts);
       refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, lines);
+      if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
+        refuseIfTotalsCountTwice(source, lines, loads, fresh);
+      }
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));
       }
@@ -441,6 +444,35 @@ public final class IngestJob implements Job {
             .toList();
     if (!missing.isEmpty()) {
       throw Errors.ratesUnknown(missing, source.rates().maxAgeDays());
+    }
+  }
+
+  /**
+   * Where lines are added to those that are there, an order has to have the same lines wherever it
+   * is delivered: its total is spread over the lines of a file.
+   */
+  private static void refuseIfTotalsCountTwice(
+      SourceMapping source, Dataset<Row> lines, Loads loads, List<FileFacts> fresh) {
+    if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
+      return;
+    }
+    // What a file held before it was taken anew does not count any more.
+    Object[] anew = fresh.stream().map(fact -> fact.file().name()).toArray();
+    Dataset<Row> earlier =
+        loads
+            .committedRows(BronzeOrderLines.TABLE)
+            .filter(col(BronzeOrderLines.SOURCE).equalTo(source.name()))
+            .filter(not(col(BronzeOrderLines.FILE).isin(anew)));
+    List<String> orders =
+        OrderAmounts.ambiguous(lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), earlier)
+            .orderBy(BronzeOrderLines.ORDER_ID)
+            .limit(REASONS_SHOWN)
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0) + " in " + String.join(" and ", row.<String>getList(1)))
+            .toList();
+    if (!orders.isEmpty()) {
+      throw Errors.orderTotalsAmbiguous(orders);
     }
   }
 

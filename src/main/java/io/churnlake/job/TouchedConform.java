@@ -108,7 +108,7 @@ final class TouchedConform {
     written.add(merge(Returns.TABLE, customers, returns, Optional.of(Returns.RETURNED_ON)));
     // Their returns of other customers' purchases too: those lie on days of theirs.
     Dataset<Row> linesOfTouched = of(customers, read, "left_semi");
-    Dataset<Row> days = kept(CustomerHistory.days(linesOfTouched));
+    Dataset<Row> days = kept(CustomerHistory.days(linesOfTouched, returns));
     written.add(merge(CustomerDays.TABLE, customers, days, Optional.of(CustomerDays.ORDER_DATE)));
     written.add(
         merge(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -98,7 +99,7 @@ public final class Erasure {
    * Deletes rejected rows by their place.
    *
    * @param table holds rejected rows
-   * @param place its three columns that say where a row stood
+   * @param place its columns that say where a row stood
    * @param rows rows of the table
    * @return how many there were
    */
@@ -107,7 +108,10 @@ public final class Erasure {
     if (!places.isEmpty()) {
       Dataset<Row> sought =
           hidden(places, rows.select(columns(place)).schema())
-              .toDF("erased_0", "erased_1", "erased_2");
+              .toDF(
+                  IntStream.range(0, place.size())
+                      .mapToObj(i -> "erased_" + i)
+                      .toArray(String[]::new));
       Column here = lit(true);
       for (int i = 0; i < place.size(); i++) {
         here = here.and(target(place.get(i)).equalTo(col("erased_" + i)));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param time of the line, in microseconds since 1970
  * @param orderDay date of its order, in days since 1970
  * @param lineDay date of the line itself
- * @param unitPrice price of a piece; NULL if the log has none
+ * @param unitPrice price of a piece as sold, in {@code currency}; NULL if the log has none
+ * @param currency the currency it was sold in
  * @param pieces a positive number
  * @param amount a sale's amount; what a return or credit gives back, as a positive number
  * @param key the line's identity
@@ -29,6 +30,7 @@ record AccountLine(
     int orderDay,
     int lineDay,
     @Nullable Long unitPrice,
+    @Nullable String currency,
     long pieces,
     long amount,
     String key,

@@ -57,6 +57,11 @@ public final class OrderLines {
           BronzeOrderLines.CANCELLED,
           BronzeOrderLines.REFERS_TO_ORDER);
 
+  /** The unit price before conversion, and the currency that it is in; not kept in silver. */
+  static final String PRICE_AS_SOLD = "price_as_sold";
+
+  static final String CURRENCY_AS_SOLD = "currency_as_sold";
+
   private static final String LEAST_CUSTOMER = "least_customer";
   private static final String GREATEST_CUSTOMER = "greatest_customer";
   private static final String DELIVERY = "delivery";
@@ -65,9 +70,10 @@ public final class OrderLines {
 
   /**
    * The columns of silver.order_lines that do not depend on returns ({@link
-   * ReturnedLines#withReturns} adds those), from bronze.order_lines. An identical line counts as
-   * often as it stands in the file that holds it most often, so overlapping exports do not count
-   * twice and repeats within one file do, unless the rules say that those are errors.
+   * ReturnedLines#withReturns} adds those), from bronze.order_lines, and the unit price as it was
+   * sold, by which {@link ReturnedLines#of} compares. An identical line counts as often as it
+   * stands in the file that holds it most often, so overlapping exports do not count twice and
+   * repeats within one file do, unless the rules say that those are errors.
    *
    * @param currency the reporting currency
    */
@@ -77,7 +83,10 @@ public final class OrderLines {
 
   /** Amounts in the reporting currency, by the rate that the line was loaded with. */
   private static Dataset<Row> converted(Dataset<Row> lines, String currency) {
-    Dataset<Row> converted = lines;
+    Dataset<Row> converted =
+        lines
+            .withColumn(PRICE_AS_SOLD, col(BronzeOrderLines.UNIT_PRICE))
+            .withColumn(CURRENCY_AS_SOLD, col(BronzeOrderLines.CURRENCY));
     for (String amount :
         List.of(
             BronzeOrderLines.UNIT_PRICE,
@@ -107,19 +116,22 @@ public final class OrderLines {
         .drop(DELIVERY);
   }
 
+  /** What makes two delivered lines the same line: the MD5 of all that was mapped. */
+  static Column identity() {
+    return md5(
+        concat_ws(
+                "\u0001",
+                Stream.concat(
+                        IDENTITY.stream()
+                            .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000"))),
+                        // Skipped where it is NULL: lines without a cost keep their keys.
+                        Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
+                    .toArray(Column[]::new))
+            .cast("binary"));
+  }
+
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
-    Column key =
-        md5(
-            concat_ws(
-                    "\u0001",
-                    Stream.concat(
-                            IDENTITY.stream()
-                                .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000"))),
-                            // Skipped where it is NULL: lines without a cost keep their keys.
-                            Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
-                        .toArray(Column[]::new))
-                .cast("binary"));
     // Both windows sort within the one distribution by line_key; nothing is shuffled twice.
     WindowSpec withinFile =
         Window.partitionBy(SilverOrderLines.LINE_KEY, BronzeOrderLines.FILE)
@@ -129,7 +141,7 @@ public final class OrderLines {
             .orderBy(BronzeOrderLines.LOAD_ID, BronzeOrderLines.FILE, BronzeOrderLines.POSITION);
     Dataset<Row> numbered =
         bronze
-            .withColumn(SilverOrderLines.LINE_KEY, key)
+            .withColumn(SilverOrderLines.LINE_KEY, identity())
             .repartition(col(SilverOrderLines.LINE_KEY))
             .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile));
     Dataset<Row> kept =
@@ -171,7 +183,7 @@ public final class OrderLines {
             NO_PRODUCT);
   }
 
-  /** All columns of silver.order_lines but those that returns decide. */
+  /** All columns of silver.order_lines but those that returns decide, and the price as sold. */
   private static Column[] judgedColumns() {
     List<String> returned =
         List.of(
@@ -181,8 +193,9 @@ public final class OrderLines {
             SilverOrderLines.NET_AMOUNT,
             SilverOrderLines.LAST_RETURNED_ON,
             SilverOrderLines.SWAPPED_ON);
-    return SilverOrderLines.TABLE.columnNames().stream()
-        .filter(name -> !returned.contains(name))
+    return Stream.concat(
+            SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
+            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

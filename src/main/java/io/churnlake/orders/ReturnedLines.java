@@ -121,13 +121,14 @@ public final class ReturnedLines {
             unix_micros(col(SilverOrderLines.ORDERED_AT)).as(TIME),
             unix_date(col(SilverOrderLines.ORDER_DATE)).as(ORDER_DAY),
             unix_date(col(SilverOrderLines.LINE_DATE)).as(LINE_DAY),
-            col(SilverOrderLines.UNIT_PRICE),
+            col(OrderLines.PRICE_AS_SOLD),
             abs(col(SilverOrderLines.QUANTITY)).as(SilverOrderLines.QUANTITY),
             when(isSale(), col(SilverOrderLines.AMOUNT))
                 .otherwise(abs(col(SilverOrderLines.AMOUNT)))
                 .as(SilverOrderLines.AMOUNT),
             col(SilverOrderLines.LINE_KEY),
-            col(SilverOrderLines.OCCURRENCE));
+            col(SilverOrderLines.OCCURRENCE),
+            col(OrderLines.CURRENCY_AS_SOLD));
   }
 
   private static Column isSale() {
@@ -302,6 +303,7 @@ public final class ReturnedLines {
         row.getInt(8),
         row.getInt(9),
         row.isNullAt(10) ? null : row.getDecimal(10).unscaledValue().longValueExact(),
+        row.getString(15),
         row.getDecimal(11).unscaledValue().longValueExact(),
         row.isNullAt(12) ? 0 : row.getDecimal(12).unscaledValue().longValueExact(),
         row.getString(13),

@@ -24,6 +24,7 @@ import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
+import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +57,15 @@ public final class PeriodKpis {
    * One row a period from that of {@code logStart} to that of {@code asOf}, on basis gross.
    *
    * @param customerDays silver.customer_days
+   * @param netDays what is left of them after the returns known at {@code asOf}, as columns of
+   *     silver.customer_days
    * @param customers silver.customers
    * @param windowDays length of the activity window
    * @param logStart the log's first day; a window that begins before it is not observed
    */
   public static Dataset<Row> of(
       Dataset<Row> customerDays,
+      Dataset<Row> netDays,
       Dataset<Row> customers,
       Period period,
       LocalDate asOf,
@@ -77,7 +81,9 @@ public final class PeriodKpis {
     Dataset<Row> counted =
         periods
             .join(unrolled(runs), JOINED, "left")
-            .join(leftTruncated(customers, period, asOf), JOINED, "left");
+            .join(leftTruncated(customers, period, asOf), JOINED, "left")
+            .join(revenue(customerDays, period, asOf, Kpis.REVENUE), JOINED, "left")
+            .join(revenue(netDays, period, asOf, Kpis.NET_REVENUE), JOINED, "left");
     return rates(levels(counted), period, asOf, windowDays, logStart);
   }
 
@@ -156,6 +162,14 @@ public final class PeriodKpis {
         .select(AT, Kpis.LEFT_TRUNCATED);
   }
 
+  private static Dataset<Row> revenue(
+      Dataset<Row> days, Period period, LocalDate asOf, String name) {
+    return days.filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
+        .groupBy(period.index(col(CustomerDays.ORDER_DATE)).as(AT))
+        .agg(sum(CustomerDays.REVENUE).cast(Types.MONEY).as(name))
+        .select(AT, name);
+  }
+
   /** Flows summed to levels; the window runs over the periods, of which there are few. */
   private static Dataset<Row> levels(Dataset<Row> counted) {
     WindowSpec time = Window.orderBy(AT);
@@ -204,6 +218,8 @@ public final class PeriodKpis {
             Kpis.REPEAT_CUSTOMERS_TO_DATE)) {
       row.add(col(count));
     }
+    row.add(col(Kpis.REVENUE));
+    row.add(col(Kpis.NET_REVENUE));
     share(row, Kpis.CUSTOMER_RETENTION_RATE, col(Kpis.RETAINED), atStart, noWindow);
     share(row, Kpis.CHURN_RATE, col(Kpis.LAPSED), atStart, noWindow);
     Column kept = col(Kpis.ACTIVE_AT_END).minus(col(FIRST_SEEN));

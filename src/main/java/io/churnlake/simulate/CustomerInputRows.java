@@ -14,7 +14,8 @@ final class CustomerInputRows implements Iterator<Row> {
   private final Queue<Row> ready = new ArrayDeque<>();
 
   CustomerInputRows(SimulationSpec spec, ShopLaw law, InputLaw inputLaw, Iterator<Long> indexes) {
-    this.inputs = new CustomerInputs(new Shop(spec, law), inputLaw, this::add);
+    this.inputs =
+        new CustomerInputs(new Shop(spec, law, inputLaw.campaigns()), inputLaw, this::add);
     this.indexes = indexes;
   }
 

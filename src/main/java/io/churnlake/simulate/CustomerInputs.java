@@ -37,7 +37,6 @@ final class CustomerInputs {
   private static final int CLOSED_WITHIN = 15;
   private static final int CONTRACT_DAYS = 60;
   private static final int NOTICE_DAYS = 20;
-  private static final int KNOWN_DAYS = 30;
 
   private static final String[] GRIEVANCES = {"delivery", "price", "quality", "service", ""};
   private static final double[] GRIEVANCE_WEIGHTS = Weights.runningSums(.32, .24, .16, .08, .2);
@@ -81,10 +80,14 @@ final class CustomerInputs {
     engagement(draws(InputFile.ENGAGEMENT, index), id, life, consents);
     tickets(draws(InputFile.TICKETS, index), part, id, life);
     contract(draws(InputFile.CONTRACTS, index), index, id, life);
-    contacts(draws(InputFile.CONTACTS, index), part, id, life);
+    contacts(index, part, id, life);
   }
 
   private Draws draws(InputFile file, long index) {
+    return draws(shop, file, index);
+  }
+
+  static Draws draws(Shop shop, InputFile file, long index) {
     return new Draws(shop.spec().seed(), FIRST_STREAM + file.number(), index);
   }
 
@@ -234,24 +237,19 @@ final class CustomerInputs {
         String.join(",", id, start.toString(), cancelled, money(contracts.cents())));
   }
 
-  private void contacts(Draws draws, int part, String id, CustomerLife life) {
-    InputLaw.Campaigns campaigns = law.campaigns();
-    for (int day = campaigns.everyDays(); day <= shop.lastDay(); day += campaigns.everyDays()) {
-      boolean drawn = draws.chance(campaigns.drawn());
-      boolean treated = draws.chance(campaigns.treated());
-      if (drawn && life.arrival().day() <= day - KNOWN_DAYS) {
-        sink.line(
-            InputFile.CONTACTS,
-            part,
-            day,
-            String.join(
-                ",",
-                date(day),
-                id,
-                "voucher",
-                treated ? "treated" : "control",
-                treated ? money(campaigns.cents()) : "0.00"));
-      }
+  private void contacts(long index, int part, String id, CustomerLife life) {
+    for (Contacts.Contact contact : Contacts.of(shop, life.arrival(), index)) {
+      sink.line(
+          InputFile.CONTACTS,
+          part,
+          contact.day(),
+          String.join(
+              ",",
+              date(contact.day()),
+              id,
+              "voucher",
+              contact.treated() ? "treated" : "control",
+              contact.treated() ? money(law.campaigns().cents()) : "0.00"));
     }
   }
 

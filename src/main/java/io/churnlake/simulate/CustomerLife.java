@@ -1,13 +1,16 @@
 package io.churnlake.simulate;
 
 import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
- * When one customer comes, buys and leaves, from the seed, the index and the law alone. What the
+ * When one customer comes, buys and leaves, from the seed, the index and the laws alone. What the
  * customer buys is drawn elsewhere and changes nothing here.
  */
 final class CustomerLife {
   private static final long STREAM = 2;
+  private static final long VOUCHER_STREAM = 5;
 
   private final Arrival arrival;
   private final double ratePerDay;
@@ -44,7 +47,51 @@ final class CustomerLife {
         day = next(shop, day, rate, fate);
       }
     }
-    return new CustomerLife(arrival, rate, dropout, droppedOutOn, Arrays.copyOf(days, size));
+    int[] regular = Arrays.copyOf(days, size);
+    int[] all =
+        shop.spec().campaignLift() == 0 ? regular : withVouchers(shop, index, arrival, regular);
+    boolean stayed = droppedOutOn == CustomerTruth.STAYED;
+    // Who uses a voucher after what would have been the last purchase leaves after that.
+    return new CustomerLife(
+        arrival,
+        rate,
+        dropout,
+        stayed ? droppedOutOn : Math.max(droppedOutOn, all[all.length - 1]),
+        all);
+  }
+
+  /**
+   * With the purchases that vouchers add: for each purchase day in the days of effect after a
+   * voucher, one more with the probability of the lift, on one of these days that has none yet. So
+   * the expected number of purchase days there is 1 + lift times what it would be.
+   */
+  private static int[] withVouchers(Shop shop, long index, Arrival arrival, int[] regular) {
+    Draws draws = new Draws(shop.spec().seed(), VOUCHER_STREAM, index);
+    NavigableSet<Integer> all = new TreeSet<>();
+    Arrays.stream(regular).forEach(all::add);
+    for (Contacts.Contact contact : Contacts.of(shop, arrival, index)) {
+      int from = contact.day() + 1;
+      int to = Math.min(contact.day() + SimulationSpec.EFFECT_DAYS, shop.lastDay());
+      if (!contact.treated() || from > to) {
+        continue;
+      }
+      NavigableSet<Integer> within = all.subSet(from, true, to, true);
+      for (int n = within.size(); n > 0; n--) {
+        if (draws.chance(shop.spec().campaignLift()) && within.size() <= to - from) {
+          within.add(freeDay(within, from, draws.below(to - from + 1 - within.size())));
+        }
+      }
+    }
+    return all.stream().mapToInt(day -> day).toArray();
+  }
+
+  /** The n-th day, counted from 0 and {@code from}, that is not taken. */
+  private static int freeDay(NavigableSet<Integer> taken, int from, int n) {
+    int day = from;
+    for (int left = n; left > 0 || taken.contains(day); day++) {
+      left -= taken.contains(day) ? 0 : 1;
+    }
+    return day;
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * The law of what the shop knows beside its orders. All of it follows from the customers' lives and
  * changes nothing in them: answers, tickets and visits tell of a customer who is likely to leave,
- * they do not make one leave.
+ * they do not make one leave. Only vouchers do something, if the {@link SimulationSpec} says so.
  *
  * @param acquisitions what winning a customer costs, by channel, spent on the day of the first
  *     order
@@ -82,7 +82,7 @@ public record InputLaw(
 
   /**
    * Every so many days, some of the customers who came 30 days before or earlier are drawn, and
-   * half of them get a voucher. It has no effect on purchases.
+   * half of them get a voucher. Its effect on purchases is {@link SimulationSpec#campaignLift}.
    *
    * @param everyDays days between campaigns
    * @param drawn share of those customers
@@ -126,7 +126,11 @@ public record InputLaw(
   }
 
   /** As JSON text in one line, with a fixed order of keys. */
-  String json() {
+  String json(SimulationSpec spec) {
+    String effect =
+        spec.campaignLift() == 0
+            ? "0"
+            : spec.campaignLift() + ", \"effect_within_days\": " + SimulationSpec.EFFECT_DAYS;
     String costs =
         acquisitions.stream()
             .map(cost -> "\"" + cost.channel().label() + "\": " + cost.cents())
@@ -141,7 +145,7 @@ public record InputLaw(
         "engagement": {"visits_before_purchase": %s, "visits_browsing": %s, "opens": %s, "clicks": %s, "half_life_days": %s},
         "tickets": {"least": %s, "slope": %s},
         "contracts": {"share": %s, "alpha": %s, "beta": %s, "cents": %d},
-        "campaigns": {"every_days": %d, "drawn": %s, "treated": %s, "cents": %d, "effect_on_purchases": 0}
+        "campaigns": {"every_days": %d, "drawn": %s, "treated": %s, "cents": %d, "effect_on_purchases": %s}
       }"""
         .formatted(
             costs,
@@ -166,6 +170,7 @@ public record InputLaw(
             campaigns.everyDays(),
             campaigns.drawn(),
             campaigns.treated(),
-            campaigns.cents());
+            campaigns.cents(),
+            effect);
   }
 }

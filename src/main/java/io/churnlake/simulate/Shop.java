@@ -1,21 +1,27 @@
 package io.churnlake.simulate;
 
 /**
- * What all customers of one simulation share: its calendar, catalogue and law. Not for use by
+ * What all customers of one simulation share: its calendar, catalogue and laws. Not for use by
  * several threads.
  */
 final class Shop {
 
   private final SimulationSpec spec;
   private final ShopLaw law;
+  private final InputLaw.Campaigns campaigns;
   private final ShopCalendar calendar;
   private final Catalogue catalogue;
   private final OrderIds orderIds;
   private final Arrivals arrivals;
 
   Shop(SimulationSpec spec, ShopLaw law) {
+    this(spec, law, InputLaw.standard().campaigns());
+  }
+
+  Shop(SimulationSpec spec, ShopLaw law, InputLaw.Campaigns campaigns) {
     this.spec = spec;
     this.law = law;
+    this.campaigns = campaigns;
     calendar = new ShopCalendar(spec);
     catalogue = new Catalogue();
     orderIds = new OrderIds(spec.seed());
@@ -28,6 +34,10 @@ final class Shop {
 
   ShopLaw law() {
     return law;
+  }
+
+  InputLaw.Campaigns campaigns() {
+    return campaigns;
   }
 
   ShopCalendar calendar() {

@@ -115,7 +115,7 @@ public record SimulationSummary(
             law.dropoutA(),
             law.dropoutB(),
             channels,
-            inputs.json(),
+            inputs.json(spec),
             customers,
             occasions,
             droppedOut,

@@ -20,7 +20,7 @@ final class SpendRows implements Iterator<Row> {
   private final Queue<Row> ready = new ArrayDeque<>();
 
   SpendRows(SimulationSpec spec, ShopLaw law, InputLaw inputLaw, Iterator<Long> indexes) {
-    this.shop = new Shop(spec, law);
+    this.shop = new Shop(spec, law, inputLaw.campaigns());
     this.law = inputLaw;
     this.indexes = indexes;
     this.firstDay = Math.toIntExact(spec.start().toEpochDay());

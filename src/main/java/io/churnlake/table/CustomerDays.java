@@ -15,11 +15,13 @@ public final class CustomerDays {
   public static final String RETURN_AMOUNT = "return_amount";
   public static final String COST = "cost";
   public static final String COSTED_REVENUE = "costed_revenue";
+  public static final String NET_PIECES = "net_pieces";
+  public static final String NET_AMOUNT = "net_amount";
 
   public static final Table TABLE =
       Table.named(
               "silver.customer_days",
-              "One customer on one day with an order; an occasion if lines > 0.")
+              "One customer on one day with an order or a return; an occasion if lines > 0.")
           .writtenBy("conform")
           .layout(Layout.KEYED)
           .key(CUSTOMER_KEY, ORDER_DATE)
@@ -40,6 +42,18 @@ public final class CustomerDays {
           .column(RETURN_AMOUNT, Types.MONEY, "currency", "Their amount, as a positive number.")
           .column(COST, Types.MONEY, "currency", "Of counting lines whose cost is known.")
           .column(COSTED_REVENUE, Types.MONEY, "currency", "Amount of exactly those lines.")
+          .column(
+              NET_PIECES,
+              Types.MONEY,
+              "pieces",
+              "Pieces less what came back of them, whenever, and less returns of that day that undo"
+                  + " no line.")
+          .column(
+              NET_AMOUNT,
+              Types.MONEY,
+              "currency",
+              "Revenue less what came back of it, whenever, and less returns and credits of that day"
+                  + " that undo no line (basis net).")
           .build();
 
   private CustomerDays() {}

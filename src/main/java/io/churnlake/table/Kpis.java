@@ -26,6 +26,8 @@ public final class Kpis {
   public static final String REPEAT_BUYERS = "repeat_buyers";
   public static final String CUSTOMERS_TO_DATE = "customers_to_date";
   public static final String REPEAT_CUSTOMERS_TO_DATE = "repeat_customers_to_date";
+  public static final String REVENUE = "revenue";
+  public static final String NET_REVENUE = "net_revenue";
   public static final String CUSTOMER_RETENTION_RATE = "customer_retention_rate";
   public static final String CHURN_RATE = "churn_rate";
   public static final String CRR_TEXTBOOK = "crr_textbook";
@@ -119,7 +121,14 @@ public final class Kpis {
             REPEAT_CUSTOMERS_TO_DATE,
             Types.LONG,
             "customers",
-            "At least two occasions up to observed_to.");
+            "At least two occasions up to observed_to.")
+        .column(REVENUE, Types.MONEY, "currency", "Amount of counting lines up to observed_to.")
+        .column(
+            NET_REVENUE,
+            Types.MONEY,
+            "currency",
+            "The same less what came back of it by as_of, and less returns and credits in the period"
+                + " that undo no line.");
   }
 
   private static void share(Table.Builder table, String name, String comment) {

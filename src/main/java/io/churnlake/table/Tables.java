@@ -11,6 +11,7 @@ public final class Tables {
           BronzeOrderHeaders.TABLE,
           BronzeRejected.TABLE,
           RejectedInputs.TABLE,
+          RejectedContracts.TABLE,
           SilverOrderLines.TABLE,
           Returns.TABLE,
           CustomerDays.TABLE,

@@ -53,7 +53,9 @@ final class Days {
         back > 0 ? 1 : 0,
         new BigDecimal(back),
         BigDecimal.ZERO,
-        BigDecimal.ZERO);
+        BigDecimal.ZERO,
+        new BigDecimal(lines),
+        new BigDecimal(revenue - back));
   }
 
   static Dataset<Row> of(List<Row> days) {
@@ -108,7 +110,9 @@ final class Days {
             number(cancelled).as(CustomerDays.RETURN_LINES),
             money(when(cancelled, abs(amount))).as(CustomerDays.RETURN_AMOUNT),
             money(lit(0)).as(CustomerDays.COST),
-            money(lit(0)).as(CustomerDays.COSTED_REVENUE));
+            money(lit(0)).as(CustomerDays.COSTED_REVENUE),
+            money(when(clean, col("Quantity"))).as(CustomerDays.NET_PIECES),
+            money(when(clean, amount)).as(CustomerDays.NET_AMOUNT));
   }
 
   private static Column number(Column condition) {

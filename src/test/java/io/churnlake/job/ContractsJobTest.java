@@ -17,6 +17,7 @@ import io.churnlake.table.ContractRenewals;
 import io.churnlake.table.ContractValues;
 import io.churnlake.table.Contracts;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.RejectedContracts;
 import io.churnlake.testing.Contents;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
@@ -124,6 +125,17 @@ class ContractsJobTest {
 
     assertThat(outcome.rowsIn()).isEqualTo(1001);
     assertThat(outcome.rowsRejected()).isEqualTo(1);
+    Row rejected = context.lake().read(RejectedContracts.TABLE).first();
+    assertThat(rejected.mkString("|"))
+        .matches("contracts/all.csv\\|1002\\|.*\\(customer_missing\\)\\|;2000-01-01;;10");
+    assertThat(
+            context
+                .lake()
+                .read(OpsTables.CHECKS)
+                .filter("fatal AND check_name = 'contracts: rows in = accepted + rejected'")
+                .first()
+                .<String>getAs("actual"))
+        .isEqualTo("1001");
     Row check = context.lake().read(OpsTables.CHECKS).filter("NOT fatal").first();
     assertThat(check.<String>getAs("check_name")).contains("customer_missing");
     assertThat(check.<String>getAs("actual")).isEqualTo("1");

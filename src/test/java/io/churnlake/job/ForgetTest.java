@@ -69,6 +69,10 @@ class ForgetTest {
         time.patterns = ["yyyy-MM-dd HH:mm"]
         columns { time = when, customer-id = who, product-code = what, amount = money }
         remove.customer-id = "\\\\.0$"
+        contracts {
+          file = "contracts/all.csv", delimiter = "|"
+          columns { customer-id = who, start = from, cancelled = to }
+        }
       }
       """;
 
@@ -102,6 +106,15 @@ class ForgetTest {
     Files.writeString(input.resolve(name), text + String.join("\n", more) + "\n");
   }
 
+  private static void contracts(String... more) throws IOException {
+    StringBuilder text = new StringBuilder("who|from|to\n");
+    for (int i = 0; i < 40; i++) {
+      text.append("C%05d|2022-01-0%d|%s\n".formatted(i, 1 + i % 9, i % 3 == 0 ? "2023-03-01" : ""));
+    }
+    Files.createDirectories(input.resolve("contracts"));
+    Files.writeString(input.resolve("contracts/all.csv"), text + String.join("\n", more) + "\n");
+  }
+
   @BeforeAll
   static void makeLake() throws IOException {
     input = Files.createDirectory(folder.resolve("input"));
@@ -120,8 +133,10 @@ class ForgetTest {
         "2024-13-77 11:00;;Ms " + NAME + ", gone;p3;30.00",
         "2024-13-77 12:00;C00003;Any Body;p3;30.00");
     file("c.csv", "2024-03-02 10:00;" + GUEST + ";" + NAME + ";p1;5.00");
+    contracts(ID + ".0|2024-01-31|", ID + "|yesterday|");
     run(
         new IngestJob(),
+        new ContractsJob(),
         new MergeCustomersJob(List.of(GUEST + "," + ID)),
         new ConformJob(),
         new RfmJob());
@@ -186,6 +201,7 @@ class ForgetTest {
             "bronze/order_lines/_delta_log/*.parquet",
             "bronze/order_lines/_delta_log/00000000000000000001.json",
             "bronze/rejected/*.parquet",
+            "bronze/rejected_contracts/*.parquet",
             "silver/order_lines/*.parquet",
             "gold/rfm/as_of=2024-06-30/*.parquet",
             "ops/customer_merges/*.parquet",
@@ -201,7 +217,7 @@ class ForgetTest {
               assertThat(e.exitCode()).isEqualTo(ExitCode.DATA_REFUSED);
               assertThat(e.reason()).isEqualTo("exports/list.csv.gz");
             });
-    assertThat(first.deliveredIn()).containsExactly("a.csv", "b.csv", "c.csv");
+    assertThat(first.deliveredIn()).containsExactly("a.csv", "b.csv", "c.csv", "contracts/all.csv");
     Files.delete(folder.resolve("lake/exports/list.csv.gz"));
 
     assertThat(Traces.of(folder.resolve("lake"), TRACES)).isEmpty();
@@ -241,7 +257,7 @@ class ForgetTest {
       Files.copy(input.resolve(name + ".csv"), input.resolve("again-" + name + ".csv"));
     }
 
-    run(new IngestJob());
+    run(new IngestJob(), new ContractsJob());
 
     assertThat(Traces.of(folder.resolve("lake"), List.of(ID, GUEST, KEY, key(GUEST)))).isEmpty();
     Row counts =

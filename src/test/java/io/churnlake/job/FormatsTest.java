@@ -9,6 +9,8 @@ import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.OpsTables;
+import io.churnlake.table.Returns;
+import io.churnlake.table.SilverOrderLines;
 import io.churnlake.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What shops' systems export, and what is read of it. */
 class FormatsTest {
+  private static final String ORDER_TOTALS =
+      """
+      source {
+        columns {
+          time = d, customer-id = c, order-id = o, product-code = p, quantity = n, unit-price = e
+          order-amount = total
+        }
+      }
+      """;
+
   @TempDir Path folder;
 
   private static String[] good(int n, String line) {
@@ -207,15 +219,7 @@ class FormatsTest {
             "2024-01-02,c1,torn,a,1,1,7",
             "2024-01-02,c1,torn,b,1,1,8",
             "2024-01-02,c1,free,a,1,0,4"));
-    shop.ingest(
-        """
-        source {
-          columns {
-            time = d, customer-id = c, order-id = o, product-code = p, quantity = n, unit-price = e
-            order-amount = total
-          }
-        }
-        """);
+    shop.ingest(ORDER_TOTALS);
 
     assertThat(
             shop.rows(
@@ -236,6 +240,51 @@ class FormatsTest {
   }
 
   @Test
+  void anOrdersTotalCountsOnceOrIsRefused() throws IOException {
+    String replaced = ORDER_TOTALS + "source.restatement = replace_order\n";
+    String[] header = {"d,c,o,p,n,e,total"};
+    SmallShop shop = new SmallShop(folder);
+    String[] thirds = {
+      "2024-01-02,c1,thirds,a,1,5,10",
+      "2024-01-02,c1,thirds,b,1,5,10",
+      "2024-01-02,c1,thirds,c,1,5,10"
+    };
+    shop.file("a.csv", lines(header, thirds));
+    // The same export in another order; and with it, an overlapping one in the same load.
+    shop.ingest(ORDER_TOTALS);
+    shop.file("b.csv", lines(header, thirds[2], thirds[1], thirds[0], "2024-01-03,c2,x,a,1,5,7"));
+    shop.file("c.csv", lines(header, "2024-01-03,c2,x,a,1,5,7", thirds[1], thirds[0], thirds[2]));
+    shop.ingest(ORDER_TOTALS);
+    new ConformJob().run(shop.context(ORDER_TOTALS));
+    assertThat(silverAmounts(shop))
+        .containsExactly("thirds a 3.3300", "thirds b 3.3300", "thirds c 3.3400", "x a 7.0000");
+
+    // An order in parts, within a load and over two; a total that has changed.
+    shop.file("d.csv", lines(header, "2024-01-04,c3,parted,a,1,5,8", thirds[0]));
+    shop.file("e.csv", lines(header, "2024-01-04,c3,parted,b,1,5,8", "2024-01-03,c2,x,a,1,5,9"));
+    assertThatThrownBy(() -> shop.ingest(ORDER_TOTALS))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("parted in d.csv and e.csv")
+        .hasMessageContaining("thirds in a.csv and b.csv and c.csv and d.csv")
+        .hasMessageContaining("x in b.csv and c.csv and e.csv")
+        .hasMessageContaining("restatement = replace_order");
+    assertThat(shop.rows(BronzeOrderLines.TABLE, BronzeOrderLines.FILE)).doesNotContain("d.csv");
+
+    shop.ingest(replaced);
+    new ConformJob().run(shop.context(replaced));
+    assertThat(silverAmounts(shop))
+        .containsExactly("parted b 8.0000", "thirds a 10.0000", "x a 9.0000");
+  }
+
+  private static List<String> silverAmounts(SmallShop shop) {
+    return shop.rows(
+        SilverOrderLines.TABLE,
+        SilverOrderLines.ORDER_ID,
+        SilverOrderLines.PRODUCT_CODE,
+        SilverOrderLines.AMOUNT);
+  }
+
+  @Test
   void headersAndItemsInTwoFilesMeetWhicheverComesFirst() throws IOException {
     SmallShop shop = new SmallShop(folder);
     String mapping =
@@ -248,6 +297,7 @@ class FormatsTest {
             columns { order-id = id, time = d, customer-id = c, order-amount = total, cancelled = state }
           }
           cancelled.pattern = "^void$"
+          restatement = replace_order
         }
         """;
     shop.file(
@@ -309,17 +359,21 @@ class FormatsTest {
         """
         source {
           rates.file = "rates/ecb.txt"
-          columns { time = d, customer-id = c, order-id = o, amount = a, currency = cur }
+          columns {
+            time = d, customer-id = c, order-id = o, quantity = n, unit-price = a, currency = cur
+          }
         }
         """;
     shop.file("rates/ecb.txt", "date,currency,rate", "2024-01-01,USD,0.91", "2024-01-04,USD,0.92");
     shop.file(
         "a.csv",
         lines(
-            lines(new String[] {"d,c,o,a,cur"}, good(50, "2024-01-02,c#,#,10,eur")),
-            "2024-01-03,c1,u3,10,USD",
-            "2024-01-11,c1,u11,10,usd",
-            "2024-01-02,c1,x,10,ZZ"));
+            lines(new String[] {"d,c,o,a,cur,n"}, good(50, "2024-01-02,c#,#,10,eur,1")),
+            "2024-01-03,c1,u3,10,USD,1",
+            "2024-01-11,c1,u11,10,usd,1",
+            "2024-01-02,c1,x,10,ZZ,1",
+            "2024-01-04,c1,e4,9.20,EUR,1",
+            "2024-01-05,c1,r5,10,USD,-1"));
     Outcome outcome = shop.ingest(mapping);
 
     assertThat(
@@ -333,7 +387,11 @@ class FormatsTest {
     assertThat(shop.rejected()).containsExactly("a.csv 54 [currency_unknown]");
     assertThat(outcome.checks())
         .anyMatch(check -> check.actual().startsWith("rates/ecb.txt, SHA-256 "));
-    shop.file("b.csv", "d,c,o,a,cur", "2024-01-12,c1,u12,10,USD", "2024-01-12,c1,g,10,GBP");
+    new ConformJob().run(shop.context(mapping));
+    assertThat(shop.rows(Returns.TABLE, Returns.RETURN_ORDER_ID, Returns.ORDER_ID, Returns.AMOUNT))
+        .as("the price as sold is the same, though the rate has changed")
+        .containsExactly("r5 u3 9.2000");
+    shop.file("b.csv", "d,c,o,a,cur,n", "2024-01-12,c1,u12,10,USD,1", "2024-01-12,c1,g,10,GBP,1");
     assertThatThrownBy(() -> shop.ingest(mapping))
         .isInstanceOfSatisfying(
             UserException.class,

@@ -7,13 +7,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
+import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
@@ -135,6 +138,28 @@ class OnlineRetailTest {
                         SilverOrderLines.NET_AMOUNT)))
         .as("the two extreme pairs")
         .containsExactlyInAnyOrder("541431 74215.0000 0.0000", "581483 80995.0000 0.0000");
+    assertThat(
+            texts(
+                lake.read(CustomerDays.TABLE)
+                    .agg(sum(CustomerDays.REVENUE), sum(CustomerDays.NET_AMOUNT))))
+        .as("8,911,407.904 less 452,271.92, 33,275.13 and 125,795.04")
+        .containsExactly("8911407.9040 8300065.8140");
+    assertThat(
+            texts(
+                lake.read(SilverOrderLines.TABLE)
+                    .agg(
+                        sum(SilverOrderLines.NET_AMOUNT),
+                        sum(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.NET_AMOUNT))))))
+        .as("of all lines, and of those that count")
+        .containsExactly("8300065.8140 8459135.9840");
+    assertThat(
+            texts(
+                lake.read(Kpis.TABLE)
+                    .agg(
+                        sum(Kpis.REVENUE),
+                        sum(Kpis.NET_REVENUE),
+                        count_if(col(Kpis.NET_REVENUE).lt(col(Kpis.REVENUE))))))
+        .containsExactly("8911407.9040 8300065.8140 13");
     assertThat(
             lake.read(Retention.TABLE)
                 .filter("basis = 'net' AND kind = 'on'")

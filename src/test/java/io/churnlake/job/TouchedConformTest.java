@@ -45,7 +45,7 @@ class TouchedConformTest {
 
   @Test
   void rewrittenRowsFollowTheCustomersTouchedAndNotTheHistory() throws IOException {
-    // c1 buys again, c2 returns a piece: of the history only c2's last line changes.
+    // c1 buys again, c2 returns a piece: of the history only c2's last line and its day change.
     List<String> news = List.of(line(25, "c1", "n1", "B1", 1), line(26, "c2", "r1", "A1", -1));
     Nights nights = Nights.merging(folder.resolve("nights"), mapping("append"));
     nights.file("1.csv", HEADER, history(800));
@@ -54,7 +54,7 @@ class TouchedConformTest {
     assertThat(nights.night()).contains("2 customers touched", "3 lines changed");
     assertThat(rows(nights, SilverOrderLines.TABLE)).isEqualTo("2 in, 1 changed, 0 copied");
     assertThat(rows(nights, Returns.TABLE)).isEqualTo("1 in, 0 changed, 0 copied");
-    assertThat(rows(nights, CustomerDays.TABLE)).isEqualTo("2 in, 0 changed, 0 copied");
+    assertThat(rows(nights, CustomerDays.TABLE)).isEqualTo("2 in, 1 changed, 0 copied");
     assertThat(rows(nights, Customers.TABLE)).isEqualTo("0 in, 1 changed, 0 copied");
     assertThat(nights.night()).isEqualTo("no new lines of 802 delivered");
   }
@@ -75,18 +75,28 @@ class TouchedConformTest {
         + " copied";
   }
 
+  private static String sum(Nights nights, Table table, String column) {
+    return nights.lake().read(table).selectExpr("sum(" + column + ")").first().get(0).toString();
+  }
+
   @Test
   void anOrderThatIsDeliveredAgainReplacesItsLines() throws IOException {
     List<String> first = new ArrayList<>(history(40));
     first.add(line(3, "c7", "again", "B1", 3));
     first.add(line(3, "c7", "again", "A2", 1));
-    List<String> second = List.of(line(3, "c7", "again", "B1", 2), line(22, "c7", "r9", "B1", -2));
+    // Others bring back more of c10's and c11's orders than there was.
+    List<String> second =
+        List.of(
+            line(3, "c7", "again", "B1", 2),
+            line(22, "c7", "r9", "B1", -2),
+            line(23, "c9", "r10", "A1", -5) + "o10",
+            line(24, "", "r11", "A1", -3) + "o11");
     Nights nights = Nights.merging(folder.resolve("nights"), mapping("replace_order"));
     Nights atOnce = Nights.whole(folder.resolve("at-once"), mapping("replace_order"));
     nights.file("1.csv", HEADER, first);
     nights.night();
     nights.file("2.csv", HEADER, second);
-    assertThat(nights.night()).contains("1 customers touched");
+    assertThat(nights.night()).contains("4 customers touched");
     atOnce.file("1.csv", HEADER, first);
     atOnce.file("2.csv", HEADER, second);
     atOnce.night();
@@ -99,6 +109,9 @@ class TouchedConformTest {
                 .collectAsList()
                 .toString())
         .isEqualTo("[[B1,2.0000,2.0000]]");
+    assertThat(sum(nights, CustomerDays.TABLE, CustomerDays.NET_AMOUNT))
+        .isEqualTo(sum(nights, SilverOrderLines.TABLE, SilverOrderLines.NET_AMOUNT))
+        .isEqualTo("360.0000");
     nights.mustEqual(atOnce);
   }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What a return undoes. */
 class ReturnMatcherTest {
   /**
-   * Kind (S, R, A), order, day, code, price, pieces, amount given back or sold, order named.
+   * Kind (S, R, A), order, day, code, price (5 or 5USD), pieces, amount given back or sold, order
+   * named.
    *
    * @return each part as "return order.part kind sale pieces amount [line][order]"
    */
@@ -35,7 +36,8 @@ class ReturnMatcherTest {
               day * 86_400_000_000L,
               day,
               day,
-              Long.parseLong(f[4]),
+              Long.parseLong(f[4].replace("USD", "")),
+              f[4].endsWith("USD") ? "USD" : "EUR",
               Long.parseLong(f[5]),
               Long.parseLong(f[6]),
               f[1] + "/" + parsed.size(),
@@ -77,6 +79,19 @@ class ReturnMatcherTest {
             "r1.3 matched o2 1 5",
             "r2.1 matched o2 1 5 line order",
             "r2.2 unmatched_return - 3 15");
+  }
+
+  @Test
+  void aPriceIsTheSameInTheCurrencySoldIn() {
+    assertThat(
+            matched(
+                "S o1 1 a 5USD 1 4",
+                "S o2 2 a 5 1 5",
+                "S o2 2 b 5USD 1 4",
+                "S o2 2 b 5 1 5",
+                "R r1 9 a 5USD 1 5",
+                "R r2 9 b 5 1 5 o2"))
+        .containsExactly("r1.1 matched o1 1 5 line order", "r2.1 reference o2 1 5 line");
   }
 
   @Test

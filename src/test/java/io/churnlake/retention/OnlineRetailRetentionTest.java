@@ -151,6 +151,7 @@ class OnlineRetailRetentionTest {
       Dataset<Row> kpis =
           PeriodKpis.of(
               lake.read(CustomerDays.TABLE),
+              lake.read(CustomerDays.TABLE),
               lake.read(Customers.TABLE),
               Period.MONTH,
               asOf,
@@ -326,7 +327,9 @@ class OnlineRetailRetentionTest {
         .withColumn(CustomerDays.RETURN_LINES, lit(0))
         .withColumn(CustomerDays.RETURN_AMOUNT, lit(0).cast(Types.MONEY))
         .withColumn(CustomerDays.COST, lit(0).cast(Types.MONEY))
-        .withColumn(CustomerDays.COSTED_REVENUE, lit(0).cast(Types.MONEY));
+        .withColumn(CustomerDays.COSTED_REVENUE, lit(0).cast(Types.MONEY))
+        .withColumn(CustomerDays.NET_PIECES, col(CustomerDays.PIECES))
+        .withColumn(CustomerDays.NET_AMOUNT, col(CustomerDays.REVENUE));
   }
 
   private static Dataset<Row> on(LocalDate asOf) {

@@ -54,6 +54,24 @@ class PeriodKpisTest {
   }
 
   @Test
+  void revenueIsThatOfThePeriodsDaysUpToAsOf() {
+    // In February nothing is bought, and a return of nothing known comes back.
+    assertThat(
+            SmallWorld.text(
+                kpis(
+                    SmallWorld.days(
+                        "ann | 2024-01-15 | 10\nbob | 2024-03-01 | 5\nbob | 2024-03-02 | 1"),
+                    SmallWorld.days(
+                        "ann | 2024-01-15 | 7\nann | 2024-02-03 | -2\nbob | 2024-03-01 | 5"),
+                    "2024-03-01",
+                    "2024-01-15"),
+                Kpis.LABEL,
+                Kpis.REVENUE,
+                Kpis.NET_REVENUE))
+        .isEqualTo("2024-01 10 7\n2024-02 0 -2\n2024-03 5 5\n");
+  }
+
+  @Test
   void ratesAndWhyTheyAreMissing() {
     assertThat(
             SmallWorld.text(
@@ -109,8 +127,14 @@ class PeriodKpisTest {
   }
 
   private static Dataset<Row> kpis(Dataset<Row> days, String asOf, String logStart) {
+    return kpis(days, days, asOf, logStart);
+  }
+
+  private static Dataset<Row> kpis(
+      Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart) {
     return PeriodKpis.of(
         days,
+        netDays,
         SmallWorld.customers(days),
         Period.MONTH,
         LocalDate.parse(asOf),

@@ -56,7 +56,9 @@ public final class SmallWorld {
         1 - one,
         zero,
         zero,
-        zero);
+        zero,
+        pieces,
+        revenue);
   }
 
   /** silver.customers of these days; the log starts with the first one, the guard is 30 days. */

@@ -2,16 +2,19 @@ package io.churnlake.clv.contract;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_remove;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.Contracts;
+import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -21,13 +24,13 @@ import org.apache.spark.sql.Row;
 /** Delivered text becomes typed contracts; what cannot be used is marked with every reason. */
 public final class ContractParsing {
   public static final String CUSTOMER_ID = "customer_id";
-  public static final String REASONS = "reasons";
+  public static final String REASONS = RejectedContracts.REASONS;
 
   /** The reason that is no fault of the row: it only begins later. */
   public static final String STARTED_AFTER_AS_OF = "started_after_as_of";
 
   private static final String FIELDS = "fields";
-  private static final String RAW = "raw";
+  private static final String RAW = RejectedContracts.RAW;
   private static final String PROBLEM = "problem";
   private static final String CANCELLED_TEXT = "cancelled_text";
   private static final String AMOUNT_TEXT = "amount_text";
@@ -37,15 +40,17 @@ public final class ContractParsing {
   /**
    * Types the records and judges them.
    *
-   * @param records raw, fields (array of text), problem
-   * @return reasons (empty if the row is good), customer_id as mapped, contract_start,
-   *     cancelled_on, amount
+   * @param records file, position, raw, fields (array of text), problem
+   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped,
+   *     contract_start, cancelled_on, amount
    */
   public static Dataset<Row> judged(Dataset<Row> records, ContractRules rules, LocalDate asOf) {
     Column id = text(rules, CUSTOMER_ID);
     String removed = rules.removeFromCustomerId();
     return records
         .select(
+            col(RejectedContracts.FILE),
+            col(RejectedContracts.POSITION),
             col(RAW),
             col(PROBLEM),
             (removed.isEmpty() ? id : nullif(trim(regexp_replace(id, removed, "")), lit("")))
@@ -56,11 +61,38 @@ public final class ContractParsing {
             text(rules, Contracts.AMOUNT).as(AMOUNT_TEXT),
             text(rules, Contracts.AMOUNT).try_cast(Types.MONEY).as(Contracts.AMOUNT))
         .select(
+            col(RejectedContracts.FILE),
+            col(RejectedContracts.POSITION),
+            col(RAW),
             reasons(asOf).as(REASONS),
             col(CUSTOMER_ID),
             col(Contracts.CONTRACT_START),
             col(Contracts.CANCELLED_ON),
             col(Contracts.AMOUNT));
+  }
+
+  /** Whether a row of {@link #judged} has a fault. A later start is none. */
+  public static Column isFaulty() {
+    return size(faults()).gt(0);
+  }
+
+  /**
+   * The rows of bronze.rejected_contracts.
+   *
+   * @param judged as {@link #judged} gives them
+   */
+  public static Dataset<Row> rejected(Dataset<Row> judged) {
+    return judged
+        .filter(isFaulty())
+        .select(
+            col(RejectedContracts.FILE),
+            col(RejectedContracts.POSITION),
+            faults().as(RejectedContracts.REASONS),
+            col(RejectedContracts.RAW));
+  }
+
+  private static Column faults() {
+    return array_remove(col(REASONS), STARTED_AFTER_AS_OF);
   }
 
   private static Column reasons(LocalDate asOf) {
