@@ -6,10 +6,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +32,9 @@ public final class Loads {
   static final String ABANDONED = "abandoned";
 
   private static final String FILE = "file";
+
+  /** No checksum. */
+  private static final String OTHER_CONTENT = "";
 
   private static final StructType SUPERSEDED =
       new StructType()
@@ -154,15 +157,70 @@ public final class Loads {
         .join(superseded(committed), SUPERSEDED_KEY, "left_semi");
   }
 
-  /** Id of the load that was committed last; 0 if none was. */
-  public long lastCommitted() {
-    return committed().ids().stream().mapToLong(id -> id).max().orElse(0);
+  /**
+   * The rows of {@code table} (with load_id and file) that {@link #committedRows} gave when {@code
+   * load} was the last one, and gives no more; empty if later loads have taken no file anew.
+   */
+  public Optional<Dataset<Row>> replacedSince(Table table, long load) {
+    List<Row> replaced =
+        committed().superseded().stream()
+            .filter(taken -> taken.load() <= load && taken.by() > load)
+            .map(Superseded::key)
+            .toList();
+    if (replaced.isEmpty()) {
+      return Optional.empty();
+    }
+    Object[] loads = replaced.stream().map(row -> row.getLong(0)).distinct().toArray();
+    return Optional.of(
+        lake.read(table)
+            .filter(functions.col(OpsTables.LOAD_ID).isin(loads))
+            .join(keys(replaced), SUPERSEDED_KEY, "left_semi"));
   }
 
-  /** Loads that are visible, and the files of each that a later one has taken anew. */
-  private record Committed(List<Long> ids, List<Row> superseded) {
+  /**
+   * The load that brought each file of a source as it is now: of the loads that took it, the
+   * earliest after which its content did not change.
+   */
+  public Map<String, Long> firstLoads(String source) {
+    Map<String, String> contents = new HashMap<>();
+    Map<String, Long> first = new HashMap<>();
+    for (Row load : committed().loads()) {
+      List<String> files = load.getList(2);
+      List<String> checksums = load.getList(3);
+      for (int i = 0; load.getString(1).equals(source) && i < files.size(); i++) {
+        String checksum = checksums.get(i);
+        // From the last load backwards, until the content was another one.
+        if (contents.computeIfAbsent(files.get(i), file -> checksum).equals(checksum)) {
+          first.put(files.get(i), load.getLong(0));
+        } else {
+          contents.put(files.get(i), OTHER_CONTENT);
+        }
+      }
+    }
+    return first;
+  }
+
+  /** Id of the load that was committed last; 0 if none was. */
+  public long lastCommitted() {
+    return committed().loads().stream().mapToLong(load -> load.getLong(0)).max().orElse(0);
+  }
+
+  /** A file of a load that a later one has taken anew, and the next one that did. */
+  private record Superseded(long load, String file, long by) {
+    Row key() {
+      return RowFactory.create(load, file);
+    }
+  }
+
+  /**
+   * Loads that are visible, the last one first (id, source, files, checksums), and their files that
+   * later ones have taken anew.
+   */
+  private record Committed(List<Row> loads, List<Superseded> superseded) {
     Column isOne() {
-      return functions.col(OpsTables.LOAD_ID).isin(ids.toArray());
+      return functions
+          .col(OpsTables.LOAD_ID)
+          .isin(loads.stream().map(load -> load.getLong(0)).toArray());
     }
   }
 
@@ -171,25 +229,30 @@ public final class Loads {
         lake
             .read(OpsTables.LOADS)
             .filter(functions.col("event").equalTo(COMMITTED))
-            .select(OpsTables.LOAD_ID, "source", "files")
+            .select(OpsTables.LOAD_ID, "source", "files", "checksums")
             .collectAsList()
             .stream()
             .sorted(Comparator.comparingLong((Row row) -> row.getLong(0)).reversed())
             .toList();
-    Set<List<String>> taken = new HashSet<>();
-    List<Row> superseded = new ArrayList<>();
+    Map<List<String>, Long> taken = new HashMap<>();
+    List<Superseded> superseded = new ArrayList<>();
     for (Row load : loads) {
       for (String file : load.<String>getList(2)) {
-        if (!taken.add(List.of(load.getString(1), file))) {
-          superseded.add(RowFactory.create(load.getLong(0), file));
+        Long by = taken.put(List.of(load.getString(1), file), load.getLong(0));
+        if (by != null) {
+          superseded.add(new Superseded(load.getLong(0), file, by));
         }
       }
     }
-    return new Committed(loads.stream().map(row -> row.getLong(0)).toList(), superseded);
+    return new Committed(loads, superseded);
   }
 
   private Dataset<Row> superseded(Committed committed) {
-    return functions.broadcast(lake.spark().createDataFrame(committed.superseded(), SUPERSEDED));
+    return keys(committed.superseded().stream().map(Superseded::key).toList());
+  }
+
+  private Dataset<Row> keys(List<Row> superseded) {
+    return functions.broadcast(lake.spark().createDataFrame(superseded, SUPERSEDED));
   }
 
   private long lastId() {
