@@ -33,8 +33,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Bronze lines become silver: each line once and judged, returns matched, then customer-days and
- * customers. Where little is new, only the customers that new lines touch are computed and merged;
- * the content is that of making everything anew.
+ * customers. Where little is new, only the customers that changed lines touch are computed and
+ * merged; the content is that of making everything anew.
  */
 public final class ConformJob implements Job {
   /** Above this share of new lines it is quicker to make everything anew. */
@@ -95,18 +95,31 @@ public final class ConformJob implements Job {
       refuseIfNothingCounts(context, firstOrder(lake));
       return Outcome.of(delivered.rows(), "no new lines of " + delivered.rows() + " delivered");
     }
-    boolean littleIsNew =
-        delivered.newRows() <= MUCH_NEW * delivered.rows()
-            && delivered.rows() >= context.configuration().conform().wholeBelowLines();
-    if (state.isPresent() && littleIsNew) {
-      Optional<Outcome> touched =
-          new TouchedConform(context, rules, bronze, state.get(), delivered).run();
-      if (touched.isPresent()) {
-        refuseIfNothingCounts(context, firstOrder(lake));
-        return touched.get();
-      }
+    Optional<Outcome> touched =
+        state.flatMap(known -> merged(context, rules, loads, bronze, known, delivered));
+    if (touched.isPresent()) {
+      refuseIfNothingCounts(context, firstOrder(lake));
+      return touched.get();
     }
     return whole(context, rules, bronze, delivered);
+  }
+
+  /** Empty if making everything anew is quicker, or is needed. */
+  private static Optional<Outcome> merged(
+      JobContext context,
+      ConformRules rules,
+      Loads loads,
+      Dataset<Row> bronze,
+      ConformState state,
+      Delivered delivered) {
+    if (delivered.rows() < context.configuration().conform().wholeBelowLines()) {
+      return Optional.empty();
+    }
+    ChangedLines changed =
+        ChangedLines.since(context.lake(), loads, bronze, state.throughLoad(), delivered.newRows());
+    return changed.count() <= MUCH_NEW * delivered.rows()
+        ? new TouchedConform(context, rules, bronze, state, delivered, changed).run()
+        : Optional.empty();
   }
 
   private static Optional<ConformState> state(Lake lake) {

@@ -1,12 +1,10 @@
 package io.churnlake.job;
 
 import io.churnlake.config.SourceMapping;
-import io.churnlake.lake.Loads;
 import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.OrderLines;
 import io.churnlake.orders.ReturnRules;
 import io.churnlake.orders.ReturnedLines;
-import io.churnlake.table.OpsTables;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +20,7 @@ import org.apache.spark.sql.Row;
  * @param restatement what an order means that is delivered again
  * @param currency the reporting currency
  * @param historyGuardDays first seen within so many days of the log's start is left truncated
- * @param customers tells states of the merged customers and of the replaced files apart
+ * @param customers tells states of the merged and the forgotten customers apart
  */
 record ConformRules(
     CountingRules counting,
@@ -46,22 +44,8 @@ record ConformRules(
         source.restatement(),
         context.requireDelivery("conform").currency(context.configuration()),
         context.configuration().shop().historyGuardDays(),
-        new TreeMap<>(MergedCustomers.of(context.lake()))
-            + replaced(context, source)
+        new TreeMap<>(MergedCustomers.of(context.lake())).toString()
             + Forgotten.entries(context.lake()).values().stream().mapToInt(Set::size).sum());
-  }
-
-  /** The deliveries of files that were replaced by later ones; their lines are nowhere else. */
-  private static String replaced(JobContext context, SourceMapping source) {
-    if (source.changed() != SourceMapping.Changed.REPLACE) {
-      return "";
-    }
-    return new Loads(context.lake())
-        .supersededRows(OpsTables.FILES).select(OpsTables.LOAD_ID, "file").collectAsList().stream()
-            .map(Row::toString)
-            .sorted()
-            .toList()
-            .toString();
   }
 
   /** Which lines count, from the mapping. */

@@ -236,12 +236,17 @@ public final class ForgetJob implements Job {
           List.of(RejectedContracts.FILE, RejectedContracts.POSITION));
 
   private static Dataset<Row> rejected(Lake lake, Table table, PersonSearch search) {
+    List<String> columns = table.columnNames();
+    int raw = columns.indexOf(BronzeRejected.RAW);
+    // An order number is cleaned in its own way, and may then be what the raw text is not.
+    int order = columns.indexOf(BronzeRejected.ORDER_ID);
     FilterFunction<Row> names =
-        row -> {
-          String raw = row.getAs(BronzeRejected.RAW);
-          return raw != null && search.isWhereIdsAre(raw);
-        };
+        row -> names(search, row, raw) || (order >= 0 && names(search, row, order));
     return lake.read(table).filter(names);
+  }
+
+  private static boolean names(PersonSearch search, Row row, int column) {
+    return !row.isNullAt(column) && search.isWhereIdsAre(row.getString(column));
   }
 
   private static long erase(

@@ -1,6 +1,7 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.churnlake.config.HeaderMapping;
 import io.churnlake.config.SourceMapping;
@@ -17,9 +18,10 @@ import org.apache.spark.sql.SparkSession;
  * The files of orders' headers that a load takes.
  *
  * @param fresh none if the source has no headers
+ * @param replaced names of those that an earlier load has with other content
  * @param records of these files, with the columns of {@link SourceColumns#wanted(HeaderMapping)}
  */
-record HeaderFiles(List<FileFacts> fresh, Dataset<Row> records) {
+record HeaderFiles(List<FileFacts> fresh, List<String> replaced, Dataset<Row> records) {
 
   static HeaderFiles of(SparkSession spark, SourceMapping source, String input, NewFiles known) {
     HeaderMapping mapping = source.headers();
@@ -33,9 +35,37 @@ record HeaderFiles(List<FileFacts> fresh, Dataset<Row> records) {
             : List.of();
     return new HeaderFiles(
         fresh,
+        fresh.stream().filter(known::has).map(fact -> fact.file().name()).toList(),
         files.records(
             fresh.stream().map(FileFacts::file).toList(),
             List.copyOf(SourceColumns.wanted(mapping).keySet())));
+  }
+
+  /**
+   * The headers of earlier loads that hold beside those of these files: not the former ones of a
+   * file that is replaced.
+   */
+  Dataset<Row> beside(Dataset<Row> committed) {
+    return replaced.isEmpty()
+        ? committed
+        : committed.filter(not(col(BronzeOrderHeaders.FILE).isin(replaced.toArray())));
+  }
+
+  /**
+   * Ids of the orders whose header comes with these files, or goes with their former content.
+   *
+   * @param delivered the headers of these files, judged
+   * @param committed the headers of earlier loads
+   */
+  Dataset<Row> orders(Dataset<Row> delivered, Dataset<Row> committed) {
+    Dataset<Row> orders = OrderHeaders.good(delivered).select(BronzeOrderHeaders.ORDER_ID);
+    return (replaced.isEmpty()
+            ? orders
+            : orders.union(
+                committed
+                    .filter(col(BronzeOrderHeaders.FILE).isin(replaced.toArray()))
+                    .select(BronzeOrderHeaders.ORDER_ID)))
+        .distinct();
   }
 
   /** Headers wait for their lines, which may come in a later load. */

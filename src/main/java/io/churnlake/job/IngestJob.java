@@ -33,6 +33,7 @@ import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
+import io.churnlake.table.Types;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -84,7 +85,12 @@ public final class IngestJob implements Job {
   @Override
   public List<Table> reads() {
     return List.of(
-        OpsTables.LOADS, OpsTables.FILES, BronzeOrderHeaders.TABLE, CustomerIdentity.TABLE);
+        OpsTables.LOADS,
+        OpsTables.FILES,
+        BronzeOrderLines.TABLE,
+        BronzeOrderHeaders.TABLE,
+        BronzeRejected.TABLE,
+        CustomerIdentity.TABLE);
   }
 
   @Override
@@ -112,13 +118,15 @@ public final class IngestJob implements Job {
     List<OrderFile> found = files.list(delivery.input(), source.folder(), source.pattern());
     Loads loads = new Loads(context.lake());
     NewFiles known = new NewFiles(context.lake(), source);
-    List<FileFacts> fresh = known.among(files, found, SourceColumns.required(source));
+    List<String> required = SourceColumns.required(source);
+    List<FileFacts> fresh = known.among(files, found, required);
     HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
     if (fresh.isEmpty() && headers.fresh().isEmpty()) {
       return Outcome.of(0, found.size() + " files, none of them new");
     }
     mustIdentifyAsBefore(source, loads);
-    return load(context, delivery, files, fresh, headers, loads, known);
+    FilesAnew.Folder folder = new FilesAnew.Folder(files, found, fresh, required);
+    return load(context, delivery, folder, headers, loads, known);
   }
 
   /** Refuses a mapping under which known customers would get other keys. */
@@ -134,23 +142,17 @@ public final class IngestJob implements Job {
   private static Outcome load(
       JobContext context,
       JobContext.Delivery delivery,
-      OrderFiles files,
-      List<FileFacts> fresh,
+      FilesAnew.Folder folder,
       HeaderFiles headerFiles,
       Loads loads,
       NewFiles known) {
     SourceMapping source = delivery.source();
-    List<FileFacts> allFiles = Stream.concat(fresh.stream(), headerFiles.fresh().stream()).toList();
     Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
     mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
-    List<Check> notes = new ArrayList<>(known.notes(allFiles, mapped));
+    List<FileFacts> fresh =
+        Stream.concat(folder.fresh().stream(), headerFiles.fresh().stream()).toList();
+    List<Check> notes = new ArrayList<>(known.notes(fresh, mapped));
     LineRules rules = SourceColumns.rules(context, delivery);
-    Dataset<Row> judged =
-        LineParsing.judged(
-            files.records(
-                fresh.stream().map(FileFacts::file).toList(),
-                List.copyOf(SourceColumns.wanted(source).keySet())),
-            rules);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
     Dataset<Row> headers =
         Forgotten.marked(
@@ -158,12 +160,19 @@ public final class IngestJob implements Job {
                 delivery,
                 keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery))
             .persist(StorageLevel.MEMORY_AND_DISK());
+    FilesAnew anew = FilesAnew.of(context.lake(), folder, known, headerFiles, headers, ofHeaders);
+    List<OrderFile> ofLines =
+        Stream.concat(folder.fresh().stream(), anew.files().stream()).map(FileFacts::file).toList();
+    Dataset<Row> judged =
+        LineParsing.judged(
+            folder.files().records(ofLines, List.copyOf(SourceColumns.wanted(source).keySet())),
+            rules);
     if (source.headers().isPresent()) {
       judged =
           OrderHeaders.joined(
               judged,
               headers.drop(Forgotten.FORGOTTEN),
-              loads.committedRows(BronzeOrderHeaders.TABLE),
+              headerFiles.beside(loads.committedRows(BronzeOrderHeaders.TABLE)),
               ofHeaders);
     } else {
       judged = keyed(judged, delivery);
@@ -175,17 +184,16 @@ public final class IngestJob implements Job {
       notes.add(rates.note());
     }
     Dataset<Row> marked =
-        Forgotten.marked(context, delivery, LineParsing.withOrderIds(judged, rules))
+        anew.withoutForgotten(
+                context.lake(),
+                Forgotten.marked(context, delivery, LineParsing.withOrderIds(judged, rules)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Delivered all = new Delivered(marked, headers, source.headers().isPresent());
       Map<String, long[]> counts = countsByFile(all.rows());
       Delivered delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
-      long rows = counts.values().stream().mapToLong(c -> c[0]).sum();
-      long rejected = counts.values().stream().mapToLong(c -> c[1]).sum();
-      refuseIfTooManyRejected(context, delivered.rows(), rows, rejected);
-      refuseBrokenFiles(counts);
+      refuseRejected(context, anew, delivered, counts);
       refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, lines);
       if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
@@ -193,8 +201,9 @@ public final class IngestJob implements Job {
       }
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));
+        notes.add(anew.note());
       }
-      return write(context, delivery, allFiles, loads, delivered, counts, rows, rejected, notes);
+      return write(context, delivery, fresh, anew, loads, delivered, counts, notes);
     } finally {
       marked.unpersist();
       headers.unpersist();
@@ -221,6 +230,7 @@ public final class IngestJob implements Job {
                   BronzeOrderLines.SOURCE,
                   BronzeOrderLines.FILE,
                   BronzeOrderLines.POSITION,
+                  BronzeOrderLines.ORDER_ID,
                   LineParsing.REASONS,
                   LineParsing.RAW,
                   CustomerIdentity.CUSTOMER_KEY,
@@ -238,24 +248,29 @@ public final class IngestJob implements Job {
       JobContext context,
       JobContext.Delivery delivery,
       List<FileFacts> fresh,
+      FilesAnew anew,
       Loads loads,
       Delivered delivered,
       Map<String, long[]> counts,
-      long rows,
-      long rejected,
       List<Check> notes) {
     Lake lake = context.lake();
+    SourceMapping source = delivery.source();
+    List<FileFacts> files = Stream.concat(fresh.stream(), anew.files().stream()).toList();
+    long rows = total(counts, 0);
+    long rejected = total(counts, 1);
+    long forgotten = total(counts, 2);
     if (LakeRecord.of(lake).isEmpty()) {
       record(context, delivery).write(lake);
     }
-    Loads.Intent intent = intent(context, delivery, fresh, loads);
+    Loads.Intent intent = intent(context, delivery, files, loads);
     Column loadId = lit(intent.loadId());
     Dataset<Row> loaded = delivered.rows().withColumn(OpsTables.LOAD_ID, loadId);
     List<Written> written = new ArrayList<>();
     written.add(
         lake.append(
             BronzeOrderLines.TABLE,
-            OrderHeaders.good(delivered.lines()).withColumn(OpsTables.LOAD_ID, loadId),
+            anew.withFirstLoads(lake, source.name(), OrderHeaders.good(delivered.lines()))
+                .withColumn(OpsTables.LOAD_ID, loadId),
             intent.loadId()));
     long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
     if (delivered.hasHeaders()) {
@@ -266,16 +281,11 @@ public final class IngestJob implements Job {
               intent.loadId()));
       stored += ofLoad(lake, BronzeOrderHeaders.TABLE, intent);
     }
-    written.add(
-        lake.append(
-            BronzeRejected.TABLE,
-            loaded.filter(size(col(LineParsing.REASONS)).gt(0)),
-            intent.loadId()));
+    written.add(lake.append(BronzeRejected.TABLE, rejected(source, loaded), intent.loadId()));
     written.add(lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded), intent.loadId()));
     lake.append(
-        OpsTables.FILES, fileRows(context, delivery, fresh, counts, intent), intent.loadId());
+        OpsTables.FILES, fileRows(context, delivery, files, counts, intent), intent.loadId());
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
-    long forgotten = counts.values().stream().mapToLong(c -> c[2]).sum();
     List<Check> checks =
         new ArrayList<>(
             List.of(
@@ -295,9 +305,22 @@ public final class IngestJob implements Job {
         checks,
         fresh.size()
             + " new files, "
+            + (anew.isEmpty() ? "" : anew.files().size() + " loaded anew for their headers, ")
             + rejected
             + " rows rejected"
             + (forgotten == 0 ? "" : ", " + forgotten + " of forgotten customers left out"));
+  }
+
+  /** Orders that are made of customers and dates have no number of their own. */
+  private static Dataset<Row> rejected(SourceMapping source, Dataset<Row> loaded) {
+    Dataset<Row> rejected = loaded.filter(size(col(LineParsing.REASONS)).gt(0));
+    return source.has(SourceMapping.Field.ORDER_ID)
+        ? rejected
+        : rejected.withColumn(BronzeRejected.ORDER_ID, lit(null).cast(Types.STRING));
+  }
+
+  private static long total(Map<String, long[]> counts, int of) {
+    return counts.values().stream().mapToLong(count -> count[of]).sum();
   }
 
   private static long ofLoad(Lake lake, Table table, Loads.Intent intent) {
@@ -394,6 +417,17 @@ public final class IngestJob implements Job {
     return counts;
   }
 
+  /** Files that are loaded anew are not asked: what of them is rejected, was rejected before. */
+  private static void refuseRejected(
+      JobContext context, FilesAnew anew, Delivered delivered, Map<String, long[]> counts) {
+    Map<String, long[]> asked = new TreeMap<>(counts);
+    asked.keySet().removeAll(anew.names());
+    Column isAsked = not(col(BronzeOrderLines.FILE).isin(anew.names().toArray()));
+    Dataset<Row> rows = anew.isEmpty() ? delivered.rows() : delivered.rows().filter(isAsked);
+    refuseIfTooManyRejected(context, rows, total(asked, 0), total(asked, 1));
+    refuseBrokenFiles(asked);
+  }
+
   private static void refuseIfTooManyRejected(
       JobContext context, Dataset<Row> lines, long rows, long rejected) {
     double limit = context.configuration().ingest().maxRejectedShare();
@@ -429,7 +463,7 @@ public final class IngestJob implements Job {
 
   private static void refuseIfRatesAreMissing(
       SourceMapping source, LineRules rules, Dataset<Row> lines) {
-    if (!source.has(SourceMapping.Field.CURRENCY)) {
+    if (!source.delivers(SourceMapping.Field.CURRENCY)) {
       return;
     }
     List<String> missing =

@@ -66,8 +66,25 @@ final class NewFiles {
         facts.stream()
             .filter(fact -> isChanged(fact) || !known.containsKey(fact.file().name()))
             .toList();
-    mustHave(required, fresh);
+    List<String> problems = fresh.stream().flatMap(fact -> lacks(required, fact)).toList();
+    if (!problems.isEmpty()) {
+      throw Errors.columnsMissing(problems);
+    }
     return fresh;
+  }
+
+  /** Those of the files that a load has and that are still as it took them, looked into again. */
+  List<FileFacts> unchanged(OrderFiles files, List<OrderFile> loaded, Collection<String> required) {
+    return files.inspect(loaded).stream()
+        .filter(fact -> fact.problem().isEmpty())
+        .filter(fact -> known.containsKey(fact.file().name()) && !isChanged(fact))
+        .filter(fact -> lacks(required, fact).findAny().isEmpty())
+        .toList();
+  }
+
+  /** Whether a committed load has a file of that name. */
+  boolean has(FileFacts fact) {
+    return known.containsKey(fact.file().name());
   }
 
   private static boolean sameStamp(OrderFile file, @org.jspecify.annotations.Nullable Row known) {
@@ -82,21 +99,17 @@ final class NewFiles {
   }
 
   /** A file of JSON without any object has no columns, and lacks none. */
-  private static void mustHave(Collection<String> required, List<FileFacts> fresh) {
+  private static Stream<String> lacks(Collection<String> required, FileFacts fact) {
     List<String> problems = new ArrayList<>();
-    for (FileFacts fact : fresh) {
-      for (String column : required) {
-        int times = Collections.frequency(fact.header(), column);
-        if (times == 0 && !fact.header().isEmpty()) {
-          problems.add(fact.file().name() + " has no column " + column);
-        } else if (times > 1) {
-          problems.add(fact.file().name() + " has more than one column " + column);
-        }
+    for (String column : required) {
+      int times = Collections.frequency(fact.header(), column);
+      if (times == 0 && !fact.header().isEmpty()) {
+        problems.add(fact.file().name() + " has no column " + column);
+      } else if (times > 1) {
+        problems.add(fact.file().name() + " has more than one column " + column);
       }
     }
-    if (!problems.isEmpty()) {
-      throw Errors.columnsMissing(problems);
-    }
+    return problems.stream();
   }
 
   /** What is odd about the files of a load, though no reason to refuse it. */

@@ -14,7 +14,6 @@ import io.churnlake.orders.ReturnedLines;
 import io.churnlake.orders.TouchedOrders;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
-import io.churnlake.table.OpsTables;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
@@ -27,14 +26,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Brings silver up to date where little is new: reads what the new lines touch, computes it with
- * the transforms of a whole rebuild, and merges the rows that come out different.
+ * Brings silver up to date where little is new: reads what the changed lines touch, computes it
+ * with the transforms of a whole rebuild, and merges the rows that come out different.
  */
 final class TouchedConform {
   private static final String GONE = "gone";
   private static final long SENT_AROUND = 500_000;
 
-  /** What other lines can change of a line. */
+  /** What other lines can change of a line; a file that is loaded anew can change all of it. */
   private static final List<String> CHANGEABLE =
       List.of(
           SilverOrderLines.ORDER_DATE,
@@ -54,26 +53,28 @@ final class TouchedConform {
   private final Dataset<Row> bronze;
   private final ConformState state;
   private final ConformJob.Delivered delivered;
+  private final ChangedLines changed;
 
   TouchedConform(
       JobContext context,
       ConformRules rules,
       Dataset<Row> bronze,
       ConformState state,
-      ConformJob.Delivered delivered) {
+      ConformJob.Delivered delivered,
+      ChangedLines changed) {
     this.lake = context.lake();
     this.rules = rules;
     this.bronze = bronze;
     this.state = state;
     this.delivered = delivered;
+    this.changed = changed;
   }
 
   /** What was merged; empty if something changed that concerns all customers. */
   Optional<Outcome> run() {
-    Dataset<Row> fresh = bronze.filter(col(OpsTables.LOAD_ID).gt(state.throughLoad()));
-    Dataset<Row> redelivered = keys(TouchedOrders.delivered(fresh));
-    Dataset<Row> orders = keys(TouchedOrders.orders(bronze, fresh));
-    Dataset<Row> customers = keys(TouchedOrders.customers(bronze, orders));
+    Dataset<Row> redelivered = keys(TouchedOrders.delivered(changed.lines()));
+    Dataset<Row> orders = keys(TouchedOrders.orders(bronze, changed.lines()));
+    Dataset<Row> customers = keys(TouchedOrders.customers(bronze, changed.lines(), orders));
     Dataset<Row> known = keys(TouchedOrders.known(bronze, orders, customers));
     Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, known));
 
@@ -101,7 +102,7 @@ final class TouchedConform {
                 SilverOrderLines.TABLE,
                 linesBefore,
                 lines,
-                CHANGEABLE,
+                changed.anew() ? besideKey(SilverOrderLines.TABLE) : CHANGEABLE,
                 col(GONE),
                 Optional.of(SilverOrderLines.ORDER_DATE)),
             made.note()));
@@ -124,8 +125,8 @@ final class TouchedConform {
             0,
             written,
             List.of(ConformJob.netCheck(lines, returns)),
-            delivered.newRows()
-                + " new lines of "
+            changed.count()
+                + (changed.anew() ? " changed lines of " : " new lines of ")
                 + delivered.rows()
                 + " delivered, "
                 + touched
@@ -169,11 +170,13 @@ final class TouchedConform {
 
   private Written merge(
       Table table, Dataset<Row> customers, Dataset<Row> after, Optional<String> pruning) {
-    List<String> compared =
-        table.columnNames().stream().filter(name -> !table.key().contains(name)).toList();
     Dataset<Row> before = of(customers, lake.read(table), "left_semi");
     return lake.merge(
-        table, RowChanges.between(table, before, after, compared, lit(true), pruning), "");
+        table, RowChanges.between(table, before, after, besideKey(table), lit(true), pruning), "");
+  }
+
+  private static List<String> besideKey(Table table) {
+    return table.columnNames().stream().filter(name -> !table.key().contains(name)).toList();
   }
 
   /** Whether a line is earlier than the log so far, or the earliest may be gone. */
@@ -183,7 +186,10 @@ final class TouchedConform {
     if (!first.isNullAt(0) && first.getDate(0).toLocalDate().isBefore(start)) {
       return true;
     }
-    return rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER
+    boolean linesGo =
+        changed.anew()
+            || rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER;
+    return linesGo
         && !before
             .filter(col(GONE).and(col(SilverOrderLines.ORDER_DATE).leq(lit(start))))
             .isEmpty();
@@ -194,7 +200,7 @@ final class TouchedConform {
    * written out again and again by Spark, and grow beyond memory. Should an executor die with its
    * part, the run fails and is repeated.
    */
-  private static Dataset<Row> kept(Dataset<Row> rows) {
+  static Dataset<Row> kept(Dataset<Row> rows) {
     return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
   }
 

@@ -6,8 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,6 +34,9 @@ public final class Loads {
   static final String ABANDONED = "abandoned";
 
   private static final String FILE = "file";
+
+  /** No checksum. */
+  private static final String OTHER_CONTENT = "";
 
   private static final StructType SUPERSEDED =
       new StructType()
@@ -164,16 +168,65 @@ public final class Loads {
     return committed.of(rows).join(superseded(committed), SUPERSEDED_KEY, "left_semi");
   }
 
-  /** Id of the load that was committed last; 0 if none was. */
-  public long lastCommitted() {
-    return committed().ids().stream().mapToLong(id -> id).max().orElse(0);
+  /**
+   * The rows of {@code table} (with load_id and file) that {@link #committedRows} gave when {@code
+   * load} was the last one, and gives no more; empty if later loads have taken no file anew.
+   */
+  public Optional<Dataset<Row>> replacedSince(Table table, long load) {
+    List<Row> replaced =
+        committed().superseded().stream()
+            .filter(taken -> taken.load() <= load && taken.by() > load)
+            .map(Superseded::key)
+            .toList();
+    if (replaced.isEmpty()) {
+      return Optional.empty();
+    }
+    Object[] loads = replaced.stream().map(row -> row.getLong(0)).distinct().toArray();
+    return Optional.of(
+        lake.read(table)
+            .filter(functions.col(OpsTables.LOAD_ID).isin(loads))
+            .join(keys(replaced), SUPERSEDED_KEY, "left_semi"));
   }
 
   /**
-   * Loads that are visible, those that are not, and the files of each visible one that a later one
-   * has taken anew.
+   * The load that brought each file of a source as it is now: of the loads that took it, the
+   * earliest after which its content did not change.
    */
-  private record Committed(Set<Long> ids, Set<Long> others, List<Row> superseded) {
+  public Map<String, Long> firstLoads(String source) {
+    Map<String, String> contents = new HashMap<>();
+    Map<String, Long> first = new HashMap<>();
+    for (Intent load : committed().loads()) {
+      for (int i = 0; load.source().equals(source) && i < load.files().size(); i++) {
+        String file = load.files().get(i);
+        String checksum = load.checksums().get(i);
+        // From the last load backwards, until the content was another one.
+        if (contents.computeIfAbsent(file, name -> checksum).equals(checksum)) {
+          first.put(file, load.loadId());
+        } else {
+          contents.put(file, OTHER_CONTENT);
+        }
+      }
+    }
+    return first;
+  }
+
+  /** Id of the load that was committed last; 0 if none was. */
+  public long lastCommitted() {
+    return committed().loads().stream().mapToLong(Intent::loadId).max().orElse(0);
+  }
+
+  /** A file of a load that a later one has taken anew, and the next one that did. */
+  private record Superseded(long load, String file, long by) {
+    Row key() {
+      return RowFactory.create(load, file);
+    }
+  }
+
+  /**
+   * Loads that are visible, the last one first; ids of those that are not; and the files of visible
+   * ones that later ones have taken anew.
+   */
+  private record Committed(List<Intent> loads, Set<Long> others, List<Superseded> superseded) {
     /** By the few that are left out, and not by the many others, which are more each night. */
     Dataset<Row> of(Dataset<Row> rows) {
       return others.isEmpty()
@@ -185,26 +238,31 @@ public final class Loads {
   private Committed committed() {
     List<Intent> loads =
         of(COMMITTED).sorted(Comparator.comparingLong(Intent::loadId).reversed()).toList();
-    Set<List<String>> taken = new HashSet<>();
-    List<Row> superseded = new ArrayList<>();
+    Map<List<String>, Long> taken = new HashMap<>();
+    List<Superseded> superseded = new ArrayList<>();
     for (Intent load : loads) {
       for (String file : load.files()) {
-        if (!taken.add(List.of(load.source(), file))) {
-          superseded.add(RowFactory.create(load.loadId(), file));
+        Long by = taken.put(List.of(load.source(), file), load.loadId());
+        if (by != null) {
+          superseded.add(new Superseded(load.loadId(), file, by));
         }
       }
     }
-    Set<Long> ids = loads.stream().map(Intent::loadId).collect(Collectors.toSet());
+    Set<Long> visible = loads.stream().map(Intent::loadId).collect(Collectors.toSet());
     Set<Long> others =
         events().stream()
             .map(event -> event.load().loadId())
-            .filter(id -> !ids.contains(id))
+            .filter(id -> !visible.contains(id))
             .collect(Collectors.toSet());
-    return new Committed(ids, others, superseded);
+    return new Committed(loads, others, superseded);
   }
 
   private Dataset<Row> superseded(Committed committed) {
-    return functions.broadcast(lake.spark().createDataFrame(committed.superseded(), SUPERSEDED));
+    return keys(committed.superseded().stream().map(Superseded::key).toList());
+  }
+
+  private Dataset<Row> keys(List<Row> superseded) {
+    return functions.broadcast(lake.spark().createDataFrame(superseded, SUPERSEDED));
   }
 
   private long lastId() {

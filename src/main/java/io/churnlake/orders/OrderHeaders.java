@@ -1,17 +1,22 @@
 package io.churnlake.orders;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +35,17 @@ public final class OrderHeaders {
           BronzeOrderLines.ORDERED_AT,
           BronzeOrderLines.ORDER_DATE);
 
+  /** Why a line waits for the header of its order. */
+  public static final String MISSING = "order_header_missing";
+
   private static final String HEADER = "header";
   private static final String HEADER_ORDER = "header_order";
+
+  private static final String DIFFERS = "differs";
+  private static final String TOTAL = "total";
+  private static final Column[] PLACE = {
+    col(BronzeOrderLines.FILE), col(BronzeOrderLines.ORDER_ID)
+  };
 
   private OrderHeaders() {}
 
@@ -41,18 +55,14 @@ public final class OrderHeaders {
    *
    * @param lines as of {@link LineParsing#judged}, of files without customers and times
    * @param delivered headers of this load, judged and with customer_key
-   * @param earlier committed rows of bronze.order_headers
+   * @param earlier rows of bronze.order_headers that hold beside them
    * @param ofHeaders how the headers were read
    * @return the lines' columns and customer_key
    */
   public static Dataset<Row> joined(
       Dataset<Row> lines, Dataset<Row> delivered, Dataset<Row> earlier, LineRules ofHeaders) {
     List<String> taken = taken(ofHeaders);
-    Dataset<Row> headers =
-        latest(
-            good(delivered).withColumn(BronzeOrderLines.LOAD_ID, lit(Long.MAX_VALUE)),
-            earlier.withColumn(LineParsing.CUSTOMER_ID, lit(null).cast(Types.STRING)),
-            taken);
+    Dataset<Row> headers = latest(delivered, earlier, taken);
     Column isMissing = col(HEADER).isNull();
     Dataset<Row> joined =
         lines.join(
@@ -60,7 +70,7 @@ public final class OrderHeaders {
     Column reasons =
         when(
                 isMissing.and(col(BronzeOrderLines.ORDER_ID).isNotNull()),
-                concat(col(LineParsing.REASONS), array(lit("order_header_missing"))))
+                concat(col(LineParsing.REASONS), array(lit(MISSING))))
             .otherwise(col(LineParsing.REASONS));
     List<Column> columns = new ArrayList<>();
     for (String name : lines.columns()) {
@@ -76,6 +86,66 @@ public final class OrderHeaders {
         .select(columns.toArray(Column[]::new))
         .withColumn(
             BronzeOrderLines.CANCELLED, coalesce(col(BronzeOrderLines.CANCELLED), lit(false)));
+  }
+
+  /**
+   * The rejected lines that wait for the header of one of the orders.
+   *
+   * @param rejected rows of bronze.rejected; an older lake does not say of which order they are
+   * @param orders ids of orders: order_id
+   * @return file and order_id
+   */
+  public static Dataset<Row> waiting(Dataset<Row> rejected, Dataset<Row> orders) {
+    Dataset<Row> waiting =
+        rejected.filter(array_contains(col(BronzeRejected.REASONS), MISSING)).select(PLACE);
+    return waiting
+        .join(orders, new String[] {BronzeRejected.ORDER_ID}, "left_semi")
+        .select(PLACE)
+        .union(waiting.filter(col(BronzeRejected.ORDER_ID).isNull()));
+  }
+
+  /**
+   * The lines that were loaded with another header than their order has now.
+   *
+   * @param lines rows of bronze.order_lines
+   * @param orders ids of the orders to look at: order_id
+   * @param delivered headers of this load, as in {@link #joined}
+   * @param earlier rows of bronze.order_headers that hold beside them
+   * @param ofHeaders how the headers were read
+   * @return file and order_id, each pair once
+   */
+  public static Dataset<Row> outdated(
+      Dataset<Row> lines,
+      Dataset<Row> orders,
+      Dataset<Row> delivered,
+      Dataset<Row> earlier,
+      LineRules ofHeaders) {
+    String[] order = {BronzeOrderLines.ORDER_ID};
+    List<String> taken = taken(ofHeaders);
+    Dataset<Row> headers = latest(delivered, earlier.join(orders, order, "left_semi"), taken);
+    Column differs = col(HEADER).isNull();
+    for (String name : taken) {
+      if (BronzeOrderLines.TABLE.columnNames().contains(name)) {
+        differs = differs.or(not(col(name).eqNullSafe(col(HEADER).getField(name))));
+      }
+    }
+    Column outdated = col(DIFFERS);
+    Column total = lit(null).cast(Types.MONEY);
+    if (ofHeaders.has(LineParsing.ORDER_AMOUNT)) {
+      // The lines of an order in a file share its total.
+      total = col(HEADER).getField(LineParsing.ORDER_AMOUNT);
+      outdated = outdated.or(not(col(TOTAL).eqNullSafe(col(BronzeOrderLines.AMOUNT))));
+    }
+    return lines
+        .join(orders, order, "left_semi")
+        .join(headers, col(BronzeOrderLines.ORDER_ID).equalTo(col(HEADER_ORDER)), "left")
+        .groupBy(PLACE)
+        .agg(
+            max(differs).as(DIFFERS),
+            max(total).as(TOTAL),
+            sum(BronzeOrderLines.AMOUNT).as(BronzeOrderLines.AMOUNT))
+        .filter(outdated)
+        .select(PLACE);
   }
 
   private static List<String> taken(LineRules ofHeaders) {
@@ -102,6 +172,10 @@ public final class OrderHeaders {
   /** One header an order: of the last load, then of the last file and place in it. */
   private static Dataset<Row> latest(
       Dataset<Row> delivered, Dataset<Row> earlier, List<String> taken) {
+    Dataset<Row> ofThisLoad =
+        good(delivered).withColumn(BronzeOrderHeaders.LOAD_ID, lit(Long.MAX_VALUE));
+    Dataset<Row> ofOthers =
+        earlier.withColumn(LineParsing.CUSTOMER_ID, lit(null).cast(Types.STRING));
     Column[] columns =
         Stream.concat(
                 Stream.of(
@@ -118,9 +192,9 @@ public final class OrderHeaders {
             col(BronzeOrderHeaders.LOAD_ID),
             col(BronzeOrderHeaders.FILE),
             col(BronzeOrderHeaders.POSITION));
-    return delivered
+    return ofThisLoad
         .select(columns)
-        .unionByName(earlier.select(columns))
+        .unionByName(ofOthers.select(columns))
         .groupBy(col(BronzeOrderHeaders.ORDER_ID).as(HEADER_ORDER))
         .agg(max_by(all, order).as(HEADER));
   }

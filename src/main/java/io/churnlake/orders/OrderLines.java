@@ -104,12 +104,13 @@ public final class OrderLines {
 
   /**
    * For sources that deliver an order anew when it changes: of each order id the lines of its
-   * latest delivery, the file of the greatest name in the newest load that has it.
+   * latest delivery, the file of the greatest name in the newest load that has it. A file that was
+   * loaded anew for a header keeps its place.
    *
    * @param bronze bronze.order_lines; all lines of an order, or none
    */
   public static Dataset<Row> latestDeliveries(Dataset<Row> bronze) {
-    Column delivery = struct(col(BronzeOrderLines.LOAD_ID), col(BronzeOrderLines.FILE));
+    Column delivery = struct(deliveredBy(), col(BronzeOrderLines.FILE));
     return bronze
         .withColumn(DELIVERY, max(delivery).over(Window.partitionBy(BronzeOrderLines.ORDER_ID)))
         .filter(delivery.equalTo(col(DELIVERY)))
@@ -130,6 +131,11 @@ public final class OrderLines {
             .cast("binary"));
   }
 
+  /** The load whose delivery the line is, also after its file was loaded anew for a header. */
+  static Column deliveredBy() {
+    return coalesce(col(BronzeOrderLines.FIRST_LOAD_ID), col(BronzeOrderLines.LOAD_ID));
+  }
+
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
     // Both windows sort within the one distribution by line_key; nothing is shuffled twice.
@@ -138,7 +144,7 @@ public final class OrderLines {
             .orderBy(BronzeOrderLines.POSITION);
     WindowSpec acrossFiles =
         Window.partitionBy(SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE)
-            .orderBy(BronzeOrderLines.LOAD_ID, BronzeOrderLines.FILE, BronzeOrderLines.POSITION);
+            .orderBy(deliveredBy(), col(BronzeOrderLines.FILE), col(BronzeOrderLines.POSITION));
     Dataset<Row> numbered =
         bronze
             .withColumn(SilverOrderLines.LINE_KEY, identity())

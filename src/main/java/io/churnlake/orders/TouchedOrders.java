@@ -3,43 +3,89 @@ package io.churnlake.orders;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.table.BronzeOrderLines;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which lines have to be looked at again when some lines are new.
+ * Which lines have to be looked at again when some lines have changed.
  *
- * <p>What silver says of a line depends on the other lines of its order (date, customer, latest
- * delivery) and on the other lines of the customer whose purchases it concerns (returns). So the
- * orders of the new lines and the orders that those name are touched; the customers in touched
- * orders, and of returns that name one, are touched; and all that lies in an order of a touched
- * customer has to be read to judge their lines as a whole rebuild would.
+ * <p>Changed lines are those that are new, and those that are there no more because their file was
+ * loaded anew. What silver says of a line depends on the other lines of its order (date, customer,
+ * latest delivery) and on the other lines of the customer whose purchases it concerns (returns). So
+ * the orders of the changed lines and the orders that those name are touched; the customers of
+ * changed lines, in touched orders, and of returns that name one, are touched; and all that lies in
+ * an order of a touched customer has to be read to judge their lines as a whole rebuild would.
  */
 public final class TouchedOrders {
   /** The one column of the sets of orders. */
   public static final String ORDER_ID = BronzeOrderLines.ORDER_ID;
 
+  private static final String TIMES = "times";
+
+  /** What silver knows of a line of bronze; the load tells its place among the deliveries. */
+  private static final List<String> CONTENT =
+      BronzeOrderLines.TABLE.columnNames().stream()
+          .filter(
+              name ->
+                  !name.equals(BronzeOrderLines.LOAD_ID) && !name.equals(BronzeOrderLines.FURTHER))
+          .toList();
+
   private TouchedOrders() {}
 
-  /** Ids of the orders of {@code fresh} lines; only there can a line be gone. */
-  public static Dataset<Row> delivered(Dataset<Row> fresh) {
-    return fresh.select(ORDER_ID).distinct();
+  /**
+   * The changed lines where files were loaded anew: of these files most lines are as they were.
+   *
+   * @param fresh lines that came since, of bronze.order_lines
+   * @param former lines that have gone since
+   * @return the lines that are in one and not as often in the other: order_id, refers_to_order and
+   *     customer_key
+   */
+  public static Dataset<Row> changed(Dataset<Row> fresh, Dataset<Row> former) {
+    return content(fresh, 1)
+        .unionByName(content(former, -1))
+        .groupBy(CONTENT.stream().map(name -> col(name)).toArray(Column[]::new))
+        .agg(sum(TIMES).as(TIMES))
+        .filter(col(TIMES).notEqual(0))
+        .select(
+            BronzeOrderLines.ORDER_ID,
+            BronzeOrderLines.REFERS_TO_ORDER,
+            BronzeOrderLines.CUSTOMER_KEY);
   }
 
-  /** Ids of the orders of {@code fresh} lines, and of all orders that lines of these name. */
-  public static Dataset<Row> orders(Dataset<Row> bronze, Dataset<Row> fresh) {
-    Dataset<Row> own = named(fresh);
+  private static Dataset<Row> content(Dataset<Row> lines, int times) {
+    return lines
+        .withColumn(BronzeOrderLines.FIRST_LOAD_ID, OrderLines.deliveredBy())
+        .select(CONTENT.stream().map(name -> col(name)).toArray(Column[]::new))
+        .withColumn(TIMES, lit(times));
+  }
+
+  /** Ids of the orders of changed lines; only there can a line be gone. */
+  public static Dataset<Row> delivered(Dataset<Row> changed) {
+    return changed.select(ORDER_ID).distinct();
+  }
+
+  /** Ids of the orders of changed lines, and of all orders that lines of these name. */
+  public static Dataset<Row> orders(Dataset<Row> bronze, Dataset<Row> changed) {
+    Dataset<Row> own = named(changed);
     return own.union(named(within(bronze, own, BronzeOrderLines.ORDER_ID))).distinct();
   }
 
-  /** Keys of the customers with a line in one of the orders, or with a return that names one. */
-  public static Dataset<Row> customers(Dataset<Row> bronze, Dataset<Row> orders) {
+  /**
+   * Keys of the customers of changed lines, with a line in one of the orders, or with a return that
+   * names one.
+   */
+  public static Dataset<Row> customers(
+      Dataset<Row> bronze, Dataset<Row> changed, Dataset<Row> orders) {
     return within(bronze, orders, BronzeOrderLines.ORDER_ID)
         .select(BronzeOrderLines.CUSTOMER_KEY)
         .union(naming(bronze, orders).select(BronzeOrderLines.CUSTOMER_KEY))
+        .union(changed.select(BronzeOrderLines.CUSTOMER_KEY))
         .filter(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull())
         .distinct();
   }

@@ -28,6 +28,7 @@ public final class BronzeOrderLines {
   public static final String REFERS_TO_ORDER = "refers_to_order";
   public static final String EXCHANGE_RATE = "exchange_rate";
   public static final String FURTHER = "further";
+  public static final String FIRST_LOAD_ID = "first_load_id";
 
   public static final Table TABLE =
       Table.named("bronze.order_lines", "One line of a delivered order file that could be read.")
@@ -66,6 +67,12 @@ public final class BronzeOrderLines {
               Types.mapOf(Types.STRING),
               "",
               "Columns that the source carries along, as delivered; NULL if none has a value.")
+          .column(
+              FIRST_LOAD_ID,
+              Types.LONG,
+              "",
+              "Where the file was loaded anew for a header: the load that brought it first; else"
+                  + " NULL.")
           .build();
 
   private BronzeOrderLines() {}

@@ -6,6 +6,7 @@ public final class BronzeRejected {
   public static final String SOURCE = "source";
   public static final String FILE = "file";
   public static final String POSITION = "position";
+  public static final String ORDER_ID = "order_id";
   public static final String REASONS = "reasons";
   public static final String RAW = "raw";
 
@@ -21,6 +22,12 @@ public final class BronzeRejected {
           .column(POSITION, Types.LONG, "line", "Line of the file on which the record ends.")
           .column(REASONS, Types.listOf(Types.STRING), "", "Every rule that the row broke.")
           .column(RAW, Types.STRING, "", "The row's text; restricted, it may name a person.")
+          .column(
+              ORDER_ID,
+              Types.STRING,
+              "",
+              "The shop's order number, so that a line finds a header that comes later; NULL if the"
+                  + " row or the log has none, and in rows of older lakes.")
           .build();
 
   private BronzeRejected() {}

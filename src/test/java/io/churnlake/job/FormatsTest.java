@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.error.UserException;
+import io.churnlake.lake.Loads;
 import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;
@@ -12,6 +13,7 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.testing.SparkTest;
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -315,31 +317,26 @@ class FormatsTest {
     Outcome second = shop.ingest(mapping);
 
     assertThat(first.rowsIn()).isEqualTo(124);
-    assertThat(first.checks())
-        .filteredOn(c -> c.severity() == Check.Severity.FATAL)
-        .hasSize(2)
-        .allMatch(Check::passed);
+    assertThat(fatal(first)).hasSize(2).allMatch(Check::passed);
     assertThat(first.checks())
         .anyMatch(c -> c.name().startsWith("orders whose header") && c.actual().equals("1"));
-    assertThat(second.rowsRejected()).isZero();
+    // Order 2 has another customer and total now: the file of its first line is loaded anew, once.
+    assertThat(second.rowsIn()).isEqualTo(3 + 62);
+    assertThat(second.note()).startsWith("2 new files, 1 loaded anew for their headers, 1 rows");
+    assertThat(second.checks()).allMatch(Check::passed);
     assertThat(shop.rejected())
         .containsExactly(
-            "heads/1.csv 63 [time_unreadable]", "items/1.csv 63 [order_header_missing]");
-    assertThat(
-            shop.rows(
-                BronzeOrderLines.TABLE,
-                BronzeOrderLines.ORDER_ID,
-                BronzeOrderLines.PRODUCT_CODE,
-                BronzeOrderLines.ORDER_DATE,
-                BronzeOrderLines.AMOUNT,
-                BronzeOrderLines.CANCELLED))
+            "heads/1.csv 63 [time_unreadable]",
+            "items/1.csv 63 [order_header_missing]",
+            "items/1.csv 63 [order_header_missing]");
+    assertThat(linesOf(shop))
         .hasSize(63)
         .contains(
-            "1 x 2024-01-02 1.0000 false",
-            "1 y 2024-01-02 4.0000 false",
-            "2 x 2024-01-02 5.0000 false",
-            "2 w 2024-01-09 9.0000 false",
-            "wait z 2024-01-03 7.0000 true");
+            "1 x 2024-01-02 1.0000 false 1",
+            "1 y 2024-01-02 4.0000 false 1",
+            "2 x 2024-01-09 9.0000 false 1",
+            "2 w 2024-01-09 9.0000 false -",
+            "wait z 2024-01-03 7.0000 true -");
     assertThat(shop.lake().read(BronzeOrderHeaders.TABLE).count()).isEqualTo(62);
     assertThat(shop.rows(CustomerIdentity.TABLE, CustomerIdentity.CUSTOMER_ID))
         .hasSize(61)
@@ -350,6 +347,53 @@ class FormatsTest {
                 .filter(col(BronzeOrderLines.CUSTOMER_KEY).isNull())
                 .count())
         .isZero();
+
+    Files.delete(shop.input().resolve("items/2.csv"));
+    shop.file("items/3.csv", "o,p,n", "3,w,1");
+    shop.file(
+        "heads/3.csv",
+        "id,d,c,total,state",
+        "lost,2024-01-04,c1,3,ok",
+        "wait,2024-01-03,later,7,ok");
+    Outcome third = shop.ingest(mapping);
+    List<String> lines = linesOf(shop);
+    assertThat(third.rowsIn()).isEqualTo(3 + 62);
+    assertThat(fatal(third)).allMatch(Check::passed);
+    assertThat(third.checks())
+        .filteredOn(c -> c.name().endsWith("whose files are gone"))
+        .extracting(Check::actual)
+        .containsExactly("1");
+    assertThat(lines)
+        .hasSize(65)
+        .contains("lost x 2024-01-04 3.0000 false 1", "wait z 2024-01-03 7.0000 true -");
+    // A load that was cut short before its end finds the same files again.
+    DeltaTable.forPath(SparkTest.spark(), shop.lake().path(OpsTables.LOADS))
+        .delete(col("load_id").equalTo(3).and(col("event").equalTo("committed")));
+    assertThat(fatal(shop.ingest(mapping))).allMatch(Check::passed);
+    assertThat(linesOf(shop)).isEqualTo(lines);
+    assertThat(shop.lake().read(OpsTables.LOADS).filter("event = 'intended'").count()).isEqualTo(3);
+  }
+
+  private static List<Check> fatal(Outcome outcome) {
+    return outcome.checks().stream().filter(c -> c.severity() == Check.Severity.FATAL).toList();
+  }
+
+  /** The valid lines: order, product, date, amount, whether cancelled, and the first load. */
+  private static List<String> linesOf(SmallShop shop) {
+    return new Loads(shop.lake())
+            .committedRows(BronzeOrderLines.TABLE)
+            .select(
+                BronzeOrderLines.ORDER_ID,
+                BronzeOrderLines.PRODUCT_CODE,
+                BronzeOrderLines.ORDER_DATE,
+                BronzeOrderLines.AMOUNT,
+                BronzeOrderLines.CANCELLED,
+                BronzeOrderLines.FIRST_LOAD_ID)
+            .collectAsList()
+            .stream()
+            .map(row -> row.mkString(" ").replace("null", "-"))
+            .sorted()
+            .toList();
   }
 
   @Test
@@ -429,7 +473,7 @@ class FormatsTest {
         .containsExactly(
             "files that repeat the content of others: 1",
             "new columns that the mapping does not name: note of a.csv");
-    io.churnlake.lake.Loads loads = new io.churnlake.lake.Loads(shop.lake());
+    Loads loads = new Loads(shop.lake());
     assertThat(orders(loads.committedRows(BronzeOrderLines.TABLE)))
         .containsExactly("1 11.0000", "3 30.0000", "3 30.0000", "4 40.0000");
     assertThat(orders(loads.supersededRows(BronzeOrderLines.TABLE)))

@@ -81,7 +81,9 @@ final class Nights {
   }
 
   void file(String name, String header, List<String> lines) throws IOException {
-    Files.writeString(input.resolve(name), header + "\n" + String.join("\n", lines) + "\n");
+    Path path = input.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, header + "\n" + String.join("\n", lines) + "\n");
   }
 
   /** Delivers a copy of the file under that name. */

@@ -139,6 +139,19 @@ final class RandomLog {
     return split;
   }
 
+  /** Lines that lack some, and have some under another customer. */
+  List<String> mistaken(List<String> lines) {
+    List<String> mistaken = new ArrayList<>();
+    for (String line : lines) {
+      if (chance(.5)) {
+        String[] fields = line.split(";", -1);
+        fields[1] = chance(.3) ? "c" + random.nextInt(customers) : fields[1];
+        mistaken.add(String.join(";", fields));
+      }
+    }
+    return mistaken;
+  }
+
   private List<String> notOftener(List<String> file) {
     List<String> kept = new ArrayList<>();
     for (String line : file) {

@@ -14,16 +14,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.apache.commons.io.FileUtils;
 
-/** However a log is cut into files and nights, silver is the same. */
+/** However a log is cut into files and nights, and files corrected, silver is the same. */
 class SplitFilesTest {
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
-  void filesInAnyOrderGiveTheSilverOfOneSortedFile(@ForAll long seed) throws IOException {
+  void filesInAnyOrderAndCorrectedGiveTheSilverOfOneSortedFile(@ForAll long seed)
+      throws IOException {
     Path folder = Files.createTempDirectory("split-files");
     try {
       SourceMapping mapping =
           SourceMapping.load(
               Files.writeString(
-                  folder.resolve("random.conf"), RandomLog.MAPPING.formatted("append")));
+                  folder.resolve("random.conf"),
+                  RandomLog.MAPPING.formatted("append") + "source.files.changed = replace"));
       RandomLog log = new RandomLog(seed, 40);
       Nights whole = Nights.whole(folder.resolve("whole"), mapping);
       whole.file("all.csv", RandomLog.HEADER, log.lines(150).stream().sorted().toList());
@@ -31,11 +33,14 @@ class SplitFilesTest {
 
       Nights nights = Nights.merging(folder.resolve("nights"), mapping);
       List<String> notes = new ArrayList<>();
-      int file = 0;
-      for (List<String> lines : log.split(3)) {
-        nights.file("f" + file++ + ".csv", RandomLog.HEADER, lines);
-        notes.add(nights.night());
-      }
+      List<List<String>> files = log.split(3);
+      nights.file("f0.csv", RandomLog.HEADER, files.get(0));
+      notes.add(nights.night());
+      nights.file("f1.csv", RandomLog.HEADER, log.mistaken(files.get(1)));
+      nights.file("f2.csv", RandomLog.HEADER, files.get(2));
+      notes.add(nights.night());
+      nights.file("f1.csv", RandomLog.HEADER, files.get(1));
+      notes.add(nights.night());
       nights.mustEqual(whole, SilverOrderLines.FILE, SilverOrderLines.POSITION);
       assertThat(notes).as("nights that are merged").anyMatch(note -> note.contains("touched"));
     } finally {

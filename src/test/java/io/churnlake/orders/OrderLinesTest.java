@@ -57,6 +57,7 @@ class OrderLinesTest {
               Boolean.valueOf(f[9]),
               null,
               null,
+              null,
               null));
     }
     return SparkTest.spark().createDataFrame(rows, BronzeOrderLines.TABLE.schema());

@@ -1,0 +1,194 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.churnlake.lake.FileFacts;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Loads;
+import io.churnlake.lake.OrderFile;
+import io.churnlake.lake.OrderFiles;
+import io.churnlake.orders.LineParsing;
+import io.churnlake.orders.LineRules;
+import io.churnlake.orders.OrderHeaders;
+import io.churnlake.table.BronzeOrderHeaders;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.BronzeRejected;
+import io.churnlake.table.Table;
+import io.churnlake.table.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Files of lines that a load takes anew because of its headers: with lines that were rejected for
+ * want of one, or that were loaded with another one. Their content is as before, so their rows take
+ * the place of the former ones, and that of these among the deliveries. Which files these are
+ * follows from the headers and the committed loads alone: a load that was cut short finds the same
+ * again.
+ *
+ * @param files still in the folder, as they were loaded
+ * @param unreachable orders that have such lines in other files
+ */
+record FilesAnew(List<FileFacts> files, long unreachable) {
+  private static final String FORMER = "former";
+
+  private static final StructType FIRST =
+      new StructType()
+          .add(BronzeOrderLines.FILE, DataTypes.StringType, false)
+          .add(BronzeOrderLines.FIRST_LOAD_ID, DataTypes.LongType, false);
+
+  /**
+   * The files of lines that a source has.
+   *
+   * @param all in the folder
+   * @param fresh those that the load takes because they are new or changed
+   * @param required columns that each must have
+   */
+  record Folder(
+      OrderFiles files, List<OrderFile> all, List<FileFacts> fresh, List<String> required) {}
+
+  /**
+   * Finds them.
+   *
+   * @param headers of this load, judged and with customer_key
+   * @param ofHeaders how they were read
+   */
+  static FilesAnew of(
+      Lake lake,
+      Folder folder,
+      NewFiles known,
+      HeaderFiles headerFiles,
+      Dataset<Row> headers,
+      LineRules ofHeaders) {
+    if (headerFiles.fresh().isEmpty() || !lake.exists(BronzeOrderHeaders.TABLE)) {
+      return new FilesAnew(List.of(), 0);
+    }
+    Dataset<Row> toChange = toChange(lake, headerFiles, headers, ofHeaders);
+    Set<String> names = new TreeSet<>();
+    toChange
+        .select(BronzeOrderLines.FILE)
+        .distinct()
+        .collectAsList()
+        .forEach(row -> names.add(row.getString(0)));
+    folder.fresh().forEach(fact -> names.remove(fact.file().name()));
+    List<FileFacts> files =
+        known.unchanged(
+            folder.files(),
+            folder.all().stream().filter(file -> names.contains(file.name())).toList(),
+            folder.required());
+    files.forEach(fact -> names.remove(fact.file().name()));
+    long unreachable =
+        names.isEmpty()
+            ? 0
+            : toChange
+                .filter(col(BronzeOrderLines.FILE).isin(names.toArray()))
+                .select(BronzeOrderLines.ORDER_ID)
+                .distinct()
+                .count();
+    return new FilesAnew(files, unreachable);
+  }
+
+  /** File and order of the lines that the headers change. */
+  private static Dataset<Row> toChange(
+      Lake lake, HeaderFiles headerFiles, Dataset<Row> headers, LineRules ofHeaders) {
+    Loads loads = new Loads(lake);
+    Dataset<Row> committed = loads.committedRows(BronzeOrderHeaders.TABLE);
+    Dataset<Row> orders = headerFiles.orders(headers, committed);
+    Dataset<Row> waiting = OrderHeaders.waiting(loads.committedRows(BronzeRejected.TABLE), orders);
+    // No line is loaded without a header, so most nights need not look at the lines.
+    Dataset<Row> again =
+        orders.join(
+            lake.read(BronzeOrderHeaders.TABLE).select(BronzeOrderHeaders.ORDER_ID),
+            new String[] {BronzeOrderHeaders.ORDER_ID},
+            "left_semi");
+    return again.isEmpty()
+        ? waiting
+        : waiting.union(
+            OrderHeaders.outdated(
+                loads.committedRows(BronzeOrderLines.TABLE),
+                again,
+                headers,
+                headerFiles.beside(committed),
+                ofHeaders));
+  }
+
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  Set<String> names() {
+    return files.stream().map(fact -> fact.file().name()).collect(Collectors.toSet());
+  }
+
+  /** What is left as it was. */
+  Check note() {
+    return new Check(
+        "orders with another header than their lines, whose files are gone",
+        "0",
+        Long.toString(unreachable),
+        Check.Severity.NOTE);
+  }
+
+  /**
+   * Marks the lines whose header went with a customer who was forgotten: of a file that was loaded
+   * before they stand in no table.
+   *
+   * @param marked lines as {@link Forgotten#marked} gives them
+   */
+  Dataset<Row> withoutForgotten(Lake lake, Dataset<Row> marked) {
+    if (isEmpty() || Forgotten.entries(lake).isEmpty()) {
+      return marked;
+    }
+    Loads loads = new Loads(lake);
+    Dataset<Row> former =
+        Stream.of(BronzeOrderLines.TABLE, BronzeRejected.TABLE)
+            .map(table -> places(loads, table))
+            .reduce(Dataset::union)
+            .orElseThrow()
+            .distinct()
+            .withColumn(FORMER, lit(true));
+    return marked
+        .join(former, new String[] {BronzeOrderLines.FILE, BronzeOrderLines.POSITION}, "left")
+        .withColumn(
+            Forgotten.FORGOTTEN,
+            col(Forgotten.FORGOTTEN)
+                .or(
+                    col(FORMER)
+                        .isNull()
+                        .and(col(BronzeOrderLines.FILE).isin(names().toArray()))
+                        .and(array_contains(col(LineParsing.REASONS), OrderHeaders.MISSING))))
+        .drop(FORMER);
+  }
+
+  private Dataset<Row> places(Loads loads, Table table) {
+    return loads
+        .committedRows(table)
+        .select(BronzeOrderLines.FILE, BronzeOrderLines.POSITION)
+        .filter(col(BronzeOrderLines.FILE).isin(names().toArray()));
+  }
+
+  /** Lines with first_load_id: set for those of these files. */
+  Dataset<Row> withFirstLoads(Lake lake, String source, Dataset<Row> lines) {
+    if (isEmpty()) {
+      return lines.withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG));
+    }
+    Map<String, Long> first = new Loads(lake).firstLoads(source);
+    List<Row> rows =
+        names().stream().map(name -> RowFactory.create(name, first.get(name))).toList();
+    return lines.join(
+        broadcast(lake.spark().createDataFrame(rows, FIRST)),
+        new String[] {BronzeOrderLines.FILE},
+        "left");
+  }
+}
