@@ -199,6 +199,13 @@ public final class IngestJob implements Job {
       if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
         refuseIfTotalsCountTwice(source, lines, loads, fresh);
       }
+      notes.add(
+          new Check(
+              "lines that repeat another of their file, "
+                  + (source.keepRepeats() ? "kept" : "dropped by conform"),
+              "0",
+              Long.toString(OrderLines.repeatedWithinFiles(OrderHeaders.good(lines))),
+              Check.Severity.NOTE));
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));
         notes.add(anew.note());

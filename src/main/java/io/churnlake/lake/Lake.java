@@ -36,6 +36,9 @@ public final class Lake {
   private final SparkSession spark;
   private final String root;
 
+  /** What {@link Loads} read last. */
+  private volatile Loads.Ledger ledger = Loads.Ledger.EMPTY;
+
   private Lake(SparkSession spark, String root) {
     this.spark = spark;
     this.root = root;
@@ -54,6 +57,14 @@ public final class Lake {
           String.valueOf(e.getMessage()),
           "Check the path or URI given with --lake.");
     }
+  }
+
+  Loads.Ledger ledger() {
+    return ledger;
+  }
+
+  void remember(Loads.Ledger read) {
+    ledger = read;
   }
 
   public SparkSession spark() {

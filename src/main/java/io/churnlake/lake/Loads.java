@@ -48,17 +48,17 @@ public final class Loads {
 
   private final Lake lake;
 
-  /** What was read of ops.loads, and at which version; asked many times a run. */
-  private List<Event> events = List.of();
-
-  private long eventsAt = -1;
-
   public Loads(Lake lake) {
     this.lake = lake;
   }
 
-  /** One row of ops.loads. */
-  private record Event(Intent load, String what) {}
+  /** One row of ops.loads: a load, and what was done to it. */
+  record Event(Intent load, String what) {}
+
+  /** All of ops.loads as it stood at a version; asked many times a run. */
+  record Ledger(long version, List<Event> events) {
+    static final Ledger EMPTY = new Ledger(-1, List.of());
+  }
 
   /** A load that was begun: its id and the files, by name and checksum, that it takes. */
   public record Intent(
@@ -124,12 +124,17 @@ public final class Loads {
       return List.of();
     }
     long version = lake.version(OpsTables.LOADS);
-    if (version != eventsAt) {
-      events =
-          lake.read(OpsTables.LOADS, version).collectAsList().stream().map(Loads::event).toList();
-      eventsAt = version;
+    Ledger known = lake.ledger();
+    if (known.version() != version) {
+      known =
+          new Ledger(
+              version,
+              lake.read(OpsTables.LOADS, version).collectAsList().stream()
+                  .map(Loads::event)
+                  .toList());
+      lake.remember(known);
     }
-    return events;
+    return known.events();
   }
 
   private static Event event(Row row) {

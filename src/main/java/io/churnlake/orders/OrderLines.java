@@ -3,12 +3,14 @@ package io.churnlake.orders;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderLines;
@@ -129,6 +131,21 @@ public final class OrderLines {
                         Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
                     .toArray(Column[]::new))
             .cast("binary"));
+  }
+
+  /**
+   * How many lines stand in a file more than once: of each set of identical ones, all but one.
+   *
+   * @param lines as delivered, with the columns of bronze.order_lines
+   */
+  public static long repeatedWithinFiles(Dataset<Row> lines) {
+    Row repeats =
+        lines
+            .groupBy(col(BronzeOrderLines.FILE), identity())
+            .agg(count(lit(1)).minus(1).as(SilverOrderLines.OCCURRENCE))
+            .agg(coalesce(sum(SilverOrderLines.OCCURRENCE), lit(0L)))
+            .first();
+    return repeats.getLong(0);
   }
 
   /** The load whose delivery the line is, also after its file was loaded anew for a header. */

@@ -34,7 +34,7 @@ public final class BronzeOrderLines {
       Table.named("bronze.order_lines", "One line of a delivered order file that could be read.")
           .writtenBy("ingest")
           .layout(Layout.APPENDED)
-          .key(FILE, POSITION)
+          .key(LOAD_ID, FILE, POSITION)
           .column(LOAD_ID, Types.LONG, "", "The load that brought the line; see ops.loads.")
           .column(SOURCE, Types.STRING, "", "Name of the source mapping that read it.")
           .column(FILE, Types.STRING, "", "File name below the input folder.")

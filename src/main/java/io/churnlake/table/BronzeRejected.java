@@ -15,7 +15,7 @@ public final class BronzeRejected {
           .writtenBy("ingest")
           .layout(Layout.APPENDED)
           .restricted()
-          .key(FILE, POSITION)
+          .key(LOAD_ID, FILE, POSITION)
           .column(LOAD_ID, Types.LONG, "", "The load that brought the row; see ops.loads.")
           .column(SOURCE, Types.STRING, "", "Name of the source mapping that read it.")
           .column(FILE, Types.STRING, "", "File name below the input folder.")
