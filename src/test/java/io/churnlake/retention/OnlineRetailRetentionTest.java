@@ -42,6 +42,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +120,7 @@ class OnlineRetailRetentionTest {
     assertThat(cohorts.checks()).isNotEmpty().allMatch(Check::passed);
     Row totals =
         slice(Cohorts.TABLE, END)
-            .filter(col(Cohorts.BASIS).equalTo(Cohorts.GROSS))
+            .filter(col(Cohorts.BASIS).equalTo(Cohorts.GROSS).and(isMonth()))
             .agg(sum(Cohorts.CUSTOMERS), sum(Cohorts.REVENUE), sum(Cohorts.ORDERS))
             .first();
     assertThat(totals.getLong(0)).isEqualTo(4_338);
@@ -144,7 +145,7 @@ class OnlineRetailRetentionTest {
 
   @Test
   void kpisAreWhatSetsOfCustomersSay() {
-    // Windows shorter and longer than a month, as_of within a month.
+    // Windows shorter and longer than a month, as_of within a week, a month and a quarter.
     LocalDate asOf = LocalDate.of(2011, 11, 15);
     Map<String, NavigableSet<LocalDate>> histories = histories(asOf);
     for (int window : new int[] {20, 90}) {
@@ -153,17 +154,28 @@ class OnlineRetailRetentionTest {
               lake.read(CustomerDays.TABLE),
               lake.read(CustomerDays.TABLE),
               lake.read(Customers.TABLE),
-              Period.MONTH,
+              List.of(Period.values()),
               asOf,
               window,
               LOG_START);
       List<String> expected = new ArrayList<>();
-      for (int month = 0; month < 12; month++) {
-        expected.add(kpis(histories, LOG_START.plusMonths(month), asOf, window));
+      for (LocalDate month = LOG_START; month.isBefore(asOf); month = month.plusMonths(1)) {
+        expected.add("month " + kpis(histories, month, month.plusMonths(1), asOf, window));
+      }
+      for (LocalDate quarter = LocalDate.of(2010, 10, 1);
+          quarter.isBefore(asOf);
+          quarter = quarter.plusMonths(3)) {
+        expected.add("quarter " + kpis(histories, quarter, quarter.plusMonths(3), asOf, window));
+      }
+      for (LocalDate monday = LocalDate.of(2010, 11, 29);
+          monday.isBefore(asOf);
+          monday = monday.plusDays(7)) {
+        expected.add("week " + kpis(histories, monday, monday.plusDays(7), asOf, window));
       }
       assertThat(
               SmallWorld.text(
                   kpis,
+                  Kpis.PERIOD,
                   Kpis.PERIOD_START,
                   Kpis.ACTIVE_AT_START,
                   Kpis.ACTIVE_AT_END,
@@ -181,7 +193,7 @@ class OnlineRetailRetentionTest {
   @Test
   void ratesAreKnownOnceTheWindowIsObserved() {
     // The first 90 days of the log end with February.
-    Dataset<Row> kpis = slice(Kpis.TABLE, END);
+    Dataset<Row> kpis = slice(Kpis.TABLE, END).filter(isMonth());
     assertThat(SmallWorld.text(kpis.filter("churn_rate IS NULL"), Kpis.LABEL, reasonOfChurn()))
         .isEqualTo(
             """
@@ -230,10 +242,13 @@ class OnlineRetailRetentionTest {
 
   /** One period's counts by the definitions, from sets. */
   private static String kpis(
-      Map<String, NavigableSet<LocalDate>> histories, LocalDate start, LocalDate asOf, int window) {
+      Map<String, NavigableSet<LocalDate>> histories,
+      LocalDate start,
+      LocalDate next,
+      LocalDate asOf,
+      int window) {
     LocalDate startsAfter = start.minusDays(1);
-    LocalDate monthEnd = start.plusMonths(1).minusDays(1);
-    LocalDate end = monthEnd.isAfter(asOf) ? asOf : monthEnd;
+    LocalDate end = next.isAfter(asOf) ? asOf : next.minusDays(1);
     Set<String> atStart = new HashSet<>();
     Set<String> atEnd = new HashSet<>();
     int reactivated = 0;
@@ -335,7 +350,12 @@ class OnlineRetailRetentionTest {
   private static Dataset<Row> on(LocalDate asOf) {
     return slice(Retention.TABLE, asOf)
         .filter(col(Retention.KIND).equalTo(Retention.ON))
-        .filter(col(Retention.BASIS).equalTo(Cohorts.GROSS));
+        .filter(col(Retention.BASIS).equalTo(Cohorts.GROSS))
+        .filter(isMonth());
+  }
+
+  private static Column isMonth() {
+    return col(Cohorts.PERIOD).equalTo(Period.MONTH.value());
   }
 
   private static Dataset<Row> slice(Table table, LocalDate asOf) {
