@@ -16,6 +16,7 @@ import io.churnlake.job.Check;
 import io.churnlake.job.CohortsJob;
 import io.churnlake.job.JobContext;
 import io.churnlake.job.Outcome;
+import io.churnlake.job.RevenueJob;
 import io.churnlake.job.RfmJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.quality.Period;
@@ -25,6 +26,7 @@ import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
+import io.churnlake.table.RevenueRetention;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
@@ -188,6 +190,36 @@ class OnlineRetailRetentionTest {
                   Kpis.REPEAT_CUSTOMERS_TO_DATE))
           .isEqualTo(String.join("\n", expected) + "\n");
     }
+  }
+
+  @Test
+  void revenueInPartsIsWhatTheDefinitionsSayOfEachCustomer() {
+    Outcome outcome = new RevenueJob().run(context(END));
+    assertThat(outcome.checks()).hasSize(5).allMatch(Check::passed);
+    Dataset<Row> parts = slice(RevenueRetention.TABLE, END);
+    RevenueReference reference =
+        RevenuePartsTest.reference(lake.read(CustomerDays.TABLE), lake.read(Customers.TABLE));
+    assertThat(
+            SmallWorld.text(
+                parts.filter(col(RevenueRetention.BASIS).equalTo(Cohorts.GROSS)),
+                RevenueReference.COLUMNS))
+        .isEqualTo(reference.text(LOG_START, END));
+    Dataset<Row> months = parts.filter(isMonth());
+    assertThat(
+            months
+                .filter(
+                    "revenue = start_revenue - churned_revenue - contraction + expansion"
+                        + " + new_revenue + resurrected_revenue + adjustment AND revenue > 0")
+                .count())
+        .as("months that reconcile, on both bases")
+        .isEqualTo(2 * 13);
+    assertThat(
+            months
+                .filter(
+                    "grr NOT BETWEEN 0 AND 1 OR grr > nrr OR (grr IS NULL) <> (label IN"
+                        + " ('2010-12', '2011-12'))")
+                .count())
+        .isZero();
   }
 
   @Test
