@@ -137,7 +137,8 @@ final class DemoCommand implements Callable<Integer> {
   private static List<String> queries() {
     return List.of(
         "SELECT cohort, period_index AS k, cohort_size, rate, rate_low, rate_high FROM gold.retention_current"
-            + " WHERE basis = 'gross' AND kind = 'on' AND is_complete AND period_index BETWEEN 1 AND 3 ORDER BY cohort, k",
+            + " WHERE period = 'month' AND basis = 'gross' AND kind = 'on' AND is_complete AND period_index BETWEEN 1 AND 3"
+            + " ORDER BY cohort, k",
         "SELECT s.customer_key, s.churn_probability, v.expected_clv FROM gold.churn_scores_current s"
             + " JOIN gold.clv_current v USING (customer_key) WHERE s.risk_band = 'high'"
             + " ORDER BY v.expected_clv DESC LIMIT 10",

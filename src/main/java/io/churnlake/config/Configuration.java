@@ -16,6 +16,7 @@ public record Configuration(
     Ingest ingest,
     Conform conform,
     Activity activity,
+    Retention retention,
     Clv clv,
     Churn churn,
     Spark spark,
@@ -33,6 +34,19 @@ public record Configuration(
   public record Conform(int wholeBelowLines) {}
 
   public record Activity(int windowDays) {}
+
+  /** The periods of cohorts and rates: of week, month, quarter, at least one. */
+  public record Retention(List<String> periods) {
+    private static final String PERIODS = "churnlake.retention.periods";
+
+    static Retention of(Settings s) {
+      List<String> periods = s.someOf(PERIODS, List.of("week", "month", "quarter"));
+      if (periods.isEmpty()) {
+        s.problem(PERIODS, "must name at least one period");
+      }
+      return new Retention(periods);
+    }
+  }
 
   /**
    * Horizons in days, discount rate per year, margin as a fraction of revenue, how the purchase
@@ -169,6 +183,7 @@ public record Configuration(
     Conform conform =
         new Conform(s.whole("churnlake.conform.whole-below-lines", 0, Integer.MAX_VALUE));
     Activity activity = new Activity(s.whole("churnlake.activity.window-days", 1, 3660));
+    Retention retention = Retention.of(s);
     Clv clv = Clv.of(s);
     Churn churn =
         new Churn(
@@ -186,7 +201,7 @@ public record Configuration(
     Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
     s.check();
     return new Configuration(
-        shop, privacy, ingest, conform, activity, clv, churn, spark, s.canonical());
+        shop, privacy, ingest, conform, activity, retention, clv, churn, spark, s.canonical());
   }
 
   /**
@@ -211,6 +226,7 @@ public record Configuration(
         ingest,
         conform,
         activity,
+        retention,
         other,
         churn,
         spark,

@@ -1,6 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -11,6 +10,7 @@ import io.churnlake.customer.NetDays;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
+import io.churnlake.retention.Bases;
 import io.churnlake.retention.PeriodKpis;
 import io.churnlake.retention.RetentionAverages;
 import io.churnlake.retention.RetentionGrid;
@@ -26,12 +26,13 @@ import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Cohorts, their retention, and the rates of each period. */
 public final class CohortsJob implements Job {
-  private static final Period PERIOD = Period.MONTH;
   private static final int BASES = 2;
 
   @Override
@@ -41,7 +42,7 @@ public final class CohortsJob implements Job {
 
   @Override
   public String summary() {
-    return "Groups customers by the month of their first order and follows who comes back.";
+    return "Groups customers by the period of their first order and follows who comes back.";
   }
 
   @Override
@@ -62,25 +63,22 @@ public final class CohortsJob implements Job {
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     Dataset<Row> customers = lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Dataset<Row> members = CohortMembers.of(customers, PERIOD, asOf);
+    Dataset<Row> members = CohortMembers.of(customers, asOf);
+    List<Period> periods =
+        context.configuration().retention().periods().stream().map(Period::named).toList();
 
     Dataset<Row> netDays = NetDays.of(days, lake.read(Returns.TABLE), asOf);
     Written retention =
         lake.replaceSlices(
             Retention.TABLE,
             slice,
-            RetentionGrid.of(days, members, Cohorts.GROSS, PERIOD, asOf)
-                .unionByName(RetentionGrid.of(netDays, members, Cohorts.NET, PERIOD, asOf)));
+            RetentionGrid.of(Bases.of(days, netDays), members, periods, asOf));
     Dataset<Row> grid =
         lake.read(Retention.TABLE, retention.version())
             .filter(col(Retention.AS_OF).equalTo(lit(asOf)));
     Written summary = lake.replaceSlices(RetentionSummary.TABLE, slice, RetentionAverages.of(grid));
     Written cohorts =
-        lake.replaceSlices(
-            Cohorts.TABLE,
-            slice,
-            CohortTotals.of(members, grid, Cohorts.GROSS, PERIOD, asOf)
-                .unionByName(CohortTotals.of(members, grid, Cohorts.NET, PERIOD, asOf)));
+        lake.replaceSlices(Cohorts.TABLE, slice, CohortTotals.of(members, grid, periods, asOf));
     Written kpis =
         lake.replaceSlices(
             Kpis.TABLE,
@@ -89,7 +87,7 @@ public final class CohortsJob implements Job {
                 days,
                 netDays,
                 customers,
-                PERIOD,
+                periods,
                 asOf,
                 context.configuration().activity().windowDays(),
                 history.firstDay()));
@@ -97,22 +95,37 @@ public final class CohortsJob implements Job {
         history.occasions(),
         0,
         List.of(retention, summary, cohorts, kpis),
-        List.of(
-            new Check(
-                "revenue of all cohorts",
-                history.revenue().toPlainString(),
-                revenue(grid).toPlainString(),
-                Check.Severity.FATAL)),
-        cohorts.rows() / BASES + " monthly cohorts as of " + asOf + ".");
+        revenueChecks(grid, periods, history.revenue()),
+        cohorts.rows() / BASES
+            + " cohorts by "
+            + String.join(", ", periods.stream().map(Period::value).toList())
+            + " as of "
+            + asOf
+            + ".");
   }
 
-  private static BigDecimal revenue(Dataset<Row> grid) {
-    return grid.filter(
-            col(Retention.KIND)
-                .equalTo(Retention.ON)
-                .and(col(Retention.BASIS).equalTo(Cohorts.GROSS)))
-        .agg(coalesce(sum(Retention.REVENUE), lit(0)).cast(Types.MONEY))
-        .first()
-        .getDecimal(0);
+  /** Each kind of cohort must have brought all that was sold. */
+  private static List<Check> revenueChecks(
+      Dataset<Row> grid, List<Period> periods, BigDecimal expected) {
+    Map<String, BigDecimal> found =
+        grid
+            .filter(
+                col(Retention.KIND)
+                    .equalTo(Retention.ON)
+                    .and(col(Retention.BASIS).equalTo(Cohorts.GROSS)))
+            .groupBy(Retention.PERIOD)
+            .agg(sum(Retention.REVENUE).cast(Types.MONEY))
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getDecimal(1)));
+    return periods.stream()
+        .map(
+            period ->
+                new Check(
+                    "revenue of all cohorts by " + period.value(),
+                    expected.toPlainString(),
+                    found.getOrDefault(period.value(), BigDecimal.ZERO).toPlainString(),
+                    Check.Severity.FATAL))
+        .toList();
   }
 }

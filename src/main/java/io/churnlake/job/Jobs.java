@@ -15,6 +15,7 @@ public final class Jobs {
           new InputsJob(),
           new ConformJob(),
           new CohortsJob(),
+          new RevenueJob(),
           new RfmJob(),
           new ClvJob(),
           new FeaturesJob(),

@@ -37,6 +37,11 @@ public enum Period {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The period of that {@link #value}. */
+  public static Period named(String value) {
+    return valueOf(value.toUpperCase(Locale.ROOT));
+  }
+
   /** The number of the period that holds the date; number 0 holds 1970-01-01. */
   public int index(LocalDate date) {
     long index =

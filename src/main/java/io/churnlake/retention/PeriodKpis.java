@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.quality.NamedPeriod;
 import io.churnlake.quality.Period;
 import io.churnlake.quality.WilsonColumns;
 import io.churnlake.table.Cohorts;
@@ -51,10 +52,13 @@ public final class PeriodKpis {
   private static final String FIRST_SEEN = "first_seen";
   private static final String FIRST_BOUND = "first_bound";
 
+  private static final String[] JOINED = {Kpis.PERIOD, AT};
+
   private PeriodKpis() {}
 
   /**
-   * One row a period from that of {@code logStart} to that of {@code asOf}, on basis gross.
+   * One row a period of each kind from that of {@code logStart} to that of {@code asOf}, on basis
+   * gross.
    *
    * @param customerDays silver.customer_days
    * @param netDays what is left of them after the returns known at {@code asOf}, as columns of
@@ -67,38 +71,41 @@ public final class PeriodKpis {
       Dataset<Row> customerDays,
       Dataset<Row> netDays,
       Dataset<Row> customers,
-      Period period,
+      List<Period> periods,
       LocalDate asOf,
       int windowDays,
       LocalDate logStart) {
     Dataset<Row> runs =
-        runs(CustomerPeriods.of(customerDays, period, asOf), period, asOf, windowDays);
-    Dataset<Row> periods =
+        runs(CustomerPeriods.of(Bases.gross(customerDays), periods, asOf), asOf, windowDays);
+    Dataset<Row> calendar =
         customerDays
             .sparkSession()
-            .range(period.index(logStart), period.index(asOf) + 1L)
-            .select(col("id").cast("int").as(AT));
+            .range(1)
+            .select(explode(NamedPeriod.names(periods)).as(Kpis.PERIOD))
+            .withColumn(AT, explode(sequence(number(lit(logStart)), number(lit(asOf)))));
     Dataset<Row> counted =
-        periods
+        calendar
             .join(unrolled(runs), JOINED, "left")
-            .join(leftTruncated(customers, period, asOf), JOINED, "left")
-            .join(revenue(customerDays, period, asOf, Kpis.REVENUE), JOINED, "left")
-            .join(revenue(netDays, period, asOf, Kpis.NET_REVENUE), JOINED, "left");
-    return rates(levels(counted), period, asOf, windowDays, logStart);
+            .join(leftTruncated(customers, periods, asOf), JOINED, "left")
+            .join(netRevenue(netDays, periods, asOf), JOINED, "left");
+    return rates(levels(counted), asOf, windowDays, logStart);
   }
 
-  private static final String[] JOINED = {AT};
+  private static Column number(Column date) {
+    return NamedPeriod.index(col(Kpis.PERIOD), date);
+  }
 
   /** Shapes of customer-periods with their number of customers. */
-  private static Dataset<Row> runs(
-      Dataset<Row> customerPeriods, Period period, LocalDate asOf, int windowDays) {
+  private static Dataset<Row> runs(Dataset<Row> customerPeriods, LocalDate asOf, int windowDays) {
     WindowSpec customer =
-        Window.partitionBy(CustomerDays.CUSTOMER_KEY).orderBy(CustomerPeriods.INDEX);
+        Window.partitionBy(CustomerDays.CUSTOMER_KEY, CustomerPeriods.PERIOD)
+            .orderBy(CustomerPeriods.INDEX);
+    Column period = col(CustomerPeriods.PERIOD);
     Column index = col(CustomerPeriods.INDEX);
-    Column newest = lit(period.index(asOf));
+    Column newest = number(lit(asOf));
     // The first day on which the last occasion has left the window.
     Column leaves = date_add(col(CustomerPeriods.LAST_DATE), windowDays);
-    Column reaches = when(leaves.gt(lit(asOf)), newest).otherwise(period.index(leaves).minus(1));
+    Column reaches = when(leaves.gt(lit(asOf)), newest).otherwise(number(leaves).minus(1));
     Column untilNext = coalesce(lead(index, 1).over(customer).minus(1), newest);
     Column activeBefore = lag(col(ACTIVE_UNTIL), 1).over(customer).equalTo(index.minus(1));
     Column occasionsSoFar =
@@ -111,19 +118,22 @@ public final class PeriodKpis {
         .withColumn(
             BOUND_HERE,
             occasionsSoFar.geq(2).and(occasionsSoFar.minus(col(CustomerPeriods.OCCASIONS)).lt(2)))
-        .groupBy(index, col(ACTIVE_UNTIL), col(CARRIED_ON), col(FIRST))
+        .groupBy(period, index, col(ACTIVE_UNTIL), col(CARRIED_ON), col(FIRST))
         .agg(
             count(lit(1)).as(Kpis.BUYERS),
             count_if(col(CustomerPeriods.OCCASIONS).geq(2)).as(Kpis.REPEAT_BUYERS),
-            count_if(col(BOUND_HERE)).as(FIRST_BOUND))
+            count_if(col(BOUND_HERE)).as(FIRST_BOUND),
+            sum(CustomerPeriods.REVENUE).as(Kpis.REVENUE))
         .select(
+            period,
             index,
             col(ACTIVE_UNTIL),
             col(CARRIED_ON),
             col(FIRST),
             col(Kpis.BUYERS),
             col(Kpis.REPEAT_BUYERS),
-            col(FIRST_BOUND));
+            col(FIRST_BOUND),
+            col(Kpis.REVENUE));
   }
 
   private static Dataset<Row> unrolled(Dataset<Row> runs) {
@@ -134,7 +144,7 @@ public final class PeriodKpis {
     Column returning = own.and(not(col(FIRST))).and(not(col(CARRIED_ON)));
     Column customers = col(Kpis.BUYERS);
     return runs.withColumn(AT, explode(sequence(index, greatest(index, col(ACTIVE_UNTIL)))))
-        .groupBy(AT)
+        .groupBy(Kpis.PERIOD, AT)
         .agg(
             sum(when(active, customers)).as(Kpis.ACTIVE_AT_END),
             sum(when(active.and(before), customers)).as(Kpis.RETAINED),
@@ -142,8 +152,10 @@ public final class PeriodKpis {
             sum(when(own, customers)).as(Kpis.BUYERS),
             sum(when(own, col(Kpis.REPEAT_BUYERS))).as(Kpis.REPEAT_BUYERS),
             sum(when(own.and(col(FIRST)), customers)).as(FIRST_SEEN),
-            sum(when(own, col(FIRST_BOUND))).as(FIRST_BOUND))
+            sum(when(own, col(FIRST_BOUND))).as(FIRST_BOUND),
+            sum(when(own, col(Kpis.REVENUE))).cast(Types.MONEY).as(Kpis.REVENUE))
         .select(
+            Kpis.PERIOD,
             AT,
             Kpis.ACTIVE_AT_END,
             Kpis.RETAINED,
@@ -151,28 +163,33 @@ public final class PeriodKpis {
             Kpis.BUYERS,
             Kpis.REPEAT_BUYERS,
             FIRST_SEEN,
-            FIRST_BOUND);
+            FIRST_BOUND,
+            Kpis.REVENUE);
   }
 
-  private static Dataset<Row> leftTruncated(Dataset<Row> customers, Period period, LocalDate asOf) {
+  private static Dataset<Row> leftTruncated(
+      Dataset<Row> customers, List<Period> periods, LocalDate asOf) {
     return customers
         .filter(col(Customers.LEFT_TRUNCATED).and(col(Customers.FIRST_ORDER_DATE).leq(lit(asOf))))
-        .groupBy(period.index(col(Customers.FIRST_ORDER_DATE)).as(AT))
+        .withColumn(Kpis.PERIOD, explode(NamedPeriod.names(periods)))
+        .groupBy(col(Kpis.PERIOD), number(col(Customers.FIRST_ORDER_DATE)).as(AT))
         .agg(count(lit(1)).as(Kpis.LEFT_TRUNCATED))
-        .select(AT, Kpis.LEFT_TRUNCATED);
+        .select(Kpis.PERIOD, AT, Kpis.LEFT_TRUNCATED);
   }
 
-  private static Dataset<Row> revenue(
-      Dataset<Row> days, Period period, LocalDate asOf, String name) {
-    return days.filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
-        .groupBy(period.index(col(CustomerDays.ORDER_DATE)).as(AT))
-        .agg(sum(CustomerDays.REVENUE).cast(Types.MONEY).as(name))
-        .select(AT, name);
+  private static Dataset<Row> netRevenue(
+      Dataset<Row> netDays, List<Period> periods, LocalDate asOf) {
+    return netDays
+        .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
+        .withColumn(Kpis.PERIOD, explode(NamedPeriod.names(periods)))
+        .groupBy(col(Kpis.PERIOD), number(col(CustomerDays.ORDER_DATE)).as(AT))
+        .agg(sum(CustomerDays.REVENUE).cast(Types.MONEY).as(Kpis.NET_REVENUE))
+        .select(Kpis.PERIOD, AT, Kpis.NET_REVENUE);
   }
 
   /** Flows summed to levels; the window runs over the periods, of which there are few. */
   private static Dataset<Row> levels(Dataset<Row> counted) {
-    WindowSpec time = Window.orderBy(AT);
+    WindowSpec time = Window.partitionBy(Kpis.PERIOD).orderBy(AT);
     WindowSpec soFar = time.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     return counted
         .na()
@@ -185,22 +202,24 @@ public final class PeriodKpis {
   }
 
   private static Dataset<Row> rates(
-      Dataset<Row> levels, Period period, LocalDate asOf, int windowDays, LocalDate logStart) {
-    Column complete = period.end(col(AT)).leq(lit(asOf));
-    Column start = period.start(col(AT));
+      Dataset<Row> levels, LocalDate asOf, int windowDays, LocalDate logStart) {
+    Column period = col(Kpis.PERIOD);
+    Column end = NamedPeriod.end(period, col(AT));
+    Column complete = end.leq(lit(asOf));
+    Column start = NamedPeriod.start(period, col(AT));
     Column observed = date_sub(start, windowDays).geq(lit(logStart));
     Column notEnded = when(not(complete), lit(Retention.PERIOD_NOT_ENDED));
     Column noWindow = notEnded.when(not(observed), lit(Kpis.WINDOW_NOT_OBSERVED));
     Column atStart = col(Kpis.ACTIVE_AT_START);
     List<Column> row = new ArrayList<>();
     row.add(lit(asOf).as(Kpis.AS_OF));
-    row.add(lit(period.value()).as(Kpis.PERIOD));
+    row.add(period);
     row.add(lit(Cohorts.GROSS).as(Kpis.BASIS));
     row.add(lit(Cohorts.ALL).as(Kpis.SPLIT));
     row.add(lit(Cohorts.ALL).as(Kpis.SPLIT_VALUE));
     row.add(start.as(Kpis.PERIOD_START));
-    row.add(period.label(start).as(Kpis.LABEL));
-    row.add(least(period.end(col(AT)), lit(asOf)).as(Kpis.OBSERVED_TO));
+    row.add(NamedPeriod.label(period, start).as(Kpis.LABEL));
+    row.add(least(end, lit(asOf)).as(Kpis.OBSERVED_TO));
     row.add(complete.as(Kpis.IS_COMPLETE));
     row.add(lit(windowDays).as(Kpis.WINDOW_DAYS));
     for (String count :

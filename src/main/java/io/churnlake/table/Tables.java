@@ -29,6 +29,7 @@ public final class Tables {
           Retention.TABLE,
           RetentionSummary.TABLE,
           Kpis.TABLE,
+          RevenueRetention.TABLE,
           Rfm.TABLE,
           ClvFits.TABLE,
           Clv.TABLE,

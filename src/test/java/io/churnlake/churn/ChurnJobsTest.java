@@ -181,6 +181,7 @@ class ChurnJobsTest {
             c.ingest(),
             c.conform(),
             c.activity(),
+            c.retention(),
             c.clv(),
             new Configuration.Churn(
                 churn.horizonDays(),

@@ -1,12 +1,18 @@
 package io.churnlake.cohort;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.quality.Period;
+import io.churnlake.retention.Bases;
 import io.churnlake.retention.RetentionGrid;
 import io.churnlake.retention.SmallWorld;
 import io.churnlake.table.Cohorts;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Types;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -26,11 +32,23 @@ class CohortTotalsTest {
             c | 2024-02-29 | 4
             d | 2024-02-29 | 4
             """);
-    Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), Period.MONTH, asOf);
-    Dataset<Row> retention = RetentionGrid.of(days, members, Cohorts.GROSS, Period.MONTH, asOf);
+    // What a bought in February came back in part.
+    Dataset<Row> net =
+        days.withColumn(
+            CustomerDays.REVENUE,
+            when(
+                    col(CustomerDays.ORDER_DATE).equalTo("2024-02-02"),
+                    col(CustomerDays.REVENUE).minus(2))
+                .otherwise(col(CustomerDays.REVENUE))
+                .cast(Types.MONEY));
+    Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), asOf);
+    List<Period> periods = List.of(Period.values());
+    Dataset<Row> retention = RetentionGrid.of(Bases.of(days, net), members, periods, asOf);
     assertThat(
             SmallWorld.text(
-                CohortTotals.of(members, retention, Cohorts.GROSS, Period.MONTH, asOf),
+                CohortTotals.of(members, retention, periods, asOf),
+                Cohorts.PERIOD,
+                Cohorts.BASIS,
                 Cohorts.COHORT,
                 Cohorts.LABEL,
                 Cohorts.IS_COMPLETE,
@@ -43,8 +61,16 @@ class CohortTotalsTest {
                 Cohorts.REVENUE_PER_CUSTOMER))
         .isEqualTo(
             """
-            2024-01-01 2024-01 true 2 1 3 21 4 26 13
-            2024-02-01 2024-02 false 1 0 1 4 1 4 4
+            month gross 2024-01-01 2024-01 true 2 1 3 21 4 26 13
+            month gross 2024-02-01 2024-02 false 1 0 1 4 1 4 4
+            month net 2024-01-01 2024-01 true 2 1 3 21 4 24 12
+            month net 2024-02-01 2024-02 false 1 0 1 4 1 4 4
+            quarter gross 2024-01-01 2024-Q1 false 3 1 5 30 5 30 10
+            quarter net 2024-01-01 2024-Q1 false 3 1 5 28 5 28 9.3333
+            week gross 2024-01-01 2024-W01 true 1 1 2 20 3 25 25
+            week gross 2024-01-29 2024-W05 true 2 0 2 5 2 5 2.5
+            week net 2024-01-01 2024-W01 true 1 1 2 20 3 23 23
+            week net 2024-01-29 2024-W05 true 2 0 2 5 2 5 2.5
             """);
   }
 }

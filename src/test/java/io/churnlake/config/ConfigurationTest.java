@@ -24,6 +24,7 @@ class ConfigurationTest {
   void theDefaultsAreThoseOfTheDefinitions() {
     Configuration defaults = Configuration.defaults();
     assertThat(defaults.activity().windowDays()).isEqualTo(90);
+    assertThat(defaults.retention().periods()).containsExactly("week", "month", "quarter");
     assertThat(defaults.churn().horizonDays()).isEqualTo(90);
     assertThat(defaults.churn().lookbackDays()).isEqualTo(365);
     assertThat(defaults.shop().historyGuardDays()).isEqualTo(30);
@@ -78,6 +79,7 @@ class ConfigurationTest {
               churn { horizon-days = 0, lookback = 10, bands { medium = 0.9, high = 0.2 } }
               shop.zone = "Mars/Olympus"
               clv.discount-rate = much
+              retention.periods = []
             }
             """);
     assertThatThrownBy(() -> Configuration.load(overlay))
@@ -90,6 +92,7 @@ class ConfigurationTest {
                         "churnlake.churn.horizon-days: is 0",
                         "churnlake.churn.bands: medium must not exceed high",
                         "churnlake.shop.zone: is \"Mars/Olympus\"",
+                        "churnlake.retention.periods: must name at least one period",
                         "churnlake.clv.discount-rate: must be a number"));
   }
 

@@ -16,6 +16,7 @@ import io.churnlake.job.Check;
 import io.churnlake.job.CohortsJob;
 import io.churnlake.job.JobContext;
 import io.churnlake.job.Outcome;
+import io.churnlake.job.RevenueJob;
 import io.churnlake.job.RfmJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.quality.Period;
@@ -25,6 +26,7 @@ import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
+import io.churnlake.table.RevenueRetention;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
@@ -42,6 +44,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +122,7 @@ class OnlineRetailRetentionTest {
     assertThat(cohorts.checks()).isNotEmpty().allMatch(Check::passed);
     Row totals =
         slice(Cohorts.TABLE, END)
-            .filter(col(Cohorts.BASIS).equalTo(Cohorts.GROSS))
+            .filter(col(Cohorts.BASIS).equalTo(Cohorts.GROSS).and(isMonth()))
             .agg(sum(Cohorts.CUSTOMERS), sum(Cohorts.REVENUE), sum(Cohorts.ORDERS))
             .first();
     assertThat(totals.getLong(0)).isEqualTo(4_338);
@@ -144,7 +147,7 @@ class OnlineRetailRetentionTest {
 
   @Test
   void kpisAreWhatSetsOfCustomersSay() {
-    // Windows shorter and longer than a month, as_of within a month.
+    // Windows shorter and longer than a month, as_of within a week, a month and a quarter.
     LocalDate asOf = LocalDate.of(2011, 11, 15);
     Map<String, NavigableSet<LocalDate>> histories = histories(asOf);
     for (int window : new int[] {20, 90}) {
@@ -153,17 +156,28 @@ class OnlineRetailRetentionTest {
               lake.read(CustomerDays.TABLE),
               lake.read(CustomerDays.TABLE),
               lake.read(Customers.TABLE),
-              Period.MONTH,
+              List.of(Period.values()),
               asOf,
               window,
               LOG_START);
       List<String> expected = new ArrayList<>();
-      for (int month = 0; month < 12; month++) {
-        expected.add(kpis(histories, LOG_START.plusMonths(month), asOf, window));
+      for (LocalDate month = LOG_START; month.isBefore(asOf); month = month.plusMonths(1)) {
+        expected.add("month " + kpis(histories, month, month.plusMonths(1), asOf, window));
+      }
+      for (LocalDate quarter = LocalDate.of(2010, 10, 1);
+          quarter.isBefore(asOf);
+          quarter = quarter.plusMonths(3)) {
+        expected.add("quarter " + kpis(histories, quarter, quarter.plusMonths(3), asOf, window));
+      }
+      for (LocalDate monday = LocalDate.of(2010, 11, 29);
+          monday.isBefore(asOf);
+          monday = monday.plusDays(7)) {
+        expected.add("week " + kpis(histories, monday, monday.plusDays(7), asOf, window));
       }
       assertThat(
               SmallWorld.text(
                   kpis,
+                  Kpis.PERIOD,
                   Kpis.PERIOD_START,
                   Kpis.ACTIVE_AT_START,
                   Kpis.ACTIVE_AT_END,
@@ -179,9 +193,39 @@ class OnlineRetailRetentionTest {
   }
 
   @Test
+  void revenueInPartsIsWhatTheDefinitionsSayOfEachCustomer() {
+    Outcome outcome = new RevenueJob().run(context(END));
+    assertThat(outcome.checks()).hasSize(5).allMatch(Check::passed);
+    Dataset<Row> parts = slice(RevenueRetention.TABLE, END);
+    RevenueReference reference =
+        RevenuePartsTest.reference(lake.read(CustomerDays.TABLE), lake.read(Customers.TABLE));
+    assertThat(
+            SmallWorld.text(
+                parts.filter(col(RevenueRetention.BASIS).equalTo(Cohorts.GROSS)),
+                RevenueReference.COLUMNS))
+        .isEqualTo(reference.text(LOG_START, END));
+    Dataset<Row> months = parts.filter(isMonth());
+    assertThat(
+            months
+                .filter(
+                    "revenue = start_revenue - churned_revenue - contraction + expansion"
+                        + " + new_revenue + resurrected_revenue + adjustment AND revenue > 0")
+                .count())
+        .as("months that reconcile, on both bases")
+        .isEqualTo(2 * 13);
+    assertThat(
+            months
+                .filter(
+                    "grr NOT BETWEEN 0 AND 1 OR grr > nrr OR (grr IS NULL) <> (label IN"
+                        + " ('2010-12', '2011-12'))")
+                .count())
+        .isZero();
+  }
+
+  @Test
   void ratesAreKnownOnceTheWindowIsObserved() {
     // The first 90 days of the log end with February.
-    Dataset<Row> kpis = slice(Kpis.TABLE, END);
+    Dataset<Row> kpis = slice(Kpis.TABLE, END).filter(isMonth());
     assertThat(SmallWorld.text(kpis.filter("churn_rate IS NULL"), Kpis.LABEL, reasonOfChurn()))
         .isEqualTo(
             """
@@ -230,10 +274,13 @@ class OnlineRetailRetentionTest {
 
   /** One period's counts by the definitions, from sets. */
   private static String kpis(
-      Map<String, NavigableSet<LocalDate>> histories, LocalDate start, LocalDate asOf, int window) {
+      Map<String, NavigableSet<LocalDate>> histories,
+      LocalDate start,
+      LocalDate next,
+      LocalDate asOf,
+      int window) {
     LocalDate startsAfter = start.minusDays(1);
-    LocalDate monthEnd = start.plusMonths(1).minusDays(1);
-    LocalDate end = monthEnd.isAfter(asOf) ? asOf : monthEnd;
+    LocalDate end = next.isAfter(asOf) ? asOf : next.minusDays(1);
     Set<String> atStart = new HashSet<>();
     Set<String> atEnd = new HashSet<>();
     int reactivated = 0;
@@ -335,7 +382,12 @@ class OnlineRetailRetentionTest {
   private static Dataset<Row> on(LocalDate asOf) {
     return slice(Retention.TABLE, asOf)
         .filter(col(Retention.KIND).equalTo(Retention.ON))
-        .filter(col(Retention.BASIS).equalTo(Cohorts.GROSS));
+        .filter(col(Retention.BASIS).equalTo(Cohorts.GROSS))
+        .filter(isMonth());
+  }
+
+  private static Column isMonth() {
+    return col(Cohorts.PERIOD).equalTo(Period.MONTH.value());
   }
 
   private static Dataset<Row> slice(Table table, LocalDate asOf) {

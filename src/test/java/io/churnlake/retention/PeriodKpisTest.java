@@ -1,10 +1,12 @@
 package io.churnlake.retention;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.quality.Period;
 import io.churnlake.table.Kpis;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,46 @@ class PeriodKpisTest {
   }
 
   @Test
+  void weeksAndQuarters() {
+    // The window of 31 days reaches from the end of a week over the four before it. Ann is active
+    // again with 10 April, a Wednesday; at the end of that week nobody else is.
+    String[] counts = {
+      Kpis.LABEL,
+      Kpis.OBSERVED_TO,
+      Kpis.ACTIVE_AT_START,
+      Kpis.ACTIVE_AT_END,
+      Kpis.RETAINED,
+      Kpis.REACTIVATED,
+      Kpis.BUYERS,
+      Kpis.REPEAT_BUYERS,
+      Kpis.CUSTOMERS_TO_DATE,
+      Kpis.REPEAT_CUSTOMERS_TO_DATE,
+      Kpis.REVENUE,
+      Kpis.CHURN_RATE,
+      Kpis.nullReason(Kpis.CHURN_RATE)
+    };
+    Dataset<Row> weeks = kpis(DAYS, DAYS, "2024-04-30", "2024-01-10", Period.WEEK);
+    assertThat(weeks.count()).isEqualTo(17);
+    assertThat(
+            SmallWorld.text(
+                weeks.filter("label IN ('2024-W02', '2024-W11', '2024-W15', '2024-W18')"), counts))
+        .isEqualTo(
+            """
+            2024-W02 2024-01-14 0 1 0 0 1 0 1 0 1 - window_not_observed
+            2024-W11 2024-03-17 1 1 1 0 1 1 4 3 2 0.000 -
+            2024-W15 2024-04-14 1 2 1 1 1 0 4 3 1 0.000 -
+            2024-W18 2024-04-30 1 1 1 0 0 0 4 3 0 - period_not_ended
+            """);
+    assertThat(
+            SmallWorld.text(kpis(DAYS, DAYS, "2024-04-30", "2024-01-10", Period.QUARTER), counts))
+        .isEqualTo(
+            """
+            2024-Q1 2024-03-31 0 1 0 0 4 3 4 3 8 - window_not_observed
+            2024-Q2 2024-04-30 1 1 0 1 1 0 4 3 1 - period_not_ended
+            """);
+  }
+
+  @Test
   void theWindowMustLieInTheLogToTheDay() {
     // The window at the end of February begins on 30 January.
     Dataset<Row> days = SmallWorld.days("ann | 2024-01-30 | 1");
@@ -132,13 +174,19 @@ class PeriodKpisTest {
 
   private static Dataset<Row> kpis(
       Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart) {
+    return kpis(days, netDays, asOf, logStart, Period.MONTH);
+  }
+
+  private static Dataset<Row> kpis(
+      Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart, Period period) {
     return PeriodKpis.of(
-        days,
-        netDays,
-        SmallWorld.customers(days),
-        Period.MONTH,
-        LocalDate.parse(asOf),
-        31,
-        LocalDate.parse(logStart));
+            days,
+            netDays,
+            SmallWorld.customers(days),
+            List.of(Period.values()),
+            LocalDate.parse(asOf),
+            31,
+            LocalDate.parse(logStart))
+        .filter(col(Kpis.PERIOD).equalTo(period.value()));
   }
 }

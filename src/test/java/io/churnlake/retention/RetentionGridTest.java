@@ -9,6 +9,7 @@ import io.churnlake.table.Cohorts;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RetentionSummary;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -172,9 +173,15 @@ class RetentionGridTest {
   }
 
   private static Dataset<Row> grid(Dataset<Row> days, Period period, String asOf) {
+    return grid(days, days, period, asOf).filter(col(Retention.BASIS).equalTo(Cohorts.GROSS));
+  }
+
+  private static Dataset<Row> grid(
+      Dataset<Row> days, Dataset<Row> netDays, Period period, String asOf) {
     LocalDate date = LocalDate.parse(asOf);
-    Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), period, date);
-    return RetentionGrid.of(days, members, Cohorts.GROSS, period, date);
+    Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), date);
+    return RetentionGrid.of(Bases.of(days, netDays), members, List.of(Period.values()), date)
+        .filter(col(Retention.PERIOD).equalTo(period.value()));
   }
 
   private static String on(Dataset<Row> grid, String... columns) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Shops small enough to be written down and checked by eye. */
 public final class SmallWorld {
@@ -99,15 +100,17 @@ public final class SmallWorld {
   private static String line(Row row) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
-      Object cell = row.get(i);
-      String text =
-          cell instanceof Double number
-              ? String.format(java.util.Locale.ROOT, "%.3f", number)
-              : cell instanceof BigDecimal money
-                  ? money.stripTrailingZeros().toPlainString()
-                  : cell == null ? "-" : cell.toString();
-      line.append(i == 0 ? "" : " ").append(text);
+      line.append(i == 0 ? "" : " ").append(cell(row.get(i)));
     }
     return line.toString();
+  }
+
+  /** One cell of {@link #text}. */
+  static String cell(@Nullable Object cell) {
+    return cell instanceof Double number
+        ? String.format(java.util.Locale.ROOT, "%.3f", number)
+        : cell instanceof BigDecimal money
+            ? money.stripTrailingZeros().toPlainString()
+            : cell == null ? "-" : cell.toString();
   }
 }
