@@ -31,17 +31,7 @@ public final class NetDays {
    * @param returns silver.returns
    */
   public static Dataset<Row> of(Dataset<Row> days, Dataset<Row> returns, LocalDate asOf) {
-    Dataset<Row> less =
-        takenBack(returns.filter(col(Returns.RETURNED_ON).leq(lit(asOf))))
-            .drop(CustomerDays.PIECES);
-    return days.select(
-            col(CustomerDays.CUSTOMER_KEY),
-            col(CustomerDays.ORDER_DATE),
-            col(CustomerDays.ORDERS),
-            col(CustomerDays.LINES),
-            col(CustomerDays.REVENUE))
-        .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
-        .unionByName(less)
+    return parts(days, returns, asOf)
         .groupBy(CustomerDays.CUSTOMER_KEY, CustomerDays.ORDER_DATE)
         .agg(
             sum(CustomerDays.ORDERS).cast(Types.INT).as(CustomerDays.ORDERS),
@@ -53,6 +43,24 @@ public final class NetDays {
             CustomerDays.ORDERS,
             CustomerDays.LINES,
             CustomerDays.REVENUE);
+  }
+
+  /**
+   * The customer-days and what came back of them as rows of their own, which add up to those of
+   * {@link #of}: for sums over other groups than customer-days, without a shuffle of these.
+   */
+  public static Dataset<Row> parts(Dataset<Row> days, Dataset<Row> returns, LocalDate asOf) {
+    Dataset<Row> less =
+        takenBack(returns.filter(col(Returns.RETURNED_ON).leq(lit(asOf))))
+            .drop(CustomerDays.PIECES);
+    return days.select(
+            col(CustomerDays.CUSTOMER_KEY),
+            col(CustomerDays.ORDER_DATE),
+            col(CustomerDays.ORDERS),
+            col(CustomerDays.LINES),
+            col(CustomerDays.REVENUE))
+        .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
+        .unionByName(less);
   }
 
   /**

@@ -67,12 +67,13 @@ public final class CohortsJob implements Job {
     List<Period> periods =
         context.configuration().retention().periods().stream().map(Period::named).toList();
 
-    Dataset<Row> netDays = NetDays.of(days, lake.read(Returns.TABLE), asOf);
+    Dataset<Row> returns = lake.read(Returns.TABLE);
     Written retention =
         lake.replaceSlices(
             Retention.TABLE,
             slice,
-            RetentionGrid.of(Bases.of(days, netDays), members, periods, asOf));
+            RetentionGrid.of(
+                Bases.of(days, NetDays.of(days, returns, asOf)), members, periods, asOf));
     Dataset<Row> grid =
         lake.read(Retention.TABLE, retention.version())
             .filter(col(Retention.AS_OF).equalTo(lit(asOf)));
@@ -85,7 +86,7 @@ public final class CohortsJob implements Job {
             slice,
             PeriodKpis.of(
                 days,
-                netDays,
+                NetDays.parts(days, returns, asOf),
                 customers,
                 periods,
                 asOf,
