@@ -3,6 +3,8 @@ package io.churnlake.retention;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -37,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +97,82 @@ class OnlineRetailRetentionTest {
                     row.getLong(2)));
     assertThat(expected).hasSize(13 * 14 / 2);
     assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void cellsOfWeeksAndQuartersAreWhatDatesSay() {
+    Map<String, Long> expected = new TreeMap<>();
+    for (NavigableSet<LocalDate> dates : histories(END).values()) {
+      for (Period period : List.of(Period.WEEK, Period.QUARTER)) {
+        int cohort = period.index(dates.first());
+        dates.stream()
+            .map(date -> period.index(date) - cohort)
+            .distinct()
+            .forEach(k -> expected.merge(period.value() + " " + cohort + " " + k, 1L, Long::sum));
+      }
+    }
+    Map<String, Long> actual = new TreeMap<>();
+    Dataset<Row> grid =
+        slice(Retention.TABLE, END).filter("basis = 'gross' AND kind = 'on' AND period <> 'month'");
+    grid.filter(col(Retention.ACTIVE_CUSTOMERS).gt(0))
+        .select(
+            Retention.PERIOD, Retention.COHORT, Retention.PERIOD_INDEX, Retention.ACTIVE_CUSTOMERS)
+        .collectAsList()
+        .forEach(
+            row ->
+                actual.put(
+                    row.getString(0)
+                        + " "
+                        + Period.named(row.getString(0)).index(row.getDate(1).toLocalDate())
+                        + " "
+                        + row.getInt(2),
+                    row.getLong(3)));
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void everyPeriodKeepsTheRules() {
+    Dataset<Row> grid = slice(Retention.TABLE, END).filter("basis = 'gross'");
+    String[] cell = {Retention.PERIOD, Retention.COHORT, Retention.PERIOD_INDEX};
+    assertThat(
+            grid.filter(
+                    "(rate IS NULL) <> (null_reason IS NOT NULL) OR (rate IS NULL) = is_complete"
+                        + " OR rate NOT BETWEEN rate_low AND rate_high"
+                        + " OR (period_index = 0 AND is_complete AND rate <> 1)")
+                .count())
+        .isZero();
+    assertThat(
+            grid.groupBy(columns(cell))
+                .pivot(Retention.KIND, List.of("on", "on_or_after", "within"))
+                .agg(first(Retention.ACTIVE_CUSTOMERS))
+                .withColumn(
+                    "earlier",
+                    lag("within", 1).over(Window.partitionBy(cell[0], cell[1]).orderBy(cell[2])))
+                .filter("on > on_or_after OR within < earlier OR on > coalesce(within, on)")
+                .count())
+        .isZero();
+    assertThat(
+            SmallWorld.text(
+                slice(Cohorts.TABLE, END)
+                    .groupBy(Cohorts.PERIOD, Cohorts.BASIS)
+                    .agg(
+                        count(lit(1)).as("cohorts"),
+                        sum(Cohorts.CUSTOMERS).as("customers"),
+                        sum(Cohorts.REVENUE).as("revenue")),
+                "period",
+                "basis",
+                "cohorts",
+                "customers",
+                "revenue"))
+        .isEqualTo(
+            """
+            month gross 13 4338 8911407.904
+            month net 13 4338 8911407.904
+            quarter gross 5 4338 8911407.904
+            quarter net 5 4338 8911407.904
+            week gross 53 4338 8911407.904
+            week net 53 4338 8911407.904
+            """);
   }
 
   @Test
@@ -384,6 +464,10 @@ class OnlineRetailRetentionTest {
         .filter(col(Retention.KIND).equalTo(Retention.ON))
         .filter(col(Retention.BASIS).equalTo(Cohorts.GROSS))
         .filter(isMonth());
+  }
+
+  private static Column[] columns(String... names) {
+    return Arrays.stream(names).map(name -> col(name)).toArray(Column[]::new);
   }
 
   private static Column isMonth() {
