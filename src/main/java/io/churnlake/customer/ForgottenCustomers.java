@@ -82,6 +82,14 @@ public final class ForgottenCustomers implements Serializable {
         && RawTokens.of(raw, delimiter, removed).stream().anyMatch(this::isForgotten);
   }
 
+  /** The same where a row has no column of customers: a number in it is something else. */
+  boolean isUnmistakablyIn(@Nullable String raw) {
+    return raw != null
+        && RawTokens.of(raw, delimiter, removed).stream()
+            .filter(PersonSearch::isUnmistakable)
+            .anyMatch(this::isForgotten);
+  }
+
   /** True where the column holds the id, as the source cleans it, of somebody forgotten. */
   public Column ofId(Column id) {
     UDF1<String, Boolean> test = this::isForgotten;
@@ -91,6 +99,12 @@ public final class ForgottenCustomers implements Serializable {
   /** True where the raw text may hold such an id. */
   public Column ofRaw(Column raw) {
     UDF1<String, Boolean> test = this::isIn;
+    return coalesce(udf(test, DataTypes.BooleanType).apply(raw), lit(false));
+  }
+
+  /** True where the raw text may hold such an id that can be told from other codes and numbers. */
+  public Column ofRawWithoutIds(Column raw) {
+    UDF1<String, Boolean> test = this::isUnmistakablyIn;
     return coalesce(udf(test, DataTypes.BooleanType).apply(raw), lit(false));
   }
 

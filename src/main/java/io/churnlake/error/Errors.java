@@ -237,6 +237,35 @@ public final class Errors {
             + " so that the latest delivery holds. Nothing was loaded.");
   }
 
+  /** Loaded lines that would have no header any more; a few of their files. */
+  public static UserException headersTakeLinesAway(
+      long lines, long rows, double limit, List<String> files) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        lines + " lines that were loaded would be rejected.",
+        "A file of headers has changed, so the files of their lines are loaded anew, "
+            + rows
+            + " rows in all; the limit is the share "
+            + limit
+            + " of these, and half of a file: "
+            + String.join(", ", files)
+            + ".",
+        "Deliver whole files of headers, or raise ingest.max-rejected-share. Nothing was loaded.");
+  }
+
+  /** Orders of which only some lines can be given the new header; a few of them. */
+  public static UserException ordersHalfCorrected(List<String> ordersAndFiles) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "Orders with a corrected header would count twice.",
+        "The load brings lines of these orders, and has others that cannot be given the new header,"
+            + " since their files are not in the folder as they were loaded: "
+            + String.join("; ", ordersAndFiles)
+            + ".",
+        "Put the files back, or set restatement = replace_order in the source mapping, so that the"
+            + " latest delivery holds. Nothing was loaded.");
+  }
+
   public static UserException contractsNotMapped(String source) {
     return new UserException(
         ExitCode.USAGE,

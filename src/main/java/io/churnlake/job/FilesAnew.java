@@ -20,27 +20,32 @@ import io.churnlake.table.Table;
 import io.churnlake.table.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Files of lines that a load takes anew because of its headers: with lines that were rejected for
- * want of one, or that were loaded with another one. Their content is as before, so their rows take
- * the place of the former ones, and that of these among the deliveries. Which files these are
- * follows from the headers and the committed loads alone: a load that was cut short finds the same
- * again.
+ * want of one that is there now, or that were loaded with another one. Their content is as before,
+ * so their rows take the place of the former ones, and that of these among the deliveries. Which
+ * files these are follows from the folder, the headers and the committed loads alone: a load that
+ * was cut short finds the same again. A file with waiting lines that was away when their header
+ * came is found when it is back.
  *
  * @param files still in the folder, as they were loaded
  * @param unreachable orders that have such lines in other files
+ * @param left file and order_id of lines, in other files, that were loaded with another header
  */
-record FilesAnew(List<FileFacts> files, long unreachable) {
+record FilesAnew(List<FileFacts> files, long unreachable, Optional<Dataset<Row>> left) {
   private static final String FORMER = "former";
 
   private static final StructType FIRST =
@@ -71,16 +76,45 @@ record FilesAnew(List<FileFacts> files, long unreachable) {
       HeaderFiles headerFiles,
       Dataset<Row> headers,
       LineRules ofHeaders) {
-    if (headerFiles.fresh().isEmpty() || !lake.exists(BronzeOrderHeaders.TABLE)) {
-      return new FilesAnew(List.of(), 0);
+    Loads loads = new Loads(lake);
+    Dataset<Row> waiting =
+        OrderHeaders.waiting(loads.committedRows(BronzeRejected.TABLE))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      boolean someWait = !waiting.isEmpty();
+      if (!someWait && headerFiles.fresh().isEmpty()) {
+        return none();
+      }
+      Dataset<Row> committed = loads.committedRows(BronzeOrderHeaders.TABLE);
+      Optional<Dataset<Row>> ready =
+          someWait
+              ? Optional.of(OrderHeaders.ready(waiting, headers, headerFiles.beside(committed)))
+              : Optional.empty();
+      Optional<Dataset<Row>> outdated =
+          headerFiles.fresh().isEmpty()
+              ? Optional.empty()
+              : outdated(lake, headerFiles, headers, committed, ofHeaders);
+      return of(folder, known, ready, outdated);
+    } finally {
+      waiting.unpersist();
     }
-    Dataset<Row> toChange = toChange(lake, headerFiles, headers, ofHeaders);
+  }
+
+  private static FilesAnew of(
+      Folder folder,
+      NewFiles known,
+      Optional<Dataset<Row>> ready,
+      Optional<Dataset<Row>> outdated) {
+    Optional<Dataset<Row>> toChange =
+        Stream.of(ready, outdated).flatMap(Optional::stream).reduce(Dataset::union);
     Set<String> names = new TreeSet<>();
-    toChange
-        .select(BronzeOrderLines.FILE)
-        .distinct()
-        .collectAsList()
-        .forEach(row -> names.add(row.getString(0)));
+    toChange.ifPresent(
+        lines ->
+            lines
+                .select(BronzeOrderLines.FILE)
+                .distinct()
+                .collectAsList()
+                .forEach(row -> names.add(row.getString(0))));
     folder.fresh().forEach(fact -> names.remove(fact.file().name()));
     List<FileFacts> files =
         known.unchanged(
@@ -88,35 +122,50 @@ record FilesAnew(List<FileFacts> files, long unreachable) {
             folder.all().stream().filter(file -> names.contains(file.name())).toList(),
             folder.required());
     files.forEach(fact -> names.remove(fact.file().name()));
+    Column elsewhere = col(BronzeOrderLines.FILE).isin(names.toArray());
     long unreachable =
         names.isEmpty()
             ? 0
             : toChange
-                .filter(col(BronzeOrderLines.FILE).isin(names.toArray()))
-                .select(BronzeOrderLines.ORDER_ID)
-                .distinct()
-                .count();
-    return new FilesAnew(files, unreachable);
+                .map(
+                    lines ->
+                        lines
+                            .filter(elsewhere)
+                            .select(BronzeOrderLines.ORDER_ID)
+                            .distinct()
+                            .count())
+                .orElse(0L);
+    return new FilesAnew(
+        files,
+        unreachable,
+        names.isEmpty() ? Optional.empty() : outdated.map(lines -> lines.filter(elsewhere)));
   }
 
-  /** File and order of the lines that the headers change. */
-  private static Dataset<Row> toChange(
-      Lake lake, HeaderFiles headerFiles, Dataset<Row> headers, LineRules ofHeaders) {
-    Loads loads = new Loads(lake);
-    Dataset<Row> committed = loads.committedRows(BronzeOrderHeaders.TABLE);
-    Dataset<Row> orders = headerFiles.orders(headers, committed);
-    Dataset<Row> waiting = OrderHeaders.waiting(loads.committedRows(BronzeRejected.TABLE), orders);
+  /** Nothing to take anew. */
+  static FilesAnew none() {
+    return new FilesAnew(List.of(), 0, Optional.empty());
+  }
+
+  /** File and order of the lines that have another header than their order has now. */
+  private static Optional<Dataset<Row>> outdated(
+      Lake lake,
+      HeaderFiles headerFiles,
+      Dataset<Row> headers,
+      Dataset<Row> committed,
+      LineRules ofHeaders) {
     // No line is loaded without a header, so most nights need not look at the lines.
     Dataset<Row> again =
-        orders.join(
-            lake.read(BronzeOrderHeaders.TABLE).select(BronzeOrderHeaders.ORDER_ID),
-            new String[] {BronzeOrderHeaders.ORDER_ID},
-            "left_semi");
+        headerFiles
+            .orders(headers, committed)
+            .join(
+                lake.read(BronzeOrderHeaders.TABLE).select(BronzeOrderHeaders.ORDER_ID),
+                new String[] {BronzeOrderHeaders.ORDER_ID},
+                "left_semi");
     return again.isEmpty()
-        ? waiting
-        : waiting.union(
+        ? Optional.empty()
+        : Optional.of(
             OrderHeaders.outdated(
-                loads.committedRows(BronzeOrderLines.TABLE),
+                new Loads(lake).committedRows(BronzeOrderLines.TABLE),
                 again,
                 headers,
                 headerFiles.beside(committed),
@@ -134,7 +183,8 @@ record FilesAnew(List<FileFacts> files, long unreachable) {
   /** What is left as it was. */
   Check note() {
     return new Check(
-        "orders with another header than their lines, whose files are gone",
+        "orders with another header than their lines, whose files are not in the folder as they were"
+            + " loaded",
         "0",
         Long.toString(unreachable),
         Check.Severity.NOTE);

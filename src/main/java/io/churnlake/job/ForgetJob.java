@@ -240,13 +240,18 @@ public final class ForgetJob implements Job {
     int raw = columns.indexOf(BronzeRejected.RAW);
     // An order number is cleaned in its own way, and may then be what the raw text is not.
     int order = columns.indexOf(BronzeRejected.ORDER_ID);
+    int reasons = columns.indexOf(BronzeRejected.REASONS);
     FilterFunction<Row> names =
-        row -> names(search, row, raw) || (order >= 0 && names(search, row, order));
+        row -> {
+          boolean ids = !row.<String>getList(reasons).equals(BronzeRejected.ONLY_WAITS);
+          return names(search, row, raw, ids) || (order >= 0 && names(search, row, order, ids));
+        };
     return lake.read(table).filter(names);
   }
 
-  private static boolean names(PersonSearch search, Row row, int column) {
-    return !row.isNullAt(column) && search.isWhereIdsAre(row.getString(column));
+  private static boolean names(PersonSearch search, Row row, int column, boolean ids) {
+    return !row.isNullAt(column)
+        && (ids ? search.isWhereIdsAre(row.getString(column)) : search.isIn(row.getString(column)));
   }
 
   private static long erase(

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.CustomerKeySecret;
 import io.churnlake.config.SourceMapping;
@@ -11,6 +12,7 @@ import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.orders.LineParsing;
+import io.churnlake.orders.OrderHeaders;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -118,18 +121,24 @@ final class Forgotten {
 
   /**
    * Order lines with the mark whether they are of somebody forgotten. A line that can be read tells
-   * by its customer; in the text of one that cannot, everything that may be an id is tried.
+   * by its customer; in the text of one that cannot, everything that may be an id is tried. A line
+   * that waits for the header of its order can be read and has no customer: only what can be
+   * nothing but an id is.
    *
    * @param judged lines as {@link LineParsing#judged} gives them
    */
   static Dataset<Row> marked(
       JobContext context, JobContext.Delivery delivery, Dataset<Row> judged) {
     ForgottenCustomers list = of(context, delivery);
+    if (list.isEmpty()) {
+      return judged.withColumn(FORGOTTEN, lit(false));
+    }
+    Column raw = col(LineParsing.RAW);
     return judged.withColumn(
         FORGOTTEN,
-        list.isEmpty()
-            ? lit(false)
-            : list.ofId(col(LineParsing.CUSTOMER_ID))
-                .or(size(col(LineParsing.REASONS)).gt(0).and(list.ofRaw(col(LineParsing.RAW)))));
+        when(OrderHeaders.onlyWaits(), list.ofRawWithoutIds(raw))
+            .when(size(col(LineParsing.REASONS)).gt(0), list.ofRaw(raw))
+            .otherwise(false)
+            .or(list.ofId(col(LineParsing.CUSTOMER_ID))));
   }
 }

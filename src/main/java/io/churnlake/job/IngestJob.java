@@ -51,12 +51,15 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * New order files become bronze lines, each file once. Everything that can refuse a load is checked
- * before the first write; then the intent is recorded, the tables are appended to under the load's
- * id, and the load is committed.
+ * New order files become bronze lines; a file is loaded once, and again only when its content or
+ * the headers of its orders have changed. Everything that can refuse a load is checked before the
+ * first write; then the intent is recorded, the tables are appended to under the load's id, and the
+ * load is committed.
  */
 public final class IngestJob implements Job {
   private static final int REASONS_SHOWN = 3;
+
+  private static final String NONE_NEW = " files, none of them new";
 
   /** A single broken file must not hide in a large load. */
   private static final long BROKEN_FILE_ROWS = 10;
@@ -121,10 +124,9 @@ public final class IngestJob implements Job {
     List<String> required = SourceColumns.required(source);
     List<FileFacts> fresh = known.among(files, found, required);
     HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
-    if (fresh.isEmpty() && headers.fresh().isEmpty()) {
-      return Outcome.of(0, found.size() + " files, none of them new");
+    if (fresh.isEmpty() && !source.headers().isPresent()) {
+      return Outcome.of(0, found.size() + NONE_NEW);
     }
-    mustIdentifyAsBefore(source, loads);
     FilesAnew.Folder folder = new FilesAnew.Folder(files, found, fresh, required);
     return load(context, delivery, folder, headers, loads, known);
   }
@@ -160,7 +162,16 @@ public final class IngestJob implements Job {
                 delivery,
                 keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    FilesAnew anew = FilesAnew.of(context.lake(), folder, known, headerFiles, headers, ofHeaders);
+    FilesAnew anew =
+        source.headers().isPresent()
+            ? FilesAnew.of(context.lake(), folder, known, headerFiles, headers, ofHeaders)
+            : FilesAnew.none();
+    List<FileFacts> taken = Stream.concat(fresh.stream(), anew.files().stream()).toList();
+    if (taken.isEmpty()) {
+      headers.unpersist();
+      return new Outcome(0, 0, List.of(), List.of(anew.note()), folder.all().size() + NONE_NEW);
+    }
+    mustIdentifyAsBefore(source, loads);
     List<OrderFile> ofLines =
         Stream.concat(folder.fresh().stream(), anew.files().stream()).map(FileFacts::file).toList();
     Dataset<Row> judged =
@@ -194,10 +205,12 @@ public final class IngestJob implements Job {
       Delivered delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
       refuseRejected(context, anew, delivered, counts);
+      AnewRefusals.refuseRejected(context, anew, known, counts);
       refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, lines);
+      AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
-        refuseIfTotalsCountTwice(source, lines, loads, fresh);
+        refuseIfTotalsCountTwice(source, lines, loads, taken);
       }
       notes.add(
           new Check(
@@ -424,7 +437,9 @@ public final class IngestJob implements Job {
     return counts;
   }
 
-  /** Files that are loaded anew are not asked: what of them is rejected, was rejected before. */
+  /**
+   * Files that are loaded anew are not asked: {@link AnewRefusals} knows what was rejected before.
+   */
   private static void refuseRejected(
       JobContext context, FilesAnew anew, Delivered delivered, Map<String, long[]> counts) {
     Map<String, long[]> asked = new TreeMap<>(counts);
@@ -459,13 +474,17 @@ public final class IngestJob implements Job {
     List<String> broken = new ArrayList<>();
     counts.forEach(
         (file, count) -> {
-          if (count[1] >= BROKEN_FILE_ROWS && count[1] > BROKEN_FILE_SHARE * count[0]) {
+          if (isBroken(count[0], count[1])) {
             broken.add(file + ": " + count[1] + " of " + count[0] + " rows cannot be read");
           }
         });
     if (!broken.isEmpty()) {
       throw Errors.filesUnreadable(broken);
     }
+  }
+
+  static boolean isBroken(long rows, long rejected) {
+    return rejected >= BROKEN_FILE_ROWS && rejected > BROKEN_FILE_SHARE * rows;
   }
 
   private static void refuseIfRatesAreMissing(
@@ -493,12 +512,12 @@ public final class IngestJob implements Job {
    * is delivered: its total is spread over the lines of a file.
    */
   private static void refuseIfTotalsCountTwice(
-      SourceMapping source, Dataset<Row> lines, Loads loads, List<FileFacts> fresh) {
+      SourceMapping source, Dataset<Row> lines, Loads loads, List<FileFacts> taken) {
     if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
       return;
     }
     // What a file held before it was taken anew does not count any more.
-    Object[] anew = fresh.stream().map(fact -> fact.file().name()).toArray();
+    Object[] anew = taken.stream().map(fact -> fact.file().name()).toArray();
     Dataset<Row> earlier =
         loads
             .committedRows(BronzeOrderLines.TABLE)

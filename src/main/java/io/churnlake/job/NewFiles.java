@@ -34,7 +34,7 @@ final class NewFiles {
     new Loads(lake)
         .committedRows(OpsTables.FILES)
         .filter(col("source").equalTo(source.name()))
-        .select("file", "bytes", "modified", "checksum", "columns")
+        .select("file", "bytes", "modified", "checksum", "columns", "rows_rejected")
         .collectAsList()
         .forEach(row -> known.put(row.getString(0), row));
   }
@@ -85,6 +85,12 @@ final class NewFiles {
   /** Whether a committed load has a file of that name. */
   boolean has(FileFacts fact) {
     return known.containsKey(fact.file().name());
+  }
+
+  /** How many rows of the file the load that has it rejected. */
+  long rejected(String file) {
+    Row row = known.get(file);
+    return row == null ? 0 : row.getLong(5);
   }
 
   private static boolean sameStamp(OrderFile file, @org.jspecify.annotations.Nullable Row known) {

@@ -3,6 +3,7 @@ package io.churnlake.lake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.churnlake.table.BronzeRejected;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class FileTexts {
   /**
    * Whether a text of the file passes a test.
    *
-   * @param asBytes asked of the bytes, read as characters of one byte each
+   * @param asBytes asked of the bytes, read as characters of one byte each, and of the values of
+   *     rejected lines that only wait for a header: they have no column of ids
    * @param decoded asked of each decoded value
    */
   boolean holds(Path file, TextTest asBytes, TextTest decoded) {
@@ -61,7 +63,7 @@ final class FileTexts {
       }
       String name = file.getName();
       if (name.endsWith(".parquet")) {
-        return parquetHolds(file, decoded);
+        return parquetHolds(file, decoded, asBytes);
       }
       return name.endsWith(".json") && jsonHolds(file, decoded);
     } catch (FileNotFoundException gone) {
@@ -149,7 +151,7 @@ final class FileTexts {
 
   // ---- Parquet ---------------------------------------------------------------------------------
 
-  private boolean parquetHolds(Path file, TextTest test) throws IOException {
+  private boolean parquetHolds(Path file, TextTest test, TextTest withoutIds) throws IOException {
     MessageType texts = texts(file);
     if (texts.getFieldCount() == 0) {
       return false;
@@ -160,12 +162,25 @@ final class FileTexts {
         ParquetReader.builder(new GroupReadSupport(), file).withConf(columns).build()) {
       Group row;
       while ((row = rows.read()) != null) {
-        if (groupHolds(row, test)) {
+        if (groupHolds(row, onlyWaits(row) ? withoutIds : test)) {
           return true;
         }
       }
       return false;
     }
+  }
+
+  /** Whether the row is a rejected line that only waits for a header. */
+  private static boolean onlyWaits(Group row) {
+    String column = BronzeRejected.REASONS;
+    if (!row.getType().containsField(column)
+        || row.getType().getType(column).isPrimitive()
+        || row.getFieldRepetitionCount(column) == 0) {
+      return false;
+    }
+    Group reasons = row.getGroup(column, 0);
+    return groupHolds(reasons, BronzeRejected.HEADER_MISSING::equals)
+        && !groupHolds(reasons, reason -> !reason.equals(BronzeRejected.HEADER_MISSING));
   }
 
   private MessageType texts(Path file) throws IOException {

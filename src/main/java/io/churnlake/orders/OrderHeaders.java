@@ -2,6 +2,7 @@ package io.churnlake.orders;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -36,7 +37,7 @@ public final class OrderHeaders {
           BronzeOrderLines.ORDER_DATE);
 
   /** Why a line waits for the header of its order. */
-  public static final String MISSING = "order_header_missing";
+  public static final String MISSING = BronzeRejected.HEADER_MISSING;
 
   private static final String HEADER = "header";
   private static final String HEADER_ORDER = "header_order";
@@ -89,17 +90,37 @@ public final class OrderHeaders {
   }
 
   /**
-   * The rejected lines that wait for the header of one of the orders.
+   * The rejected lines that wait for the header of their order.
    *
-   * @param rejected rows of bronze.rejected; an older lake does not say of which order they are
-   * @param orders ids of orders: order_id
+   * @param rejected rows of bronze.rejected
    * @return file and order_id
    */
-  public static Dataset<Row> waiting(Dataset<Row> rejected, Dataset<Row> orders) {
-    Dataset<Row> waiting =
-        rejected.filter(array_contains(col(BronzeRejected.REASONS), MISSING)).select(PLACE);
+  public static Dataset<Row> waiting(Dataset<Row> rejected) {
+    return rejected.filter(array_contains(col(BronzeRejected.REASONS), MISSING)).select(PLACE);
+  }
+
+  /**
+   * The waiting lines whose header is there.
+   *
+   * @param waiting as {@link #waiting} gives them; an older lake does not say of which order they
+   *     are, so any header may be theirs
+   * @param delivered headers of this load, judged
+   * @param earlier rows of bronze.order_headers that hold beside them
+   * @return file and order_id
+   */
+  public static Dataset<Row> ready(
+      Dataset<Row> waiting, Dataset<Row> delivered, Dataset<Row> earlier) {
+    String[] order = {BronzeRejected.ORDER_ID};
+    Dataset<Row> sought = waiting.select(BronzeRejected.ORDER_ID).distinct();
+    // Few lines wait, and there are as many headers as orders.
+    Dataset<Row> known =
+        good(delivered)
+            .select(BronzeOrderHeaders.ORDER_ID)
+            .union(earlier.select(BronzeOrderHeaders.ORDER_ID))
+            .join(broadcast(sought), order, "left_semi")
+            .distinct();
     return waiting
-        .join(orders, new String[] {BronzeRejected.ORDER_ID}, "left_semi")
+        .join(known, order, "left_semi")
         .select(PLACE)
         .union(waiting.filter(col(BronzeRejected.ORDER_ID).isNull()));
   }
@@ -162,6 +183,11 @@ public final class OrderHeaders {
       taken.add(BronzeOrderLines.CANCELLED);
     }
     return taken;
+  }
+
+  /** Whether nothing but the header of its order keeps a line from being loaded. */
+  public static Column onlyWaits() {
+    return col(LineParsing.REASONS).equalTo(array(lit(MISSING)));
   }
 
   /** The rows, of headers or lines, that could be read. */

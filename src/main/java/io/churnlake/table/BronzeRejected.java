@@ -1,5 +1,7 @@
 package io.churnlake.table;
 
+import java.util.List;
+
 /** bronze.rejected: delivered rows that could not be read, with every reason. */
 public final class BronzeRejected {
   public static final String LOAD_ID = "load_id";
@@ -9,6 +11,11 @@ public final class BronzeRejected {
   public static final String ORDER_ID = "order_id";
   public static final String REASONS = "reasons";
   public static final String RAW = "raw";
+
+  public static final String HEADER_MISSING = "order_header_missing";
+
+  /** The reasons of a line that only waits for the header of its order; no id of a customer. */
+  public static final List<String> ONLY_WAITS = List.of(HEADER_MISSING);
 
   public static final Table TABLE =
       Table.named("bronze.rejected", "One delivered row that a rule refused, as it stood.")

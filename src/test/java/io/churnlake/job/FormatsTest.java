@@ -360,7 +360,7 @@ class FormatsTest {
     assertThat(third.rowsIn()).isEqualTo(3 + 62);
     assertThat(fatal(third)).allMatch(Check::passed);
     assertThat(third.checks())
-        .filteredOn(c -> c.name().endsWith("whose files are gone"))
+        .filteredOn(c -> c.name().contains("whose files are not in the folder"))
         .extracting(Check::actual)
         .containsExactly("1");
     assertThat(lines)
