@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,29 +17,37 @@ import org.apache.spark.sql.Row;
  * Why rows of the contract file are left out.
  *
  * @param rows in the file
+ * @param forgotten of these, of customers who were forgotten; none of the others
  * @param rejected of these, with a fault
  * @param kept of these, without one and begun by as_of
  * @param byReason rows a reason, a row with several under each
  */
-record ContractReasons(long rows, long rejected, long kept, Map<String, Long> byReason) {
+record ContractReasons(
+    long rows, long forgotten, long rejected, long kept, Map<String, Long> byReason) {
   private static final int REASONS_SHOWN = 3;
 
-  /** Counts the rows of {@link ContractParsing#judged}. */
+  /** Counts the rows of {@link ContractParsing#judged} that {@link Forgotten} has marked. */
   static ContractReasons of(Dataset<Row> judged) {
     long rows = 0;
+    long forgotten = 0;
     long rejected = 0;
     long kept = 0;
     Map<String, Long> byReason = new TreeMap<>();
-    for (Row row : judged.groupBy(col(ContractParsing.REASONS)).count().collectAsList()) {
+    Column[] by = {col(ContractParsing.REASONS), col(Forgotten.FORGOTTEN)};
+    for (Row row : judged.groupBy(by).count().collectAsList()) {
       List<String> reasons = row.getList(0);
-      long count = row.getLong(1);
+      long count = row.getLong(2);
       rows += count;
+      if (row.getBoolean(1)) {
+        forgotten += count;
+        continue;
+      }
       kept += reasons.isEmpty() ? count : 0;
       rejected +=
           reasons.stream().allMatch(ContractParsing.STARTED_AFTER_AS_OF::equals) ? 0 : count;
       reasons.forEach(reason -> byReason.merge(reason, count, Long::sum));
     }
-    return new ContractReasons(rows, rejected, kept, byReason);
+    return new ContractReasons(rows, forgotten, rejected, kept, byReason);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.churnlake.clv.contract.ContractParsing;
@@ -92,7 +93,7 @@ public final class ContractsJob implements Job {
     try {
       ContractReasons reasons = ContractReasons.of(judged);
       reasons.refuse(context);
-      return written(context, delivery, judged, reasons);
+      return written(context, delivery, judged.filter(not(col(Forgotten.FORGOTTEN))), reasons);
     } finally {
       judged.unpersist();
     }
@@ -126,22 +127,23 @@ public final class ContractsJob implements Job {
     return MergedCustomers.canonical(
         context.lake(),
         CustomerKeys.keyed(
-            notForgotten(context, delivery, rows),
+            marked(context, delivery, rows),
             ContractParsing.CUSTOMER_ID,
             Contracts.CUSTOMER_KEY,
             delivery.secret().bytes()));
   }
 
   /** In the text of a row that is kept as it stood, everything that may be an id is tried. */
-  private static Dataset<Row> notForgotten(
+  private static Dataset<Row> marked(
       JobContext context, JobContext.Delivery delivery, Dataset<Row> rows) {
     ForgottenCustomers forgotten = Forgotten.of(context, delivery);
-    return forgotten.isEmpty()
-        ? rows
-        : forgotten.without(
-            rows.filter(
-                not(ContractParsing.isFaulty().and(forgotten.ofRaw(col(RejectedContracts.RAW))))),
-            ContractParsing.CUSTOMER_ID);
+    return rows.withColumn(
+        Forgotten.FORGOTTEN,
+        forgotten.isEmpty()
+            ? lit(false)
+            : forgotten
+                .ofId(col(ContractParsing.CUSTOMER_ID))
+                .or(ContractParsing.isFaulty().and(forgotten.ofRaw(col(RejectedContracts.RAW)))));
   }
 
   private Outcome written(
@@ -182,9 +184,9 @@ public final class ContractsJob implements Job {
     List<Check> checks = new ArrayList<>(reasons.notes());
     checks.add(
         Check.equal(
-            "contracts: rows in = accepted + rejected",
+            "contracts: rows in = accepted + rejected + forgotten",
             reasons.rows(),
-            accepted.rows() + lake.read(RejectedContracts.TABLE).count()));
+            accepted.rows() + lake.read(RejectedContracts.TABLE).count() + reasons.forgotten()));
     checks.add(Check.equal("contracts kept are all counted", reasons.kept(), counts.contracts()));
     return new Outcome(
         reasons.rows(), reasons.rejected(), written, checks, note(counts, fit, reasons));

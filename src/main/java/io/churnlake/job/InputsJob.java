@@ -120,6 +120,13 @@ public final class InputsJob implements Job {
         delivered.add(InputDelivery.of(context, delivery, mapping, files));
       }
     }
+    // Another job reads them, which a night does not run.
+    checks.add(
+        note(
+            "contracts",
+            delivery.source().contracts().isPresent()
+                ? "mapped: run the job contracts"
+                : "not mapped: skipped"));
     return delivered;
   }
 

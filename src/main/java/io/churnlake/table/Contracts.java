@@ -1,6 +1,6 @@
 package io.churnlake.table;
 
-/** silver.contracts: the contracts that have begun. */
+/** silver.contracts: the contracts as last delivered, those that begin later among them. */
 public final class Contracts {
   public static final String CUSTOMER_KEY = "customer_key";
   public static final String CONTRACT_START = "contract_start";
@@ -11,7 +11,8 @@ public final class Contracts {
 
   public static final Table TABLE =
       Table.named(
-              "silver.contracts", "One contract that has begun by the newest run's business date.")
+              "silver.contracts",
+              "One contract of the contract file, as last read, whatever its start.")
           .writtenBy("contracts")
           .layout(Layout.REPLACED)
           .key(CUSTOMER_KEY, CONTRACT_START, CONTRACT_NUMBER)
@@ -26,7 +27,7 @@ public final class Contracts {
               CANCELLED_ON,
               Types.DATE,
               "shop's zone",
-              "Cancelled or ended; NULL if not by that business date.")
+              "Cancelled or ended, also later than the run's business date; NULL if it is not.")
           .column(AMOUNT, Types.MONEY, "currency", "Paid a period; NULL if not delivered.")
           .column(PERIOD_MONTHS, Types.INT, "months", "From one renewal to the next.")
           .build();

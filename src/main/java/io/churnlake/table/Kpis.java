@@ -122,7 +122,7 @@ public final class Kpis {
             Types.LONG,
             "customers",
             "At least two occasions up to observed_to.")
-        .column(REVENUE, Types.MONEY, "currency", "Amount of counting lines up to observed_to.")
+        .column(REVENUE, Types.MONEY, "currency", "Amount of the period's counting lines.")
         .column(
             NET_REVENUE,
             Types.MONEY,

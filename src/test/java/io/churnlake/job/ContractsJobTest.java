@@ -132,7 +132,8 @@ class ContractsJobTest {
             context
                 .lake()
                 .read(OpsTables.CHECKS)
-                .filter("fatal AND check_name = 'contracts: rows in = accepted + rejected'")
+                .filter(
+                    "fatal AND check_name = 'contracts: rows in = accepted + rejected + forgotten'")
                 .first()
                 .<String>getAs("actual"))
         .isEqualTo("1001");

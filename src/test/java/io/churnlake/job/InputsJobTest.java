@@ -181,7 +181,8 @@ class InputsJobTest {
             "inputs input engagement not delivered: skipped not delivered: skipped true",
             "inputs input products not mapped: skipped not mapped: skipped true",
             "inputs input marketing-costs not mapped: skipped not mapped: skipped true",
-            "inputs input contacts not mapped: skipped not mapped: skipped true");
+            "inputs input contacts not mapped: skipped not mapped: skipped true",
+            "inputs input contracts not mapped: skipped not mapped: skipped true");
     assertThat(
             lake.read(BronzeOrderLines.TABLE)
                 .join(lake.read(CustomerAttributes.TABLE), CustomerAttributes.CUSTOMER_KEY)
@@ -209,7 +210,7 @@ class InputsJobTest {
     Outcome touched = new InputsJob().run(context());
 
     assertThat(touched.written()).isEmpty();
-    assertThat(touched.checks()).hasSize(7).allMatch(Check::passed);
+    assertThat(touched.checks()).hasSize(8).allMatch(Check::passed);
     assertThat(versions(lake)).isEqualTo(before);
   }
 
