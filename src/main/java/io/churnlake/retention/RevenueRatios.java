@@ -54,10 +54,10 @@ final class RevenueRatios {
     row.add(NamedPeriod.label(RevenueSpans.unitName(), end).as(RevenueRetention.LABEL));
     row.add(least(end, lit(asOf)).as(RevenueRetention.OBSERVED_TO));
     row.add(complete.as(RevenueRetention.IS_COMPLETE));
-    for (String amount : RevenueParts.AMOUNTS) {
+    for (String amount : RevenueCell.AMOUNTS) {
       row.add(money(amount));
     }
-    for (String count : RevenueParts.COUNTS) {
+    for (String count : RevenueCell.COUNTS) {
       row.add(col(count));
     }
     RatioColumns grr =
@@ -85,9 +85,9 @@ final class RevenueRatios {
     return new RatioColumns(
         col(a),
         col(b),
-        col(RevenueParts.products(a, a)),
-        col(RevenueParts.products(a, b)),
-        col(RevenueParts.products(b, b)),
+        col(RevenueCell.products(a, a)),
+        col(RevenueCell.products(a, b)),
+        col(RevenueCell.products(b, b)),
         col(n));
   }
 
