@@ -217,7 +217,8 @@ public final class IngestJob implements Job {
               "lines that repeat another of their file, "
                   + (source.keepRepeats() ? "kept" : "dropped by conform"),
               "0",
-              Long.toString(OrderLines.repeatedWithinFiles(OrderHeaders.good(lines))),
+              Long.toString(
+                  OrderLines.repeatsWithinFiles(OrderHeaders.good(lines)).first().getLong(0)),
               Check.Severity.NOTE));
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));

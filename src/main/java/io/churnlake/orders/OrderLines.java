@@ -137,15 +137,13 @@ public final class OrderLines {
    * How many lines stand in a file more than once: of each set of identical ones, all but one.
    *
    * @param lines as delivered, with the columns of bronze.order_lines
+   * @return one row with one column, a long
    */
-  public static long repeatedWithinFiles(Dataset<Row> lines) {
-    Row repeats =
-        lines
-            .groupBy(col(BronzeOrderLines.FILE), identity())
-            .agg(count(lit(1)).minus(1).as(SilverOrderLines.OCCURRENCE))
-            .agg(coalesce(sum(SilverOrderLines.OCCURRENCE), lit(0L)))
-            .first();
-    return repeats.getLong(0);
+  public static Dataset<Row> repeatsWithinFiles(Dataset<Row> lines) {
+    return lines
+        .groupBy(col(BronzeOrderLines.FILE), identity())
+        .agg(count(lit(1)).minus(1).as(SilverOrderLines.OCCURRENCE))
+        .agg(coalesce(sum(SilverOrderLines.OCCURRENCE), lit(0L)));
   }
 
   /** The load whose delivery the line is, also after its file was loaded anew for a header. */
