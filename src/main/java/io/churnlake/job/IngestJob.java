@@ -212,14 +212,7 @@ public final class IngestJob implements Job {
       if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
         refuseIfTotalsCountTwice(source, lines, loads, taken);
       }
-      notes.add(
-          new Check(
-              "lines that repeat another of their file, "
-                  + (source.keepRepeats() ? "kept" : "dropped by conform"),
-              "0",
-              Long.toString(
-                  OrderLines.repeatsWithinFiles(OrderHeaders.good(lines)).first().getLong(0)),
-              Check.Severity.NOTE));
+      notes.add(repeats(source, lines));
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));
         notes.add(anew.note());
@@ -229,6 +222,20 @@ public final class IngestJob implements Job {
       marked.unpersist();
       headers.unpersist();
     }
+  }
+
+  /** Repeats that the mapping keeps are sales like others; those that it drops are mistakes. */
+  private static Check repeats(SourceMapping source, Dataset<Row> lines) {
+    long count = OrderLines.repeatsWithinFiles(OrderHeaders.good(lines)).first().getLong(0);
+    String counted = Long.toString(count);
+    return source.keepRepeats()
+        ? new Check(
+            "lines that repeat another of their file, kept", counted, counted, Check.Severity.NOTE)
+        : new Check(
+            "lines that repeat another of their file, dropped by conform",
+            "0",
+            counted,
+            Check.Severity.NOTE);
   }
 
   private static Dataset<Row> keyed(Dataset<Row> judged, JobContext.Delivery delivery) {

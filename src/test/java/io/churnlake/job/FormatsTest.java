@@ -462,20 +462,26 @@ class FormatsTest {
     shop.file("a.csv", "d,c,o,a", "2024-01-02,c1,1,10", "2024-01-02,c2,2,20");
     shop.file("b.csv", "d,c,o,a", "2024-01-02,c3,3,30");
     shop.ingest(mapping);
-    shop.file("a.csv", "d,c,o,a,note", "2024-01-02,c1,1,11,late", "2024-01-03,c4,4,40,");
+    shop.file(
+        "a.csv",
+        "d,c,o,a,note",
+        "2024-01-02,c1,1,11,late",
+        "2024-01-02,c1,1,11,late",
+        "2024-01-03,c4,4,40,");
     shop.file("c.csv", "d,c,o,a", "2024-01-02,c3,3,30");
     Outcome again = shop.ingest(mapping);
 
-    assertThat(again.rowsIn()).isEqualTo(3);
+    assertThat(again.rowsIn()).isEqualTo(4);
     assertThat(again.checks())
         .filteredOn(check -> check.severity() == Check.Severity.NOTE)
         .extracting(check -> check.name() + ": " + check.actual())
         .containsExactly(
             "files that repeat the content of others: 1",
-            "new columns that the mapping does not name: note of a.csv");
+            "new columns that the mapping does not name: note of a.csv",
+            "lines that repeat another of their file, kept: 1");
     Loads loads = new Loads(shop.lake());
     assertThat(orders(loads.committedRows(BronzeOrderLines.TABLE)))
-        .containsExactly("1 11.0000", "3 30.0000", "3 30.0000", "4 40.0000");
+        .containsExactly("1 11.0000", "1 11.0000", "3 30.0000", "3 30.0000", "4 40.0000");
     assertThat(orders(loads.supersededRows(BronzeOrderLines.TABLE)))
         .containsExactly("1 10.0000", "2 20.0000");
     assertThat(loads.lastCommitted()).isEqualTo(2);
