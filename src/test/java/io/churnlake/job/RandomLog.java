@@ -123,7 +123,7 @@ final class RandomLog {
     Set<String> distinct = new LinkedHashSet<>(lines);
     for (String line : distinct) {
       // The first file is the history; the others are nights.
-      int file = chance(.7) ? 0 : random.nextInt(files);
+      int file = chance(.85) ? 0 : random.nextInt(files);
       int times = (int) lines.stream().filter(line::equals).count();
       for (int i = 0; i < times; i++) {
         split.get(file).add(random.nextInt(split.get(file).size() + 1), line);
