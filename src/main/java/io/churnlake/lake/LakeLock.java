@@ -34,11 +34,15 @@ public final class LakeLock implements AutoCloseable {
   private final String runId;
   private final Thread renewal;
 
-  private LakeLock(FileSystem fileSystem, Path file, String runId, Thread renewal) {
+  /** Held while the file is rewritten, for a rewrite empties it first. */
+  private final Object writing;
+
+  private LakeLock(FileSystem fileSystem, Path file, String runId, Thread renewal, Object writing) {
     this.runId = runId;
     this.fileSystem = fileSystem;
     this.file = file;
     this.renewal = renewal;
+    this.writing = writing;
   }
 
   /**
@@ -63,9 +67,10 @@ public final class LakeLock implements AutoCloseable {
           fileSystem.delete(file, false);
         }
       }
-      Thread renewal = renewal(fileSystem, file, self, clock);
+      Object writing = new Object();
+      Thread renewal = renewal(fileSystem, file, self, clock, writing);
       renewal.start();
-      return new LakeLock(fileSystem, file, runId, renewal);
+      return new LakeLock(fileSystem, file, runId, renewal, writing);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot take the lock " + file, e);
     }
@@ -78,7 +83,7 @@ public final class LakeLock implements AutoCloseable {
    */
   public void mustStillHold() {
     try {
-      Holder holder = read(fileSystem, file);
+      Holder holder = readWhole();
       if (!holder.runId().equals(runId)) {
         throw Errors.lakeHeld(
             file.getParent().toString(), holder.named(), holder.since(), file.toString());
@@ -90,14 +95,23 @@ public final class LakeLock implements AutoCloseable {
 
   @Override
   public void close() {
-    renewal.interrupt();
     try {
-      if (read(fileSystem, file).runId().equals(runId)) {
-        fileSystem.delete(file, false);
+      synchronized (writing) {
+        renewal.interrupt();
+        if (read(fileSystem, file).runId().equals(runId)) {
+          fileSystem.delete(file, false);
+        }
       }
       leaveNothing();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot release the lock " + file, e);
+    }
+  }
+
+  /** Not in the moment in which the renewal has emptied the file and not yet written it. */
+  private Holder readWhole() throws IOException {
+    synchronized (writing) {
+      return read(fileSystem, file);
     }
   }
 
@@ -156,16 +170,22 @@ public final class LakeLock implements AutoCloseable {
   }
 
   /** Rewrites the lock with the time, since not every store can change a file's time stamp. */
-  private static Thread renewal(FileSystem fileSystem, Path file, Holder self, Clock clock) {
+  private static Thread renewal(
+      FileSystem fileSystem, Path file, Holder self, Clock clock, Object writing) {
     Thread thread =
         new Thread(
             () -> {
               while (true) {
                 try {
                   java.util.concurrent.TimeUnit.MILLISECONDS.sleep(RENEWAL.toMillis());
-                  if (read(fileSystem, file).runId().equals(self.runId())) {
-                    try (FSDataOutputStream out = fileSystem.create(file, true)) {
-                      out.write(self.at(clock.instant()).bytes());
+                  synchronized (writing) {
+                    if (Thread.interrupted()) {
+                      return;
+                    }
+                    if (read(fileSystem, file).runId().equals(self.runId())) {
+                      try (FSDataOutputStream out = fileSystem.create(file, true)) {
+                        out.write(self.at(clock.instant()).bytes());
+                      }
                     }
                   }
                 } catch (InterruptedException done) {

@@ -23,7 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -60,20 +60,27 @@ public final class ReturnedLines {
             .select(ACCOUNT)
             .distinct();
     int swapDays = rules.swapDays();
-    MapPartitionsFunction<Row, Row> matching = lines -> new Parts(lines, swapDays);
-    return kinds
-        .join(accounts, new String[] {ACCOUNT}, "left_semi")
-        .repartition(col(ACCOUNT))
-        .sortWithinPartitions(
-            col(ACCOUNT),
-            col(TIME),
-            col(SilverOrderLines.ORDER_ID),
-            // Numbers in the order of numbers.
-            length(col(SilverOrderLines.LINE_ID)),
-            col(SilverOrderLines.LINE_ID),
-            col(SilverOrderLines.LINE_KEY),
-            col(SilverOrderLines.OCCURRENCE))
-        .mapPartitions(matching, Encoders.row(RESULT))
+    FlatMapGroupsFunction<String, Row, Row> matching =
+        (account, lines) -> new Parts(lines, swapDays);
+    Dataset<Row> concerned = kinds.join(accounts, new String[] {ACCOUNT}, "left_semi");
+    // Groups, not repartition and mapPartitions: those ask for no distribution, and Spark left out
+    // the repartition behind the join and then read the join's shuffle where it lay, so that
+    // accounts came in pieces.
+    return concerned
+        .groupBy(col(ACCOUNT))
+        .as(Encoders.STRING(), Encoders.row(concerned.schema()))
+        .flatMapSortedGroups(
+            new Column[] {
+              col(TIME),
+              col(SilverOrderLines.ORDER_ID),
+              // Numbers in the order of numbers.
+              length(col(SilverOrderLines.LINE_ID)),
+              col(SilverOrderLines.LINE_ID),
+              col(SilverOrderLines.LINE_KEY),
+              col(SilverOrderLines.OCCURRENCE)
+            },
+            matching,
+            Encoders.row(RESULT))
         .select(
             Returns.TABLE.columns().stream()
                 .map(
