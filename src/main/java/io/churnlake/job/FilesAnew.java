@@ -93,7 +93,7 @@ record FilesAnew(List<FileFacts> files, long unreachable, Optional<Dataset<Row>>
       Optional<Dataset<Row>> outdated =
           headerFiles.fresh().isEmpty()
               ? Optional.empty()
-              : outdated(lake, headerFiles, headers, committed, ofHeaders);
+              : outdated(lake, loads, headerFiles, headers, committed, ofHeaders);
       return of(folder, known, ready, outdated);
     } finally {
       waiting.unpersist();
@@ -149,6 +149,7 @@ record FilesAnew(List<FileFacts> files, long unreachable, Optional<Dataset<Row>>
   /** File and order of the lines that have another header than their order has now. */
   private static Optional<Dataset<Row>> outdated(
       Lake lake,
+      Loads loads,
       HeaderFiles headerFiles,
       Dataset<Row> headers,
       Dataset<Row> committed,
@@ -165,7 +166,7 @@ record FilesAnew(List<FileFacts> files, long unreachable, Optional<Dataset<Row>>
         ? Optional.empty()
         : Optional.of(
             OrderHeaders.outdated(
-                new Loads(lake).committedRows(BronzeOrderLines.TABLE),
+                loads.committedRows(BronzeOrderLines.TABLE),
                 again,
                 headers,
                 headerFiles.beside(committed),

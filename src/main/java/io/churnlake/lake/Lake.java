@@ -22,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -377,15 +378,16 @@ public final class Lake {
 
   /** How many data files the newest version has. */
   long files(Table table) {
-    return DeltaLog.forTable(spark, new Path(path(table)))
-        .update(false, scala.Option.empty(), scala.Option.empty())
-        .numOfFiles();
+    return newest(table).numOfFiles();
   }
 
   /** The newest version, from the log's file names alone; no Spark job. */
   private long latestVersion(Table table) {
+    return newest(table).version();
+  }
+
+  private Snapshot newest(Table table) {
     return DeltaLog.forTable(spark, new Path(path(table)))
-        .update(false, scala.Option.empty(), scala.Option.empty())
-        .version();
+        .update(false, scala.Option.empty(), scala.Option.empty());
   }
 }
