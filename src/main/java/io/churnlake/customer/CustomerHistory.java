@@ -1,11 +1,16 @@
 package io.churnlake.customer;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -64,6 +69,8 @@ public final class CustomerHistory {
                     .as(CustomerDays.DISCOUNTED_LINES),
                 count_distinct(when(counts, col(SilverOrderLines.PRODUCT_CODE)))
                     .as(CustomerDays.PRODUCTS),
+                collect_set(when(counts, col(SilverOrderLines.CATEGORY)))
+                    .as(CustomerDays.CATEGORIES),
                 count(when(returned, 1)).as(CustomerDays.RETURN_LINES),
                 coalesce(sum(when(returned, abs(col(SilverOrderLines.AMOUNT)))), lit(0))
                     .as(CustomerDays.RETURN_AMOUNT),
@@ -82,6 +89,8 @@ public final class CustomerHistory {
             sum(CustomerDays.DISCOUNT).cast(Types.MONEY).as(CustomerDays.DISCOUNT),
             sum(CustomerDays.DISCOUNTED_LINES).cast(Types.INT).as(CustomerDays.DISCOUNTED_LINES),
             sum(CustomerDays.PRODUCTS).cast(Types.INT).as(CustomerDays.PRODUCTS),
+            array_sort(array_distinct(flatten(collect_list(CustomerDays.CATEGORIES))))
+                .as(CustomerDays.CATEGORIES),
             sum(CustomerDays.RETURN_LINES).cast(Types.INT).as(CustomerDays.RETURN_LINES),
             sum(CustomerDays.RETURN_AMOUNT).cast(Types.MONEY).as(CustomerDays.RETURN_AMOUNT),
             sum(CustomerDays.NET_PIECES).cast(Types.MONEY).as(CustomerDays.NET_PIECES),
@@ -98,6 +107,7 @@ public final class CustomerHistory {
             CustomerDays.DISCOUNT,
             CustomerDays.DISCOUNTED_LINES,
             CustomerDays.PRODUCTS,
+            CustomerDays.CATEGORIES,
             CustomerDays.RETURN_LINES,
             CustomerDays.RETURN_AMOUNT,
             CustomerDays.COST,
@@ -114,6 +124,7 @@ public final class CustomerHistory {
             CustomerDays.ORDER_DATE, col(CustomerDays.ORDER_DATE),
             CustomerDays.NET_PIECES, col(CustomerDays.PIECES),
             CustomerDays.NET_AMOUNT, col(CustomerDays.REVENUE),
+            CustomerDays.CATEGORIES, lit(null).cast(Types.listOf(Types.STRING)),
             SilverOrderLines.ORDER_ID, lit(null).cast(Types.STRING));
     return NetDays.takenBack(returns)
         .select(

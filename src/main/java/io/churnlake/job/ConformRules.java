@@ -30,7 +30,7 @@ record ConformRules(
     int historyGuardDays,
     String customers) {
   /** Goes up with any change of the transforms that silver has to be made anew for. */
-  private static final int TRANSFORMS = 4;
+  private static final int TRANSFORMS = 5;
 
   static ConformRules of(JobContext context, SourceMapping source) {
     boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);

@@ -8,6 +8,7 @@ public final class CustomerAttributes {
   public static final String REFERRER_KEY = "referrer_key";
   public static final String BIRTH_YEAR = "birth_year";
   public static final String CONSENT = "consent";
+  public static final String ATTRIBUTES = "attributes";
 
   public static final Table TABLE =
       Table.named(
@@ -22,6 +23,11 @@ public final class CustomerAttributes {
           .column(REFERRER_KEY, Types.STRING, "", "Keyed hash of the customer who referred.")
           .column(BIRTH_YEAR, Types.INT, "year", "Year of birth; NULL if not delivered.")
           .column(CONSENT, Types.BOOLEAN, "", "May be written to; NULL if not delivered.")
+          .column(
+              ATTRIBUTES,
+              Types.mapOf(Types.STRING),
+              "",
+              "What else the mapping names of the customer, text by name.")
           .build();
 
   private CustomerAttributes() {}

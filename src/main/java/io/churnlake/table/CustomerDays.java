@@ -11,6 +11,7 @@ public final class CustomerDays {
   public static final String DISCOUNT = "discount";
   public static final String DISCOUNTED_LINES = "discounted_lines";
   public static final String PRODUCTS = "products";
+  public static final String CATEGORIES = "categories";
   public static final String RETURN_LINES = "return_lines";
   public static final String RETURN_AMOUNT = "return_amount";
   public static final String COST = "cost";
@@ -38,6 +39,11 @@ public final class CustomerDays {
               Types.INT,
               "products",
               "Lines of distinct product codes, counted per order.")
+          .column(
+              CATEGORIES,
+              Types.listOf(Types.STRING),
+              "",
+              "Distinct categories on counting lines, in order; empty where the log has none.")
           .column(RETURN_LINES, Types.INT, "lines", "Cancelled or returned lines dated that day.")
           .column(RETURN_AMOUNT, Types.MONEY, "currency", "Their amount, as a positive number.")
           .column(COST, Types.MONEY, "currency", "Of counting lines whose cost is known.")

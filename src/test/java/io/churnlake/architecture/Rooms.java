@@ -42,7 +42,9 @@ final class Rooms {
     mayUse.put("quality", Set.of("table", "error"));
     mayUse.put("lake", Set.of("table", "error"));
     SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));
-    mayUse.put("churn", union(forSubjects, Set.of("customer")));
+    // What one customer bought is told there once.
+    List.of("churn", "cohort", "retention")
+        .forEach(subject -> mayUse.put(subject, union(forSubjects, Set.of("customer"))));
     mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
     mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));
     return Map.copyOf(mayUse);

@@ -54,6 +54,7 @@ public final class SmallWorld {
         zero,
         0,
         one,
+        List.of(),
         1 - one,
         zero,
         zero,
