@@ -252,7 +252,23 @@ class ConfigurationTest {
                 ';',
                 true,
                 List.of("yyyy-MM-dd"),
-                Map.of("date", "d", "nps", "n", "reason", "r")));
+                Map.of("date", "d", "nps", "n", "reason", "r"),
+                Map.of()));
+    String more =
+        "customers { columns.customer-id = id, attributes { tier = Tier, size = \"\" } }\n";
+    assertThat(
+            SourceMapping.load(file(good + "source.inputs." + more)).inputs().get(0).attributes())
+        .isEqualTo(Map.of("tier", "Tier"));
+    mustSay(
+        good + "source.inputs.customers.attributes { Tier = T, \"a.b\" = \"T\", x.y = T, z = [] }",
+        "source.inputs.customers.attributes.x.y: unknown key",
+        "source.inputs.customers.attributes: must be texts by name");
+    mustSay(
+        good
+            + "source.inputs.customers { columns.customer-id = id, attributes { Tier = T, n = id } }",
+        "source.inputs.customers.attributes.Tier: must be named",
+        "source.inputs.customers.attributes.n: is a column of customers' ids");
+    mustSay(good + "source.inputs.customers.attributes.t = T", "needs columns.customer-id");
     mustSay(
         good
             + """
