@@ -35,16 +35,45 @@ public record Configuration(
 
   public record Activity(int windowDays) {}
 
-  /** The periods of cohorts and rates: of week, month, quarter, at least one. */
-  public record Retention(List<String> periods) {
+  /**
+   * The periods of cohorts and rates: of week, month, quarter, at least one; what divides the
+   * customers, into how many parts, and in which periods; the orders whose gaps are measured.
+   */
+  public record Retention(
+      List<String> periods,
+      List<String> splits,
+      int splitValues,
+      List<String> splitPeriods,
+      int timingOrders) {
     private static final String PERIODS = "churnlake.retention.periods";
+    private static final String SPLITS = "churnlake.retention.splits";
+    private static final List<String> ALL_PERIODS = List.of("week", "month", "quarter");
 
     static Retention of(Settings s) {
-      List<String> periods = s.someOf(PERIODS, List.of("week", "month", "quarter"));
+      List<String> periods = s.someOf(PERIODS, ALL_PERIODS);
       if (periods.isEmpty()) {
         s.problem(PERIODS, "must name at least one period");
       }
-      return new Retention(periods);
+      return new Retention(
+          periods,
+          splits(s),
+          s.whole("churnlake.retention.split-values", 1, 1000),
+          s.someOf("churnlake.retention.split-periods", ALL_PERIODS),
+          s.whole("churnlake.retention.timing-orders", 3, 100));
+    }
+
+    /** Names of attributes; the customers' files may bring any. */
+    private static List<String> splits(Settings s) {
+      List<String> splits = s.strings(SPLITS);
+      for (String split : splits) {
+        if (!split.matches("[a-z0-9_]{1,64}") || split.equals("all")) {
+          s.problem(SPLITS, "has \"" + split + "\", no name of an attribute");
+        }
+      }
+      if (splits.stream().distinct().count() != splits.size()) {
+        s.problem(SPLITS, "names one more than once");
+      }
+      return splits;
     }
   }
 
