@@ -6,6 +6,7 @@ import io.churnlake.error.Errors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,34 @@ public record Configuration(
   public record Activity(int windowDays) {}
 
   /** The periods of cohorts and rates: of week, month, quarter, at least one. */
-  public record Retention(List<String> periods) {
+  public record Retention(
+      List<String> periods, List<String> splits, int splitValues, List<String> splitPeriods) {
     private static final String PERIODS = "churnlake.retention.periods";
+    private static final String SPLITS = "churnlake.retention.splits";
+    private static final String SPLIT_PERIODS = "churnlake.retention.split-periods";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     static Retention of(Settings s) {
-      List<String> periods = s.someOf(PERIODS, List.of("week", "month", "quarter"));
+      List<String> known = List.of("week", "month", "quarter");
+      List<String> periods = s.someOf(PERIODS, known);
       if (periods.isEmpty()) {
         s.problem(PERIODS, "must name at least one period");
       }
-      return new Retention(periods);
+      List<String> splits = s.strings(SPLITS);
+      for (String split : splits) {
+        if (!NAME.matcher(split).matches() || split.equals("all")) {
+          s.problem(SPLITS, "names \"" + split + "\", which is no attribute's name");
+        }
+      }
+      if (splits.stream().distinct().count() != splits.size()) {
+        s.problem(SPLITS, "names an attribute twice");
+      }
+      List<String> splitPeriods = s.someOf(SPLIT_PERIODS, known);
+      if (!periods.containsAll(splitPeriods)) {
+        s.problem(SPLIT_PERIODS, "must be among churnlake.retention.periods");
+      }
+      return new Retention(
+          periods, splits, s.whole("churnlake.retention.split-values", 1, 1000), splitPeriods);
     }
   }
 
