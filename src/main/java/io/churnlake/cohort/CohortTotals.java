@@ -1,22 +1,17 @@
 package io.churnlake.cohort;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.quality.NamedPeriod;
-import io.churnlake.quality.Period;
+import io.churnlake.table.CohortCells;
 import io.churnlake.table.Cohorts;
-import io.churnlake.table.Customers;
 import io.churnlake.table.Retention;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,22 +28,22 @@ public final class CohortTotals {
   /**
    * One row a basis and cohort of each of the periods. Membership is gross on both bases.
    *
-   * @param members see {@link CohortMembers}
+   * @param cells as gold.cohort_cells, of the parts that are shown
    * @param retention the slice of {@code asOf} of gold.retention; its orders and revenue are summed
    *     here, so that no order is read twice
    */
-  public static Dataset<Row> of(
-      Dataset<Row> members, Dataset<Row> retention, List<Period> periods, LocalDate asOf) {
+  public static Dataset<Row> of(Dataset<Row> cells, Dataset<Row> retention, LocalDate asOf) {
     Column period = col(Cohorts.PERIOD);
     Dataset<Row> sizes =
-        members
-            .withColumn(Cohorts.PERIOD, explode(NamedPeriod.names(periods)))
-            .withColumn(
-                Cohorts.COHORT, NamedPeriod.startOf(period, col(Customers.FIRST_ORDER_DATE)))
-            .groupBy(columns(COHORT))
-            .agg(
-                count(lit(1)).as(Cohorts.CUSTOMERS),
-                count_if(col(Customers.LEFT_TRUNCATED)).as(Cohorts.LEFT_TRUNCATED));
+        cells
+            .filter(col(CohortCells.MEMBERS).gt(0).and(col(Cohorts.BASIS).equalTo(Cohorts.GROSS)))
+            .select(
+                period,
+                col(Cohorts.SPLIT),
+                col(Cohorts.SPLIT_VALUE),
+                NamedPeriod.start(period, col(CohortCells.COHORT_NUMBER)).as(Cohorts.COHORT),
+                col(CohortCells.MEMBERS).as(Cohorts.CUSTOMERS),
+                col(CohortCells.LEFT_TRUNCATED));
     Column inFirst = col(Retention.PERIOD_INDEX).equalTo(0);
     Dataset<Row> brought =
         retention

@@ -6,6 +6,7 @@ import io.churnlake.error.Errors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,7 @@ public record Configuration(
 
   public record Activity(int windowDays) {}
 
-  /**
-   * The periods of cohorts and rates: of week, month, quarter, at least one; what divides the
-   * customers, into how many parts, and in which periods; the orders whose gaps are measured.
-   */
+  /** The periods of cohorts and rates: of week, month, quarter, at least one. */
   public record Retention(
       List<String> periods,
       List<String> splits,
@@ -47,33 +45,34 @@ public record Configuration(
       int timingOrders) {
     private static final String PERIODS = "churnlake.retention.periods";
     private static final String SPLITS = "churnlake.retention.splits";
-    private static final List<String> ALL_PERIODS = List.of("week", "month", "quarter");
+    private static final String SPLIT_PERIODS = "churnlake.retention.split-periods";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     static Retention of(Settings s) {
-      List<String> periods = s.someOf(PERIODS, ALL_PERIODS);
+      List<String> known = List.of("week", "month", "quarter");
+      List<String> periods = s.someOf(PERIODS, known);
       if (periods.isEmpty()) {
         s.problem(PERIODS, "must name at least one period");
       }
-      return new Retention(
-          periods,
-          splits(s),
-          s.whole("churnlake.retention.split-values", 1, 1000),
-          s.someOf("churnlake.retention.split-periods", ALL_PERIODS),
-          s.whole("churnlake.retention.timing-orders", 3, 100));
-    }
-
-    /** Names of attributes; the customers' files may bring any. */
-    private static List<String> splits(Settings s) {
       List<String> splits = s.strings(SPLITS);
       for (String split : splits) {
-        if (!split.matches("[a-z0-9_]{1,64}") || split.equals("all")) {
-          s.problem(SPLITS, "has \"" + split + "\", no name of an attribute");
+        if (!NAME.matcher(split).matches() || split.equals("all")) {
+          s.problem(SPLITS, "names \"" + split + "\", which is no attribute's name");
         }
       }
       if (splits.stream().distinct().count() != splits.size()) {
-        s.problem(SPLITS, "names one more than once");
+        s.problem(SPLITS, "names an attribute twice");
       }
-      return splits;
+      List<String> splitPeriods = s.someOf(SPLIT_PERIODS, known);
+      if (!periods.containsAll(splitPeriods)) {
+        s.problem(SPLIT_PERIODS, "must be among churnlake.retention.periods");
+      }
+      return new Retention(
+          periods,
+          splits,
+          s.whole("churnlake.retention.split-values", 1, 1000),
+          splitPeriods,
+          s.whole("churnlake.retention.timing-orders", 3, 100));
     }
   }
 

@@ -139,8 +139,8 @@ public record InputMapping(
         .forEach(
             (name, column) -> {
               String key = section + "." + name;
-              if (!name.matches("[a-z0-9_]{1,64}")) {
-                s.problem(key, "must be named by at most 64 of a-z, 0-9 and _");
+              if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
+                s.problem(key, "must be named by a letter and at most 39 of a-z, 0-9 and _");
               }
               SourceMapping.checkColumn(s, key, column, header);
               if (!column.isEmpty() && ids.contains(column)) {

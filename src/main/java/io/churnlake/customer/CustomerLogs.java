@@ -47,7 +47,7 @@ public final class CustomerLogs {
   }
 
   /** The same of what was taken back as {@link NetDays#takenBack} has it. */
-  static Dataset<Row> ofDays(
+  public static Dataset<Row> ofDays(
       Dataset<Row> days, Dataset<Row> takenBack, Dataset<Row> members, int splits, LocalDate asOf) {
     Column known = col(CustomerDays.ORDER_DATE).leq(lit(asOf));
     Dataset<Row> bought =

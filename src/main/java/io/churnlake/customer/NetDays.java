@@ -70,7 +70,7 @@ public final class NetDays {
    *
    * @param returns silver.returns, or those up to a date
    */
-  static Dataset<Row> takenBack(Dataset<Row> returns) {
+  public static Dataset<Row> takenBack(Dataset<Row> returns) {
     Column undoes = col(Returns.ORDER_DATE).isNotNull();
     return returns.select(
         col(Returns.CUSTOMER_KEY).as(CustomerDays.CUSTOMER_KEY),

@@ -89,8 +89,7 @@ public final class Splits {
       values.add(coalesce(nullif(trim(value(split)), lit("")), lit(UNKNOWN)));
     }
     Dataset<Row> members = customers.filter(col(Customers.FIRST_ORDER_DATE).leq(lit(asOf)));
-    boolean needsAttributes = !OF_FIRST_ORDER.keySet().containsAll(splits);
-    return (needsAttributes
+    return (needAttributes(splits)
             ? members.join(attributes, new String[] {Customers.CUSTOMER_KEY}, "left")
             : members)
         .select(
@@ -98,6 +97,11 @@ public final class Splits {
             unix_date(col(Customers.FIRST_ORDER_DATE)).as(FIRST_ORDER),
             col(Customers.LEFT_TRUNCATED),
             array(values.toArray(Column[]::new)).as(VALUES));
+  }
+
+  /** Whether some of the splits are by what the shop keeps of its customers. */
+  public static boolean needAttributes(List<String> splits) {
+    return !OF_FIRST_ORDER.keySet().containsAll(splits);
   }
 
   private static Column value(String split) {

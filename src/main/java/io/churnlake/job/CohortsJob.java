@@ -4,30 +4,34 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.churnlake.cohort.CohortMembers;
+import io.churnlake.clv.Margin;
 import io.churnlake.cohort.CohortTotals;
-import io.churnlake.customer.NetDays;
+import io.churnlake.config.Configuration;
+import io.churnlake.customer.CustomerLogs;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
-import io.churnlake.retention.Bases;
+import io.churnlake.retention.CohortSums;
 import io.churnlake.retention.PeriodKpis;
 import io.churnlake.retention.RetentionAverages;
 import io.churnlake.retention.RetentionGrid;
+import io.churnlake.table.CohortCells;
 import io.churnlake.table.Cohorts;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
+import io.churnlake.table.KpiCells;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RetentionSummary;
 import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
+import io.churnlake.table.TouchedCustomers;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -47,12 +51,23 @@ public final class CohortsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
+    return List.of(
+        CustomerDays.TABLE,
+        Customers.TABLE,
+        Returns.TABLE,
+        CustomerAttributes.TABLE,
+        TouchedCustomers.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(Retention.TABLE, RetentionSummary.TABLE, Cohorts.TABLE, Kpis.TABLE);
+    return List.of(
+        CohortCells.TABLE,
+        KpiCells.TABLE,
+        Retention.TABLE,
+        RetentionSummary.TABLE,
+        Cohorts.TABLE,
+        Kpis.TABLE);
   }
 
   @Override
@@ -61,72 +76,83 @@ public final class CohortsJob implements Job {
     LocalDate asOf = context.asOf();
     List<LocalDate> slice = List.of(asOf);
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
-    Dataset<Row> customers = lake.require(Customers.TABLE, name());
+    lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Dataset<Row> members = CohortMembers.of(customers, asOf);
-    List<Period> periods =
-        context.configuration().retention().periods().stream().map(Period::named).toList();
+    Configuration.Retention settings = context.configuration().retention();
+    List<Period> periods = periods(settings.periods());
+    List<Period> splitPeriods = periods(settings.splitPeriods());
+    List<String> splits = CustomerLogs.names(settings.splits());
+    int windowDays = context.configuration().activity().windowDays();
 
-    Dataset<Row> returns = lake.read(Returns.TABLE);
+    Sums sums =
+        new Sums(
+            context,
+            settings.splits(),
+            periods + " " + splitPeriods + " " + windowDays,
+            List.of(CohortCells.TABLE, KpiCells.TABLE));
+    Dataset<Row> allCells =
+        sums.update(CohortCells.TABLE, logs -> CohortSums.of(logs, splits, periods, splitPeriods));
+    Dataset<Row> kpiCells =
+        sums.update(
+            KpiCells.TABLE,
+            logs -> PeriodKpis.cells(logs, splits, periods, splitPeriods, windowDays));
+    Dataset<Row> shown = TouchedConform.kept(CohortSums.shown(allCells, settings.splitValues()));
+    Dataset<Row> cells = CohortSums.limited(allCells, shown);
+    Margin margin =
+        Margin.of(CohortSums.costs(allCells).first(), context.configuration().clv().marginRate());
     Written retention =
-        lake.replaceSlices(
-            Retention.TABLE,
-            slice,
-            RetentionGrid.of(
-                Bases.of(days, NetDays.of(days, returns, asOf)), members, periods, asOf));
+        lake.replaceSlices(Retention.TABLE, slice, RetentionGrid.of(cells, asOf, margin.rate()));
     Dataset<Row> grid =
         lake.read(Retention.TABLE, retention.version())
             .filter(col(Retention.AS_OF).equalTo(lit(asOf)));
     Written summary = lake.replaceSlices(RetentionSummary.TABLE, slice, RetentionAverages.of(grid));
-    Written cohorts =
-        lake.replaceSlices(Cohorts.TABLE, slice, CohortTotals.of(members, grid, periods, asOf));
+    Written cohorts = lake.replaceSlices(Cohorts.TABLE, slice, CohortTotals.of(cells, grid, asOf));
     Written kpis =
         lake.replaceSlices(
             Kpis.TABLE,
             slice,
-            PeriodKpis.of(
-                days,
-                NetDays.parts(days, returns, asOf),
-                customers,
-                periods,
-                asOf,
-                context.configuration().activity().windowDays(),
-                history.firstDay()));
+            PeriodKpis.of(kpiCells, shown, asOf, windowDays, history.firstDay()));
+    List<Written> written = new ArrayList<>(sums.written());
+    written.addAll(List.of(retention, summary, cohorts, kpis));
     return new Outcome(
         history.occasions(),
         0,
-        List.of(retention, summary, cohorts, kpis),
-        revenueChecks(grid, periods, history.revenue()),
+        written,
+        revenueChecks(grid, history.revenue()),
         cohorts.rows() / BASES
             + " cohorts by "
-            + String.join(", ", periods.stream().map(Period::value).toList())
+            + String.join(", ", settings.periods())
             + " as of "
             + asOf
+            + ", "
+            + sums.note()
             + ".");
   }
 
-  /** Each kind of cohort must have brought all that was sold. */
-  private static List<Check> revenueChecks(
-      Dataset<Row> grid, List<Period> periods, BigDecimal expected) {
-    Map<String, BigDecimal> found =
-        grid
-            .filter(
+  private static List<Period> periods(List<String> names) {
+    return names.stream().map(Period::named).toList();
+  }
+
+  /** The cohorts of each split must have brought all that was sold. */
+  private static List<Check> revenueChecks(Dataset<Row> grid, BigDecimal expected) {
+    List<Row> found =
+        grid.filter(
                 col(Retention.KIND)
                     .equalTo(Retention.ON)
                     .and(col(Retention.BASIS).equalTo(Cohorts.GROSS)))
-            .groupBy(Retention.PERIOD)
+            .groupBy(Retention.PERIOD, Retention.SPLIT)
             .agg(sum(Retention.REVENUE).cast(Types.MONEY))
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getDecimal(1)));
-    return periods.stream()
-        .map(
-            period ->
-                new Check(
-                    "revenue of all cohorts by " + period.value(),
-                    expected.toPlainString(),
-                    found.getOrDefault(period.value(), BigDecimal.ZERO).toPlainString(),
-                    Check.Severity.FATAL))
-        .toList();
+            .orderBy(Retention.PERIOD, Retention.SPLIT)
+            .collectAsList();
+    List<Check> checks = new ArrayList<>();
+    for (Row row : found) {
+      checks.add(
+          new Check(
+              "revenue of all cohorts by " + row.getString(0) + ", split " + row.getString(1),
+              expected.toPlainString(),
+              row.getDecimal(2).toPlainString(),
+              Check.Severity.FATAL));
+    }
+    return checks;
   }
 }

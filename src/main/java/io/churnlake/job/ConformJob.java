@@ -21,6 +21,7 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
+import io.churnlake.table.TouchedCustomers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,7 +74,12 @@ public final class ConformJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
+    return List.of(
+        SilverOrderLines.TABLE,
+        Returns.TABLE,
+        CustomerDays.TABLE,
+        Customers.TABLE,
+        TouchedCustomers.TABLE);
   }
 
   @Override
@@ -187,7 +193,12 @@ public final class ConformJob implements Job {
                   silver,
                   made.logStart(),
                   rules.historyGuardDays()));
-      written.addAll(List.of(lines, returns, days, customers));
+      Written touched =
+          lake.replace(
+              TouchedCustomers.TABLE,
+              lake.spark().createDataFrame(List.of(), TouchedCustomers.TABLE.schema()),
+              new TouchedNote(days.version(), days.version()).note());
+      written.addAll(List.of(lines, returns, days, customers, touched));
       return new Outcome(
           delivered.rows(),
           0,

@@ -8,21 +8,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.churnlake.customer.NetDays;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
-import io.churnlake.retention.Bases;
 import io.churnlake.retention.RevenueParts;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Returns;
+import io.churnlake.table.RevenueCells;
 import io.churnlake.table.RevenueRetention;
 import io.churnlake.table.Table;
+import io.churnlake.table.TouchedCustomers;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,12 +45,12 @@ public final class RevenueJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, TouchedCustomers.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(RevenueRetention.TABLE);
+    return List.of(RevenueCells.TABLE, RevenueRetention.TABLE);
   }
 
   @Override
@@ -57,24 +58,32 @@ public final class RevenueJob implements Job {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
-    Dataset<Row> customers = lake.require(Customers.TABLE, name());
-    Dataset<Row> returns = lake.read(Returns.TABLE);
+    lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Dataset<Row> netDays = NetDays.of(days, returns, asOf);
+    Sums sums = new Sums(context, List.of(), "", List.of(RevenueCells.TABLE));
+    Dataset<Row> cells = sums.update(RevenueCells.TABLE, RevenueParts::cells);
     Written parts =
         lake.replaceSlices(
             RevenueRetention.TABLE,
             List.of(asOf),
-            RevenueParts.of(Bases.of(days, netDays), customers, asOf, history.firstDay()));
+            RevenueParts.of(cells, asOf, history.firstDay()));
+    List<Written> written = new ArrayList<>(sums.written());
+    written.add(parts);
     Dataset<Row> slice =
         lake.read(RevenueRetention.TABLE, parts.version())
             .filter(col(RevenueRetention.AS_OF).equalTo(lit(asOf)));
     return new Outcome(
         history.occasions(),
         0,
-        List.of(parts),
-        checks(slice, history.revenue(), returned(returns, asOf)),
-        "Revenue of " + parts.rows() / BASES + " periods in its parts as of " + asOf + ".");
+        written,
+        checks(slice, history.revenue(), returned(lake.read(Returns.TABLE), asOf)),
+        "Revenue of "
+            + parts.rows() / BASES
+            + " periods in its parts as of "
+            + asOf
+            + ", "
+            + sums.note()
+            + ".");
   }
 
   /** The parts of each period are its revenue, and the periods' revenue is that of the log. */

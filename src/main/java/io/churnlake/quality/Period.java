@@ -62,6 +62,15 @@ public enum Period {
     };
   }
 
+  /** The first day of the period with that number. */
+  public LocalDate start(int index) {
+    return switch (this) {
+      case WEEK -> MONDAY_BEFORE_EPOCH.plusWeeks(index);
+      case MONTH -> EPOCH.plusMonths(index);
+      case QUARTER -> EPOCH.plusMonths(3L * index);
+    };
+  }
+
   /** The first day of the period with that number, an int column. */
   public Column start(Column index) {
     return switch (this) {

@@ -1,17 +1,15 @@
 package io.churnlake.retention;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
@@ -19,181 +17,148 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.quality.NamedPeriod;
 import io.churnlake.quality.Period;
+import io.churnlake.quality.RatioColumns;
 import io.churnlake.quality.WilsonColumns;
 import io.churnlake.table.Cohorts;
-import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Customers;
+import io.churnlake.table.KpiCells;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * gold.kpis: who is active, bound, lapsed and won back, period by period.
+ * gold.kpis: who is active, bound, lapsed and won back, period by period, and what they buy.
  *
- * <p>A customer-period speaks for the ends of periods from its own up to the customer's next one;
- * the customer is active at those that its last occasion still reaches. So each customer-period is
- * a run of period ends, runs of equal shape are counted together, and only these few shapes are
- * unrolled.
+ * <p>Customers who bought in a period speak for the ends of periods from this one up to their next;
+ * they are active at those that their last occasion still reaches. gold.kpi_cells holds these runs
+ * of period ends by shape, and only the shapes are unrolled.
  */
 public final class PeriodKpis {
   private static final String ACTIVE_UNTIL = "active_until";
-  private static final String CARRIED_ON = "carried_on";
-  private static final String FIRST = "first";
-  private static final String BOUND_HERE = "bound_here";
   private static final String AT = "at";
   private static final String FIRST_SEEN = "first_seen";
   private static final String FIRST_BOUND = "first_bound";
+  private static final String HAS_CATEGORIES = "has_categories";
+  private static final int TEN_THOUSAND = 10_000;
+  private static final String HAS_DISCOUNTS = "has_discounts";
 
-  private static final String[] JOINED = {Kpis.PERIOD, AT};
+  private static final String[] JOINED = {Kpis.SPLIT, Kpis.SPLIT_VALUE, Kpis.PERIOD, AT};
+
+  /** Sums of the period itself, beside those of counts. */
+  private static final List<String> OWN =
+      List.of(
+          Kpis.BUYERS,
+          Kpis.REPEAT_BUYERS,
+          KpiCells.LEFT_TRUNCATED,
+          Kpis.ORDERS,
+          Kpis.LINES,
+          Kpis.FULL_PRICE_LINES,
+          Kpis.CATEGORIES,
+          Kpis.REVENUE,
+          Kpis.NET_REVENUE,
+          KpiCells.ORDERS_ORDERS,
+          KpiCells.ORDERS_REVENUE,
+          KpiCells.REVENUE_REVENUE,
+          KpiCells.LINES_LINES,
+          KpiCells.LINES_FULL_PRICE,
+          KpiCells.FULL_PRICE_FULL_PRICE,
+          KpiCells.CATEGORIES_CATEGORIES);
 
   private PeriodKpis() {}
 
   /**
-   * One row a period of each kind from that of {@code logStart} to that of {@code asOf}, on basis
-   * gross.
+   * gold.kpi_cells: all that something falls into.
    *
-   * @param customerDays silver.customer_days
-   * @param netDays what is left of them after the returns known at {@code asOf}, as columns of
-   *     silver.customer_days
-   * @param customers silver.customers
+   * @param logs see {@link io.churnlake.customer.CustomerLogs#of}
+   * @param splits names of the splits, 'all' first
+   * @param splitPeriods periods for the splits but the first
+   * @param windowDays length of the activity window
+   */
+  public static Dataset<Row> cells(
+      Dataset<Row> logs,
+      List<String> splits,
+      List<Period> periods,
+      List<Period> splitPeriods,
+      int windowDays) {
+    return Cells.added(
+        KpiCells.TABLE,
+        logs.mapPartitions(
+            Tally.over(() -> new KpiTally(splits, periods, splitPeriods, windowDays)),
+            Encoders.row(KpiCells.TABLE.schema())));
+  }
+
+  /**
+   * One row a period of each kind from that of {@code logStart} to that of {@code asOf}, of each
+   * part, on basis gross.
+   *
+   * @param cells as gold.kpi_cells
+   * @param shown the parts of splits that have rows of their own, see {@link CohortSums#shown}
    * @param windowDays length of the activity window
    * @param logStart the log's first day; a window that begins before it is not observed
    */
   public static Dataset<Row> of(
-      Dataset<Row> customerDays,
-      Dataset<Row> netDays,
-      Dataset<Row> customers,
-      List<Period> periods,
-      LocalDate asOf,
-      int windowDays,
-      LocalDate logStart) {
-    Dataset<Row> runs =
-        runs(CustomerPeriods.of(Bases.gross(customerDays), periods, asOf), asOf, windowDays);
+      Dataset<Row> cells, Dataset<Row> shown, LocalDate asOf, int windowDays, LocalDate logStart) {
+    Dataset<Row> of = Parts.limited(cells, shown);
     Dataset<Row> calendar =
-        customerDays
-            .sparkSession()
-            .range(1)
-            .select(explode(NamedPeriod.names(periods)).as(Kpis.PERIOD))
+        of.select(Kpis.SPLIT, Kpis.SPLIT_VALUE, Kpis.PERIOD)
+            .distinct()
             .withColumn(AT, explode(sequence(number(lit(logStart)), number(lit(asOf)))));
-    Dataset<Row> counted =
-        calendar
-            .join(unrolled(runs), JOINED, "left")
-            .join(leftTruncated(customers, periods, asOf), JOINED, "left")
-            .join(netRevenue(netDays, periods, asOf), JOINED, "left");
-    return rates(levels(counted), asOf, windowDays, logStart);
+    Dataset<Row> inLog =
+        cells
+            .filter(col(Kpis.SPLIT).equalTo(Cohorts.ALL))
+            .agg(
+                coalesce(max(col(Kpis.CATEGORIES).gt(0)), lit(false)).as(HAS_CATEGORIES),
+                coalesce(max(col(Kpis.LINES).gt(col(Kpis.FULL_PRICE_LINES))), lit(false))
+                    .as(HAS_DISCOUNTS));
+    Dataset<Row> counted = calendar.join(unrolled(of, asOf), JOINED, "left").na().fill(0);
+    return rates(levels(counted).crossJoin(broadcast(inLog)), asOf, windowDays, logStart);
   }
 
   private static Column number(Column date) {
     return NamedPeriod.index(col(Kpis.PERIOD), date);
   }
 
-  /** Shapes of customer-periods with their number of customers. */
-  private static Dataset<Row> runs(Dataset<Row> customerPeriods, LocalDate asOf, int windowDays) {
-    WindowSpec customer =
-        Window.partitionBy(CustomerDays.CUSTOMER_KEY, CustomerPeriods.PERIOD)
-            .orderBy(CustomerPeriods.INDEX);
-    Column period = col(CustomerPeriods.PERIOD);
-    Column index = col(CustomerPeriods.INDEX);
+  private static Dataset<Row> unrolled(Dataset<Row> cells, LocalDate asOf) {
     Column newest = number(lit(asOf));
-    // The first day on which the last occasion has left the window.
-    Column leaves = date_add(col(CustomerPeriods.LAST_DATE), windowDays);
+    Column leaves = col(KpiCells.LEAVES_ON);
     Column reaches = when(leaves.gt(lit(asOf)), newest).otherwise(number(leaves).minus(1));
-    Column untilNext = coalesce(lead(index, 1).over(customer).minus(1), newest);
-    Column activeBefore = lag(col(ACTIVE_UNTIL), 1).over(customer).equalTo(index.minus(1));
-    Column occasionsSoFar =
-        sum(CustomerPeriods.OCCASIONS)
-            .over(customer.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
-    return customerPeriods
-        .withColumn(ACTIVE_UNTIL, least(reaches, untilNext))
-        .withColumn(FIRST, lag(index, 1).over(customer).isNull())
-        .withColumn(CARRIED_ON, coalesce(activeBefore, lit(false)))
-        .withColumn(
-            BOUND_HERE,
-            occasionsSoFar.geq(2).and(occasionsSoFar.minus(col(CustomerPeriods.OCCASIONS)).lt(2)))
-        .groupBy(period, index, col(ACTIVE_UNTIL), col(CARRIED_ON), col(FIRST))
-        .agg(
-            count(lit(1)).as(Kpis.BUYERS),
-            count_if(col(CustomerPeriods.OCCASIONS).geq(2)).as(Kpis.REPEAT_BUYERS),
-            count_if(col(BOUND_HERE)).as(FIRST_BOUND),
-            sum(CustomerPeriods.REVENUE).as(Kpis.REVENUE))
-        .select(
-            period,
-            index,
-            col(ACTIVE_UNTIL),
-            col(CARRIED_ON),
-            col(FIRST),
-            col(Kpis.BUYERS),
-            col(Kpis.REPEAT_BUYERS),
-            col(FIRST_BOUND),
-            col(Kpis.REVENUE));
-  }
-
-  private static Dataset<Row> unrolled(Dataset<Row> runs) {
-    Column index = col(CustomerPeriods.INDEX);
+    Column untilNext =
+        when(col(KpiCells.NEXT_NUMBER).notEqual(KpiCells.NONE), col(KpiCells.NEXT_NUMBER).minus(1))
+            .otherwise(newest);
+    Column index = col(KpiCells.PERIOD_NUMBER);
     Column own = col(AT).equalTo(index);
     Column active = col(AT).leq(col(ACTIVE_UNTIL));
-    Column before = not(own).or(col(CARRIED_ON));
-    Column returning = own.and(not(col(FIRST))).and(not(col(CARRIED_ON)));
+    Column carriedOn = col(KpiCells.CARRIED_ON);
+    Column before = not(own).or(carriedOn);
+    Column isFirst = col(KpiCells.IS_FIRST);
     Column customers = col(Kpis.BUYERS);
-    return runs.withColumn(AT, explode(sequence(index, greatest(index, col(ACTIVE_UNTIL)))))
-        .groupBy(Kpis.PERIOD, AT)
-        .agg(
-            sum(when(active, customers)).as(Kpis.ACTIVE_AT_END),
-            sum(when(active.and(before), customers)).as(Kpis.RETAINED),
-            sum(when(returning, customers)).as(Kpis.REACTIVATED),
-            sum(when(own, customers)).as(Kpis.BUYERS),
-            sum(when(own, col(Kpis.REPEAT_BUYERS))).as(Kpis.REPEAT_BUYERS),
-            sum(when(own.and(col(FIRST)), customers)).as(FIRST_SEEN),
-            sum(when(own, col(FIRST_BOUND))).as(FIRST_BOUND),
-            sum(when(own, col(Kpis.REVENUE))).cast(Types.MONEY).as(Kpis.REVENUE))
-        .select(
-            Kpis.PERIOD,
-            AT,
-            Kpis.ACTIVE_AT_END,
-            Kpis.RETAINED,
-            Kpis.REACTIVATED,
-            Kpis.BUYERS,
-            Kpis.REPEAT_BUYERS,
-            FIRST_SEEN,
-            FIRST_BOUND,
-            Kpis.REVENUE);
-  }
-
-  private static Dataset<Row> leftTruncated(
-      Dataset<Row> customers, List<Period> periods, LocalDate asOf) {
-    return customers
-        .filter(col(Customers.LEFT_TRUNCATED).and(col(Customers.FIRST_ORDER_DATE).leq(lit(asOf))))
-        .withColumn(Kpis.PERIOD, explode(NamedPeriod.names(periods)))
-        .groupBy(col(Kpis.PERIOD), number(col(Customers.FIRST_ORDER_DATE)).as(AT))
-        .agg(count(lit(1)).as(Kpis.LEFT_TRUNCATED))
-        .select(Kpis.PERIOD, AT, Kpis.LEFT_TRUNCATED);
-  }
-
-  private static Dataset<Row> netRevenue(
-      Dataset<Row> netDays, List<Period> periods, LocalDate asOf) {
-    return netDays
-        .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
-        .withColumn(Kpis.PERIOD, explode(NamedPeriod.names(periods)))
-        .groupBy(col(Kpis.PERIOD), number(col(CustomerDays.ORDER_DATE)).as(AT))
-        .agg(sum(CustomerDays.REVENUE).cast(Types.MONEY).as(Kpis.NET_REVENUE))
-        .select(Kpis.PERIOD, AT, Kpis.NET_REVENUE);
+    List<Column> sums = new ArrayList<>();
+    sums.add(sum(when(active.and(before), customers)).as(Kpis.RETAINED));
+    sums.add(sum(when(own.and(not(isFirst)).and(not(carriedOn)), customers)).as(Kpis.REACTIVATED));
+    sums.add(sum(when(own.and(isFirst), customers)).as(FIRST_SEEN));
+    sums.add(sum(when(own, col(KpiCells.BOUND_HERE))).as(FIRST_BOUND));
+    OWN.forEach(name -> sums.add(sum(when(own, col(name))).as(name)));
+    return cells
+        .withColumn(ACTIVE_UNTIL, least(reaches, untilNext))
+        .withColumn(AT, explode(sequence(index, greatest(index, col(ACTIVE_UNTIL)))))
+        .groupBy(Cells.columns(JOINED))
+        .agg(sum(when(active, customers)).as(Kpis.ACTIVE_AT_END), sums.toArray(Column[]::new));
   }
 
   /** Flows summed to levels; the window runs over the periods, of which there are few. */
   private static Dataset<Row> levels(Dataset<Row> counted) {
-    WindowSpec time = Window.partitionBy(Kpis.PERIOD).orderBy(AT);
+    WindowSpec time = Window.partitionBy(Kpis.SPLIT, Kpis.SPLIT_VALUE, Kpis.PERIOD).orderBy(AT);
     WindowSpec soFar = time.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     return counted
-        .na()
-        .fill(0L)
         .withColumn(Kpis.ACTIVE_AT_START, coalesce(lag(Kpis.ACTIVE_AT_END, 1).over(time), lit(0L)))
         .withColumn(Kpis.LAPSED, col(Kpis.ACTIVE_AT_START).minus(col(Kpis.RETAINED)))
         .withColumn(Kpis.NEW_CUSTOMERS, col(FIRST_SEEN).minus(col(Kpis.LEFT_TRUNCATED)))
@@ -215,8 +180,8 @@ public final class PeriodKpis {
     row.add(lit(asOf).as(Kpis.AS_OF));
     row.add(period);
     row.add(lit(Cohorts.GROSS).as(Kpis.BASIS));
-    row.add(lit(Cohorts.ALL).as(Kpis.SPLIT));
-    row.add(lit(Cohorts.ALL).as(Kpis.SPLIT_VALUE));
+    row.add(col(Kpis.SPLIT));
+    row.add(col(Kpis.SPLIT_VALUE));
     row.add(start.as(Kpis.PERIOD_START));
     row.add(NamedPeriod.label(period, start).as(Kpis.LABEL));
     row.add(least(end, lit(asOf)).as(Kpis.OBSERVED_TO));
@@ -234,11 +199,15 @@ public final class PeriodKpis {
             Kpis.BUYERS,
             Kpis.REPEAT_BUYERS,
             Kpis.CUSTOMERS_TO_DATE,
-            Kpis.REPEAT_CUSTOMERS_TO_DATE)) {
+            Kpis.REPEAT_CUSTOMERS_TO_DATE,
+            Kpis.ORDERS,
+            Kpis.LINES,
+            Kpis.FULL_PRICE_LINES,
+            Kpis.CATEGORIES)) {
       row.add(col(count));
     }
-    row.add(col(Kpis.REVENUE));
-    row.add(col(Kpis.NET_REVENUE));
+    row.add(Cells.money(col(Kpis.REVENUE)).as(Kpis.REVENUE));
+    row.add(Cells.money(col(Kpis.NET_REVENUE)).as(Kpis.NET_REVENUE));
     share(row, Kpis.CUSTOMER_RETENTION_RATE, col(Kpis.RETAINED), atStart, noWindow);
     share(row, Kpis.CHURN_RATE, col(Kpis.LAPSED), atStart, noWindow);
     Column kept = col(Kpis.ACTIVE_AT_END).minus(col(FIRST_SEEN));
@@ -250,7 +219,85 @@ public final class PeriodKpis {
         col(Kpis.REPEAT_CUSTOMERS_TO_DATE),
         col(Kpis.CUSTOMERS_TO_DATE),
         notEnded);
+    means(row, notEnded);
     return levels.select(row.toArray(Column[]::new));
+  }
+
+  private static void means(List<Column> row, Column notEnded) {
+    Column buyers = col(Kpis.BUYERS);
+    Column orders = col(Kpis.ORDERS);
+    Column revenue = col(Kpis.REVENUE);
+    ratio(
+        row,
+        Kpis.ORDERS_PER_CUSTOMER,
+        mean(orders, KpiCells.ORDERS_ORDERS),
+        notEnded,
+        column -> column);
+    ratio(
+        row,
+        Kpis.REVENUE_PER_CUSTOMER,
+        mean(revenue, KpiCells.REVENUE_REVENUE),
+        notEnded,
+        PeriodKpis::money);
+    ratio(
+        row,
+        Kpis.AVERAGE_ORDER_VALUE,
+        new RatioColumns(
+            revenue,
+            orders,
+            number(KpiCells.REVENUE_REVENUE),
+            number(KpiCells.ORDERS_REVENUE),
+            number(KpiCells.ORDERS_ORDERS),
+            buyers),
+        notEnded,
+        PeriodKpis::money);
+    ratio(
+        row,
+        Kpis.CATEGORIES_PER_CUSTOMER,
+        mean(col(Kpis.CATEGORIES), KpiCells.CATEGORIES_CATEGORIES),
+        coalesce(notEnded, when(not(col(HAS_CATEGORIES)), lit(Kpis.NOT_IN_LOG))),
+        column -> column);
+    ratio(
+        row,
+        Kpis.FULL_PRICE_SHARE,
+        new RatioColumns(
+            col(Kpis.FULL_PRICE_LINES),
+            col(Kpis.LINES),
+            number(KpiCells.FULL_PRICE_FULL_PRICE),
+            number(KpiCells.LINES_FULL_PRICE),
+            number(KpiCells.LINES_LINES),
+            buyers),
+        coalesce(notEnded, when(not(col(HAS_DISCOUNTS)), lit(Kpis.NOT_IN_LOG))),
+        column -> least(column, lit(1.0)));
+  }
+
+  /** What one buyer has of it. */
+  private static RatioColumns mean(Column sum, String squares) {
+    Column buyers = col(Kpis.BUYERS);
+    return new RatioColumns(sum, buyers, number(squares), sum, buyers, buyers);
+  }
+
+  private static void ratio(
+      List<Column> row,
+      String name,
+      RatioColumns ratio,
+      Column unknown,
+      UnaryOperator<Column> shown) {
+    Column reason = reason(ratio.b(), unknown);
+    Column known = reason.isNull();
+    row.add(when(known, shown.apply(ratio.ratio())).as(name));
+    row.add(reason.as(Kpis.nullReason(name)));
+    row.add(when(known, shown.apply(ratio.low())).as(Kpis.low(name)));
+    row.add(when(known, shown.apply(ratio.high())).as(Kpis.high(name)));
+  }
+
+  private static Column number(String name) {
+    return col(name).cast("double");
+  }
+
+  /** From ten-thousandths. */
+  private static Column money(Column amount) {
+    return amount.divide(TEN_THOUSAND).cast(Types.MONEY);
   }
 
   private static void share(List<Column> row, String name, Column hits, Column n, Column unknown) {

@@ -1,6 +1,6 @@
 package io.churnlake.retention;
 
-import io.churnlake.table.RevenueRetention;
+import io.churnlake.table.RevenueCells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,53 +8,16 @@ import java.util.stream.Stream;
 
 /** Sums over the customers with revenue in a period or in the one before. */
 final class RevenueCell {
-  /** Amounts in ten-thousandths, in the order of {@link #values}. */
-  static final List<String> AMOUNTS =
-      List.of(
-          RevenueRetention.REVENUE,
-          RevenueRetention.START_REVENUE,
-          RevenueRetention.CHURNED_REVENUE,
-          RevenueRetention.CONTRACTION,
-          RevenueRetention.RETAINED_REVENUE,
-          RevenueRetention.EXPANSION,
-          RevenueRetention.NEW_REVENUE,
-          RevenueRetention.RESURRECTED_REVENUE,
-          RevenueRetention.ADJUSTMENT,
-          RevenueRetention.EXPANDED_REVENUE,
-          RevenueRetention.GAINED_REVENUE,
-          RevenueRetention.LOST_REVENUE);
-
-  /** Numbers of customers, behind the amounts. */
-  static final List<String> COUNTS =
-      List.of(
-          RevenueRetention.CUSTOMERS,
-          RevenueRetention.START_CUSTOMERS,
-          RevenueRetention.CHURNED_CUSTOMERS,
-          RevenueRetention.CONTRACTED_CUSTOMERS,
-          RevenueRetention.EXPANDED_CUSTOMERS,
-          RevenueRetention.NEW_CUSTOMERS,
-          RevenueRetention.RESURRECTED_CUSTOMERS,
-          RevenueRetention.ADJUSTED_CUSTOMERS);
-
-  /** Sums of products of two amounts, behind the counts; for the ratios' intervals. */
-  static final List<String> PRODUCTS =
-      List.of(
-          products(RevenueRetention.RETAINED_REVENUE, RevenueRetention.RETAINED_REVENUE),
-          products(RevenueRetention.RETAINED_REVENUE, RevenueRetention.START_REVENUE),
-          products(RevenueRetention.START_REVENUE, RevenueRetention.START_REVENUE),
-          products(RevenueRetention.EXPANDED_REVENUE, RevenueRetention.EXPANDED_REVENUE),
-          products(RevenueRetention.EXPANDED_REVENUE, RevenueRetention.START_REVENUE),
-          products(RevenueRetention.GAINED_REVENUE, RevenueRetention.GAINED_REVENUE),
-          products(RevenueRetention.GAINED_REVENUE, RevenueRetention.LOST_REVENUE),
-          products(RevenueRetention.LOST_REVENUE, RevenueRetention.LOST_REVENUE));
+  private static final List<String> AMOUNTS = RevenueCells.AMOUNTS;
+  private static final List<String> COUNTS = RevenueCells.COUNTS;
+  private static final List<String> PRODUCTS = RevenueCells.PRODUCTS;
 
   private final long[] amounts = new long[AMOUNTS.size()];
   private final long[] counts = new long[COUNTS.size()];
-  private final double[] products = new double[PRODUCTS.size()];
+  private final ProductSum[] products = new ProductSum[PRODUCTS.size()];
 
-  /** Column of the sum of the products of two amounts. */
-  static String products(String left, String right) {
-    return left + "_times_" + right;
+  RevenueCell() {
+    Arrays.setAll(products, i -> new ProductSum());
   }
 
   /**
@@ -101,14 +64,14 @@ final class RevenueCell {
     count(5, fresh);
     count(6, resurrected);
     count(7, adjustment);
-    products[0] += (double) retained * retained;
-    products[1] += (double) retained * start;
-    products[2] += (double) start * start;
-    products[3] += (double) expanded * expanded;
-    products[4] += (double) expanded * start;
-    products[5] += (double) gained * gained;
-    products[6] += (double) gained * lost;
-    products[7] += (double) lost * lost;
+    products[0].add(retained, retained);
+    products[1].add(retained, start);
+    products[2].add(start, start);
+    products[3].add(expanded, expanded);
+    products[4].add(expanded, start);
+    products[5].add(gained, gained);
+    products[6].add(gained, lost);
+    products[7].add(lost, lost);
   }
 
   private void sum(int index, long amount) {
@@ -119,12 +82,12 @@ final class RevenueCell {
     counts[index] += amount == 0 ? 0 : 1;
   }
 
-  /** {@link #AMOUNTS}, {@link #COUNTS}, {@link #PRODUCTS}. */
+  /** Amounts, counts and sums of products, in the order of {@link RevenueCells}. */
   List<Object> values() {
     List<Object> values = new ArrayList<>();
     Stream.concat(Arrays.stream(amounts).boxed(), Arrays.stream(counts).boxed())
         .forEach(values::add);
-    Arrays.stream(products).boxed().forEach(values::add);
+    Arrays.stream(products).map(ProductSum::value).forEach(values::add);
     return values;
   }
 }

@@ -12,9 +12,8 @@ import io.churnlake.quality.RatioColumns;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
+import io.churnlake.table.RevenueCells;
 import io.churnlake.table.RevenueRetention;
-import io.churnlake.table.Types;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +53,10 @@ final class RevenueRatios {
     row.add(NamedPeriod.label(RevenueSpans.unitName(), end).as(RevenueRetention.LABEL));
     row.add(least(end, lit(asOf)).as(RevenueRetention.OBSERVED_TO));
     row.add(complete.as(RevenueRetention.IS_COMPLETE));
-    for (String amount : RevenueCell.AMOUNTS) {
-      row.add(money(amount));
+    for (String amount : RevenueCells.AMOUNTS) {
+      row.add(Cells.money(col(amount)).as(amount));
     }
-    for (String count : RevenueCell.COUNTS) {
+    for (String count : RevenueCells.COUNTS) {
       row.add(col(count));
     }
     RatioColumns grr =
@@ -85,9 +84,9 @@ final class RevenueRatios {
     return new RatioColumns(
         col(a),
         col(b),
-        col(RevenueCell.products(a, a)),
-        col(RevenueCell.products(a, b)),
-        col(RevenueCell.products(b, b)),
+        col(RevenueCells.products(a, a)).cast("double"),
+        col(RevenueCells.products(a, b)).cast("double"),
+        col(RevenueCells.products(b, b)).cast("double"),
         col(n));
   }
 
@@ -99,13 +98,5 @@ final class RevenueRatios {
     row.add(reason.as(Kpis.nullReason(name)));
     row.add(when(known, ratio.low()).as(Kpis.low(name)));
     row.add(when(known, high).as(Kpis.high(name)));
-  }
-
-  private static Column money(String amount) {
-    return col(amount)
-        .cast("decimal(20,0)")
-        .multiply(lit(new BigDecimal("0.0001")))
-        .cast(Types.MONEY)
-        .as(amount);
   }
 }

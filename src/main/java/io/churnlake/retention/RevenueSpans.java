@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.quality.NamedPeriod;
 import io.churnlake.quality.Period;
+import io.churnlake.table.RevenueCells;
 import io.churnlake.table.RevenueRetention;
 import org.apache.spark.sql.Column;
 
@@ -19,7 +20,7 @@ final class RevenueSpans {
   static final String SPAN = RevenueRetention.PERIOD;
 
   /** Number of the unit that the period ends with. */
-  static final String AT = "at";
+  static final String AT = RevenueCells.UNIT;
 
   private RevenueSpans() {}
 

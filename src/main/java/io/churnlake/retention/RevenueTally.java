@@ -1,10 +1,11 @@
 package io.churnlake.retention;
 
+import io.churnlake.customer.CustomerLog;
 import io.churnlake.quality.Period;
+import io.churnlake.table.Cohorts;
 import io.churnlake.table.RevenueRetention;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,67 +16,60 @@ import org.apache.spark.sql.RowFactory;
  * Adds up, over customers, what became of each one's revenue from period to period. A customer is
  * taken once, as a row of months, and leaves numbers of a size that depends on the periods alone.
  */
-final class RevenueTally {
+final class RevenueTally implements Tally {
   private static final int QUARTER = 3;
   private static final int YEAR = 12;
 
-  private final int firstMonth;
-  private final int lastMonth;
-  private final Map<String, RevenueCell[][]> cells = new HashMap<>();
+  private final Map<Cell, RevenueCell> cells = new HashMap<>();
 
-  /** For a log from {@code logStart} that is looked at as of {@code asOf}. */
-  RevenueTally(LocalDate logStart, LocalDate asOf) {
-    this.firstMonth = Period.MONTH.index(logStart);
-    this.lastMonth = Period.MONTH.index(asOf);
+  /** Before the log's first period lies no order, so that an unknown one is never new. */
+  private static final int UNKNOWN = Integer.MIN_VALUE / 2;
+
+  private record Cell(boolean net, String span, int unit) {}
+
+  @Override
+  public void add(CustomerLog log) {
+    for (boolean net : new boolean[] {false, true}) {
+      add(log, net);
+    }
   }
 
-  /**
-   * Adds a customer on a basis.
-   *
-   * @param months numbers of the months of amounts, from the log's first to that of as_of, in any
-   *     order and several times
-   * @param amounts in ten-thousandths; as many
-   * @param firstOrder number of the month of the first order; null if unknown
-   */
-  void add(
-      String basis,
-      List<Integer> months,
-      List<Long> amounts,
-      @org.jspecify.annotations.Nullable Integer firstOrder) {
+  private void add(CustomerLog log, boolean net) {
+    List<CustomerLog.Day> days = log.days().stream().filter(day -> day.revenue(net) != 0).toList();
+    if (days.isEmpty()) {
+      return;
+    }
+    // Units to come too, in which what is known to date is missed; they are shown when they begin.
+    int firstMonth = month(days.get(0));
+    int lastMonth = month(days.get(days.size() - 1)) + 2 * YEAR;
     int firstQuarter = Math.floorDiv(firstMonth, QUARTER);
     long[] monthly = new long[lastMonth - firstMonth + 1];
     long[] quarterly = new long[Math.floorDiv(lastMonth, QUARTER) - firstQuarter + 1];
-    for (int i = 0; i < months.size(); i++) {
-      int month = months.get(i);
-      monthly[month - firstMonth] += amounts.get(i);
-      quarterly[Math.floorDiv(month, QUARTER) - firstQuarter] += amounts.get(i);
+    for (CustomerLog.Day day : days) {
+      int month = month(day);
+      monthly[month - firstMonth] = Math.addExact(monthly[month - firstMonth], day.revenue(net));
+      quarterly[Math.floorDiv(month, QUARTER) - firstQuarter] += day.revenue(net);
     }
-    RevenueCell[][] own =
-        cells.computeIfAbsent(
-            basis,
-            name ->
-                new RevenueCell[][] {
-                  empty(monthly.length), empty(quarterly.length), empty(monthly.length)
-                });
-    // Before the log's first period lies no order, so that an unknown one is never new.
-    int month = firstOrder == null ? Integer.MIN_VALUE / 2 : firstOrder - firstMonth;
-    int quarter =
-        firstOrder == null
-            ? Integer.MIN_VALUE / 2
-            : Math.floorDiv(firstOrder, QUARTER) - firstQuarter;
-    add(own[0], monthly, 1, month);
-    add(own[1], quarterly, 1, quarter);
-    add(own[2], monthly, YEAR, month);
+    boolean known = log.firstOrder() != CustomerLog.NEVER;
+    int first = known ? Period.MONTH.index(LocalDate.ofEpochDay(log.firstOrder())) : UNKNOWN;
+    add(net, Period.MONTH.value(), firstMonth, monthly, 1, first);
+    add(
+        net,
+        Period.QUARTER.value(),
+        firstQuarter,
+        quarterly,
+        1,
+        known ? Math.floorDiv(first, QUARTER) : UNKNOWN);
+    add(net, RevenueRetention.TWELVE_MONTHS, firstMonth, monthly, YEAR, first);
   }
 
-  private static RevenueCell[] empty(int length) {
-    RevenueCell[] cells = new RevenueCell[length];
-    Arrays.setAll(cells, i -> new RevenueCell());
-    return cells;
+  private static int month(CustomerLog.Day day) {
+    return Period.MONTH.index(LocalDate.ofEpochDay(day.date()));
   }
 
   /** Periods of {@code length} units that end with each unit. */
-  private static void add(RevenueCell[] cells, long[] revenue, int length, int firstOrder) {
+  private void add(
+      boolean net, String span, int firstUnit, long[] revenue, int length, int firstOrder) {
     long now = 0;
     long before = 0;
     for (int at = 0; at < revenue.length; at++) {
@@ -84,30 +78,30 @@ final class RevenueTally {
           (at >= length ? revenue[at - length] : 0)
               - (at >= 2 * length ? revenue[at - 2 * length] : 0);
       if (now != 0 || before != 0) {
-        cells[at].add(now, before, firstOrder > at - length);
+        int unit = firstUnit + at;
+        cells
+            .computeIfAbsent(new Cell(net, span, unit), cell -> new RevenueCell())
+            .add(now, before, firstOrder > unit - length);
       }
     }
   }
 
-  /**
-   * What was added up: basis, span, number of the unit that the period ends with, and {@link
-   * RevenueCell#values}.
-   */
-  List<Row> rows() {
-    List<String> spans =
-        List.of(Period.MONTH.value(), Period.QUARTER.value(), RevenueRetention.TWELVE_MONTHS);
+  @Override
+  public int cells() {
+    return cells.size();
+  }
+
+  @Override
+  public List<Row> drain() {
     List<Row> rows = new ArrayList<>();
     cells.forEach(
-        (basis, own) -> {
-          for (int span = 0; span < own.length; span++) {
-            int first = span == 1 ? Math.floorDiv(firstMonth, QUARTER) : firstMonth;
-            for (int at = 0; at < own[span].length; at++) {
-              List<Object> row = new ArrayList<>(List.of(basis, spans.get(span), first + at));
-              row.addAll(own[span][at].values());
-              rows.add(RowFactory.create(row.toArray()));
-            }
-          }
+        (cell, sums) -> {
+          String basis = cell.net() ? Cohorts.NET : Cohorts.GROSS;
+          List<Object> row = new ArrayList<>(List.of(basis, cell.span(), cell.unit()));
+          row.addAll(sums.values());
+          rows.add(RowFactory.create(row.toArray()));
         });
+    cells.clear();
     return rows;
   }
 }

@@ -1,5 +1,7 @@
 package io.churnlake.table;
 
+import org.apache.spark.sql.types.DataType;
+
 /**
  * gold.kpis: the rates of each period. The counts are the rates' numerators and denominators; a
  * rate stands with its 95 % Wilson bounds and the reason why it is NULL.
@@ -28,6 +30,15 @@ public final class Kpis {
   public static final String REPEAT_CUSTOMERS_TO_DATE = "repeat_customers_to_date";
   public static final String REVENUE = "revenue";
   public static final String NET_REVENUE = "net_revenue";
+  public static final String ORDERS = "orders";
+  public static final String LINES = "lines";
+  public static final String FULL_PRICE_LINES = "full_price_lines";
+  public static final String CATEGORIES = "categories";
+  public static final String ORDERS_PER_CUSTOMER = "orders_per_customer";
+  public static final String REVENUE_PER_CUSTOMER = "revenue_per_customer";
+  public static final String AVERAGE_ORDER_VALUE = "average_order_value";
+  public static final String CATEGORIES_PER_CUSTOMER = "categories_per_customer";
+  public static final String FULL_PRICE_SHARE = "full_price_share";
   public static final String CUSTOMER_RETENTION_RATE = "customer_retention_rate";
   public static final String CHURN_RATE = "churn_rate";
   public static final String CRR_TEXTBOOK = "crr_textbook";
@@ -39,6 +50,9 @@ public final class Kpis {
 
   /** Why there is no rate: nobody to take a share of. */
   public static final String DENOMINATOR_ZERO = "denominator_zero";
+
+  /** Why there is no rate: no line of the log has a category, or a discount. */
+  public static final String NOT_IN_LOG = "not_in_log";
 
   public static final Table TABLE = definition();
 
@@ -76,11 +90,21 @@ public final class Kpis {
         table,
         REPEAT_PURCHASE_RATE_LIFETIME,
         "Wiederholungskaufrate so far: repeat_customers_to_date / customers_to_date.");
+    mean(table, ORDERS_PER_CUSTOMER, Types.DOUBLE, "orders", "orders / buyers");
+    mean(table, REVENUE_PER_CUSTOMER, Types.MONEY, "currency", "revenue / buyers");
+    mean(table, AVERAGE_ORDER_VALUE, Types.MONEY, "currency", "revenue / orders");
+    mean(
+        table,
+        CATEGORIES_PER_CUSTOMER,
+        Types.DOUBLE,
+        "categories",
+        "Breadth of range: categories / buyers");
+    mean(table, FULL_PRICE_SHARE, Types.DOUBLE, "share", "full_price_lines / lines");
     return table.build();
   }
 
   private static Table.Builder counts() {
-    return Table.named("gold.kpis", "All customers in one calendar period.")
+    return Table.named("gold.kpis", "All customers, or those of a part, in one calendar period.")
         .writtenBy("cohorts")
         .layout(Layout.SLICED)
         .key(AS_OF, PERIOD, BASIS, SPLIT, SPLIT_VALUE, PERIOD_START)
@@ -122,6 +146,14 @@ public final class Kpis {
             Types.LONG,
             "customers",
             "At least two occasions up to observed_to.")
+        .column(ORDERS, Types.LONG, "orders", "Orders in the period.")
+        .column(LINES, Types.LONG, "lines", "Counting lines in the period.")
+        .column(FULL_PRICE_LINES, Types.LONG, "lines", "Of these, without a discount.")
+        .column(
+            CATEGORIES,
+            Types.LONG,
+            "categories",
+            "Categories bought in the period, each once a customer.")
         .column(REVENUE, Types.MONEY, "currency", "Amount of the period's counting lines.")
         .column(
             NET_REVENUE,
@@ -129,6 +161,19 @@ public final class Kpis {
             "currency",
             "The same less what came back of it by as_of, and less returns and credits in the period"
                 + " that undo no line.");
+  }
+
+  private static void mean(
+      Table.Builder table, String name, DataType type, String unit, String comment) {
+    table
+        .column(name, type, unit, comment + "; interval by the delta method over buyers.")
+        .column(
+            nullReason(name),
+            Types.STRING,
+            "",
+            "Why it is NULL: 'period_not_ended', 'denominator_zero' or 'not_in_log'.")
+        .column(low(name), type, unit, "Lower bound, 95 %; NULL with a single buyer.")
+        .column(high(name), type, unit, "Upper bound, 95 %; NULL with a single buyer.");
   }
 
   private static void share(Table.Builder table, String name, String comment) {

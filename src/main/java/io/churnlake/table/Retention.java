@@ -18,6 +18,9 @@ public final class Retention {
   public static final String REVENUE = "revenue";
   public static final String CUMULATIVE_REVENUE = "cumulative_revenue";
   public static final String CUMULATIVE_REVENUE_PER_CUSTOMER = "cumulative_revenue_per_customer";
+  public static final String MARGIN = "margin";
+  public static final String CUMULATIVE_MARGIN = "cumulative_margin";
+  public static final String CUMULATIVE_MARGIN_PER_CUSTOMER = "cumulative_margin_per_customer";
   public static final String RATE = "rate";
   public static final String RATE_LOW = "rate_low";
   public static final String RATE_HIGH = "rate_high";
@@ -74,6 +77,22 @@ public final class Retention {
               Types.MONEY,
               "currency",
               "Cumulative revenue / cohort size; on kind 'on' only.")
+          .column(
+              MARGIN,
+              Types.MONEY,
+              "currency",
+              "Margin in period k, from costs where they are known, else at the margin rate; on kind"
+                  + " 'on' only.")
+          .column(
+              CUMULATIVE_MARGIN,
+              Types.MONEY,
+              "currency",
+              "Margin of the periods 0 to k; on kind 'on' only.")
+          .column(
+              CUMULATIVE_MARGIN_PER_CUSTOMER,
+              Types.MONEY,
+              "currency",
+              "Cumulative margin / cohort size; on kind 'on' only.")
           .column(RATE, Types.DOUBLE, "share", "Active / cohort size; NULL if incomplete.")
           .column(RATE_LOW, Types.DOUBLE, "share", "Lower bound, 95 % Wilson.")
           .column(RATE_HIGH, Types.DOUBLE, "share", "Upper bound, 95 % Wilson.")

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.quality.Period;
-import io.churnlake.retention.Bases;
+import io.churnlake.retention.CohortSums;
 import io.churnlake.retention.RetentionGrid;
 import io.churnlake.retention.SmallWorld;
 import io.churnlake.table.Cohorts;
@@ -41,12 +41,15 @@ class CohortTotalsTest {
                     col(CustomerDays.REVENUE).minus(2))
                 .otherwise(col(CustomerDays.REVENUE))
                 .cast(Types.MONEY));
-    Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), asOf);
-    List<Period> periods = List.of(Period.values());
-    Dataset<Row> retention = RetentionGrid.of(Bases.of(days, net), members, periods, asOf);
+    Dataset<Row> cells =
+        CohortSums.of(
+            SmallWorld.logs(days, net, asOf),
+            List.of(Cohorts.ALL),
+            List.of(Period.values()),
+            List.of());
     assertThat(
             SmallWorld.text(
-                CohortTotals.of(members, retention, periods, asOf),
+                CohortTotals.of(cells, RetentionGrid.of(cells, asOf, 1.0), asOf),
                 Cohorts.PERIOD,
                 Cohorts.BASIS,
                 Cohorts.COHORT,

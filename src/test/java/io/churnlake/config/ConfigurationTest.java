@@ -85,7 +85,7 @@ class ConfigurationTest {
               churn { horizon-days = 0, lookback = 10, bands { medium = 0.9, high = 0.2 } }
               shop.zone = "Mars/Olympus"
               clv.discount-rate = much
-              retention { periods = [], splits = [channel, all] }
+              retention { periods = [], splits = [channel, all], split-periods = [] }
             }
             """);
     assertThatThrownBy(() -> Configuration.load(overlay))
@@ -99,7 +99,7 @@ class ConfigurationTest {
                         "churnlake.churn.bands: medium must not exceed high",
                         "churnlake.shop.zone: is \"Mars/Olympus\"",
                         "churnlake.retention.periods: must name at least one period",
-                        "churnlake.retention.splits: has \"all\"",
+                        "churnlake.retention.splits: names \"all\"",
                         "churnlake.clv.discount-rate: must be a number"));
   }
 

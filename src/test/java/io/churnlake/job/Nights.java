@@ -7,6 +7,7 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
+import io.churnlake.table.Layout;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
@@ -26,6 +27,8 @@ import org.apache.spark.sql.Row;
 final class Nights {
   private static final List<Table> SILVER =
       List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
+
+  private static final List<Job> GOLD = List.of(new CohortsJob(), new RevenueJob());
 
   private final Path input;
   private JobContext context;
@@ -99,16 +102,57 @@ final class Nights {
     return outcome.note();
   }
 
+  /** The tables that are made of customers' days, as of a date; what their jobs said. */
+  String gold(LocalDate asOf) {
+    JobContext at =
+        new JobContext(
+            lake(),
+            context.configuration(),
+            context.delivery(),
+            asOf,
+            context.runId(),
+            context.clock());
+    StringBuilder notes = new StringBuilder();
+    for (Job job : GOLD) {
+      Outcome outcome = job.run(at);
+      assertThat(outcome.checks()).allMatch(Check::passed);
+      notes.append(outcome.note()).append('\n');
+    }
+    return notes.toString();
+  }
+
+  /** Sorted rows of each table that {@link #gold} wrote. */
+  Map<String, List<String>> goldContent() {
+    Map<String, List<String>> content = new TreeMap<>();
+    for (Job job : GOLD) {
+      job.writes().forEach(table -> content.put(table.fullName(), rows(table)));
+    }
+    return content;
+  }
+
+  /** Forgets what gold was made of, so that it is made anew. */
+  void loseTrackOfGold() {
+    for (Job job : GOLD) {
+      job.writes().stream()
+          .filter(table -> table.layout() == Layout.KEYED)
+          .forEach(
+              table ->
+                  lake().replace(table, lake().spark().createDataFrame(List.of(), table.schema())));
+    }
+  }
+
+  private List<String> rows(Table table, String... without) {
+    return lake().read(table).drop(without).collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
   /** Sorted rows of each silver table, without the columns named. */
   Map<String, List<String>> silver(String... without) {
     Map<String, List<String>> silver = new TreeMap<>();
     for (Table table : SILVER) {
-      silver.put(
-          table.fullName(),
-          lake().read(table).drop(without).collectAsList().stream()
-              .map(Row::toString)
-              .sorted()
-              .toList());
+      silver.put(table.fullName(), rows(table, without));
     }
     return silver;
   }

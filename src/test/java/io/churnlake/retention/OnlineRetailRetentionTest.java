@@ -237,12 +237,17 @@ class OnlineRetailRetentionTest {
     LocalDate asOf = LocalDate.of(2011, 11, 15);
     Map<String, NavigableSet<LocalDate>> histories = histories(asOf);
     for (int window : new int[] {20, 90}) {
+      Dataset<Row> cells =
+          PeriodKpis.cells(
+              SmallWorld.logs(lake.read(CustomerDays.TABLE), lake.read(CustomerDays.TABLE), asOf),
+              List.of(Cohorts.ALL),
+              List.of(Period.values()),
+              List.of(),
+              window);
       Dataset<Row> kpis =
           PeriodKpis.of(
-              lake.read(CustomerDays.TABLE),
-              lake.read(CustomerDays.TABLE),
-              lake.read(Customers.TABLE),
-              List.of(Period.values()),
+              cells,
+              cells.select(Kpis.SPLIT, Kpis.SPLIT_VALUE).distinct(),
               asOf,
               window,
               LOG_START);
@@ -566,7 +571,10 @@ class OnlineRetailRetentionTest {
   }
 
   private static Dataset<Row> slice(Table table, LocalDate asOf) {
-    return lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
+    Dataset<Row> slice = lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
+    return table.columnNames().contains(Cohorts.SPLIT)
+        ? slice.filter(col(Cohorts.SPLIT).equalTo(Cohorts.ALL))
+        : slice;
   }
 
   private static String[] all(Table table) {

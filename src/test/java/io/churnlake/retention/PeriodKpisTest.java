@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.quality.Period;
+import io.churnlake.table.Cohorts;
 import io.churnlake.table.Kpis;
 import java.time.LocalDate;
 import java.util.List;
@@ -179,11 +180,16 @@ class PeriodKpisTest {
 
   private static Dataset<Row> kpis(
       Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart, Period period) {
-    return PeriodKpis.of(
-            days,
-            netDays,
-            SmallWorld.customers(days),
+    Dataset<Row> cells =
+        PeriodKpis.cells(
+            SmallWorld.logs(days, netDays, LocalDate.parse(asOf)),
+            List.of(Cohorts.ALL),
             List.of(Period.values()),
+            List.of(),
+            31);
+    return PeriodKpis.of(
+            cells,
+            cells.select(Kpis.SPLIT, Kpis.SPLIT_VALUE).distinct(),
             LocalDate.parse(asOf),
             31,
             LocalDate.parse(logStart))

@@ -3,7 +3,6 @@ package io.churnlake.retention;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.cohort.CohortMembers;
 import io.churnlake.quality.Period;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Retention;
@@ -179,9 +178,13 @@ class RetentionGridTest {
   private static Dataset<Row> grid(
       Dataset<Row> days, Dataset<Row> netDays, Period period, String asOf) {
     LocalDate date = LocalDate.parse(asOf);
-    Dataset<Row> members = CohortMembers.of(SmallWorld.customers(days), date);
-    return RetentionGrid.of(Bases.of(days, netDays), members, List.of(Period.values()), date)
-        .filter(col(Retention.PERIOD).equalTo(period.value()));
+    Dataset<Row> cells =
+        CohortSums.of(
+            SmallWorld.logs(days, netDays, date),
+            List.of(Cohorts.ALL),
+            List.of(Period.values()),
+            List.of());
+    return RetentionGrid.of(cells, date, 1.0).filter(col(Retention.PERIOD).equalTo(period.value()));
   }
 
   private static String on(Dataset<Row> grid, String... columns) {

@@ -178,7 +178,8 @@ class RevenuePartsTest {
     Dataset<Row> netDays = merged(lines.unionByName(SmallWorld.days(returns.toString())));
     Dataset<Row> customers = SmallWorld.customers(days);
     Dataset<Row> parts =
-        RevenueParts.of(Bases.of(days, netDays), customers, asOf, logStart).persist();
+        RevenueParts.of(RevenueParts.cells(SmallWorld.logs(days, netDays, asOf)), asOf, logStart)
+            .persist();
     assertThat(SmallWorld.text(parts.filter("basis = 'gross'"), RevenueReference.COLUMNS))
         .isEqualTo(reference(days, customers).text(logStart, asOf));
     assertThat(SmallWorld.text(parts.filter("basis = 'net'"), RevenueReference.COLUMNS))
@@ -199,8 +200,8 @@ class RevenuePartsTest {
   private static Dataset<Row> merged(Dataset<Row> days) {
     return days.groupBy(CustomerDays.CUSTOMER_KEY, CustomerDays.ORDER_DATE)
         .agg(
-            sum(CustomerDays.ORDERS).as(CustomerDays.ORDERS),
-            sum(CustomerDays.LINES).as(CustomerDays.LINES),
+            sum(CustomerDays.ORDERS).cast(Types.INT).as(CustomerDays.ORDERS),
+            sum(CustomerDays.LINES).cast(Types.INT).as(CustomerDays.LINES),
             org.apache
                 .spark
                 .sql
@@ -227,8 +228,7 @@ class RevenuePartsTest {
   private static Dataset<Row> parts(
       Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart) {
     return RevenueParts.of(
-        Bases.of(days, netDays),
-        SmallWorld.customers(days),
+        RevenueParts.cells(SmallWorld.logs(days, netDays, LocalDate.parse(asOf))),
         LocalDate.parse(asOf),
         LocalDate.parse(logStart));
   }

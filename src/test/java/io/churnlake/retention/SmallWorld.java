@@ -8,12 +8,16 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
+import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.Splits;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Types;
 import io.churnlake.testing.SparkTest;
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,6 +86,44 @@ public final class SmallWorld {
         .withColumn(
             Customers.LEFT_TRUNCATED,
             datediff(col(Customers.FIRST_ORDER_DATE), lit(logStart)).lt(HISTORY_GUARD));
+  }
+
+  /**
+   * What {@link io.churnlake.customer.CustomerLogs} makes of days and of what is left of them, with
+   * no split.
+   */
+  public static Dataset<Row> logs(Dataset<Row> days, Dataset<Row> netDays, LocalDate asOf) {
+    return logs(days, netDays, customers(days), List.of(), asOf);
+  }
+
+  /** The same with customers' attributes, and splits by these. */
+  static Dataset<Row> logs(
+      Dataset<Row> days,
+      Dataset<Row> netDays,
+      Dataset<Row> customers,
+      List<String> splits,
+      LocalDate asOf) {
+    Dataset<Row> complete = days;
+    for (io.churnlake.table.Column column : CustomerDays.TABLE.columns()) {
+      if (!List.of(days.columns()).contains(column.name())) {
+        boolean number = !column.type().equals(Types.listOf(Types.STRING));
+        complete = complete.withColumn(column.name(), lit(number ? "0" : null).cast(column.type()));
+      }
+    }
+    Dataset<Row> takenBack = some(netDays, 1).unionByName(some(days, -1));
+    Dataset<Row> attributes =
+        SparkTest.spark().createDataFrame(List.of(), CustomerAttributes.TABLE.schema());
+    return CustomerLogs.ofDays(
+        complete, takenBack, Splits.of(customers, attributes, splits, asOf), splits.size(), asOf);
+  }
+
+  private static Dataset<Row> some(Dataset<Row> days, int sign) {
+    return days.select(
+        col(CustomerDays.CUSTOMER_KEY),
+        col(CustomerDays.ORDER_DATE),
+        col(CustomerDays.ORDERS).multiply(sign).cast("int").as(CustomerDays.ORDERS),
+        col(CustomerDays.LINES).multiply(sign).cast("int").as(CustomerDays.LINES),
+        col(CustomerDays.REVENUE).multiply(sign).cast(Types.MONEY).as(CustomerDays.REVENUE));
   }
 
   /** The rows as text in order, cells joined by one blank; doubles in three digits. */

@@ -1,0 +1,202 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.NetDays;
+import io.churnlake.customer.Splits;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.RowChanges;
+import io.churnlake.lake.Written;
+import io.churnlake.retention.Cells;
+import io.churnlake.table.CustomerAttributes;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
+import io.churnlake.table.Returns;
+import io.churnlake.table.Table;
+import io.churnlake.table.TouchedCustomers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Tables of sums over customers, brought up to date: what the customers whose history changed added
+ * when the table was last made is taken off, and what they add now is added. Where much changed, or
+ * where it is not known who changed, the table is made anew. The content is the same.
+ *
+ * <p>For a date before that of the table nothing is written: the sums are made for the run alone.
+ */
+final class Sums {
+  /** Above this share of customers it is quicker to make everything anew. */
+  private static final double MANY_CHANGED = 0.25;
+
+  private final Lake lake;
+  private final LocalDate asOf;
+  private final List<String> splits;
+  private final SumsState now;
+  private final boolean isPast;
+  private final Optional<Change> change;
+  private final List<Written> written = new ArrayList<>();
+
+  /** The state of before and the customers whose history differs from it. */
+  private record Change(SumsState from, Dataset<Row> customers, long count) {}
+
+  /**
+   * Looks at what changed.
+   *
+   * @param splits that the sums are by, beside 'all'
+   * @param rules settings that the sums depend on, as text
+   * @param tables all tables of sums of the job
+   */
+  Sums(JobContext context, List<String> splits, String rules, List<Table> tables) {
+    this.lake = context.lake();
+    this.asOf = context.asOf();
+    this.splits = splits;
+    boolean looksAtAttributes =
+        Splits.needAttributes(splits) && lake.exists(CustomerAttributes.TABLE);
+    this.now =
+        new SumsState(
+            asOf,
+            lake.version(CustomerDays.TABLE),
+            version(Returns.TABLE),
+            lake.version(Customers.TABLE),
+            looksAtAttributes ? lake.version(CustomerAttributes.TABLE) : -1,
+            Hashes.sha256(splits + rules).substring(0, 16));
+    List<Optional<SumsState>> states =
+        tables.stream().map(table -> SumsState.of(lake.note(table))).distinct().toList();
+    Optional<SumsState> before = states.size() == 1 ? states.get(0) : Optional.empty();
+    this.isPast =
+        states.stream().flatMap(Optional::stream).anyMatch(state -> state.asOf().isAfter(asOf));
+    this.change = isPast ? Optional.empty() : before.flatMap(this::change);
+  }
+
+  private long version(Table table) {
+    return lake.exists(table) ? lake.version(table) : 0;
+  }
+
+  private Optional<Change> change(SumsState from) {
+    Optional<TouchedNote> touched = TouchedNote.current(lake);
+    if (!from.sameRules(now)
+        || touched.isEmpty()
+        || from.days() < touched.get().since()
+        || version(Returns.TABLE) < from.returns()) {
+      return Optional.empty();
+    }
+    Column newlyDated = col(CustomerDays.ORDER_DATE).gt(lit(from.asOf()));
+    Dataset<Row> keys =
+        lake.read(TouchedCustomers.TABLE)
+            .filter(col(TouchedCustomers.DAYS_VERSION).gt(from.days()))
+            .select(TouchedCustomers.CUSTOMER_KEY);
+    if (asOf.isAfter(from.asOf())) {
+      keys =
+          keys.unionByName(
+                  lake.read(CustomerDays.TABLE)
+                      .filter(newlyDated.and(col(CustomerDays.ORDER_DATE).leq(lit(asOf))))
+                      .select(CustomerDays.CUSTOMER_KEY))
+              .unionByName(
+                  lake.read(Returns.TABLE)
+                      .filter(
+                          col(Returns.RETURNED_ON)
+                              .gt(lit(from.asOf()))
+                              .and(col(Returns.RETURNED_ON).leq(lit(asOf))))
+                      .select(Returns.CUSTOMER_KEY));
+    }
+    Dataset<Row> changed = TouchedConform.kept(keys.distinct());
+    long count = changed.count();
+    return count <= MANY_CHANGED * lake.read(Customers.TABLE).count()
+        ? Optional.of(new Change(from, changed, count))
+        : Optional.empty();
+  }
+
+  /**
+   * Brings a table up to date.
+   *
+   * @param tally makes rows of the table from customers' histories
+   * @return the table's content as of the run's date
+   */
+  Dataset<Row> update(Table table, UnaryOperator<Dataset<Row>> tally) {
+    if (isPast) {
+      return TouchedConform.kept(tally.apply(logs(now, Optional.empty())));
+    }
+    Written result =
+        change.isPresent()
+            ? merged(table, tally, change.get())
+            : lake.replace(table, tally.apply(logs(now, Optional.empty())), now.note());
+    written.add(result);
+    return lake.read(table, result.version());
+  }
+
+  private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
+    Optional<Dataset<Row>> who = Optional.of(broadcast(from.customers()));
+    Dataset<Row> difference =
+        TouchedConform.kept(
+            Cells.added(
+                table,
+                tally
+                    .apply(logs(now, who))
+                    .unionByName(Cells.negated(table, tally.apply(logs(from.from(), who))))));
+    Dataset<Row> before =
+        lake.read(table).join(broadcast(difference.select(keys(table))), names(table), "left_semi");
+    return lake.merge(
+        table,
+        RowChanges.between(
+            table,
+            before,
+            Cells.added(table, before.unionByName(difference)),
+            table.columnNames().stream().filter(name -> !table.key().contains(name)).toList(),
+            lit(true),
+            Optional.empty()),
+        now.note());
+  }
+
+  private static Column[] keys(Table table) {
+    return table.key().stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  private static String[] names(Table table) {
+    return table.key().toArray(String[]::new);
+  }
+
+  /** Histories as they were or are, of all customers or some. */
+  private Dataset<Row> logs(SumsState state, Optional<Dataset<Row>> who) {
+    Dataset<Row> members =
+        Splits.of(
+            of(Customers.TABLE, state.customers(), who),
+            lake.read(CustomerAttributes.TABLE),
+            splits,
+            state.asOf());
+    Dataset<Row> returns =
+        lake.exists(Returns.TABLE)
+            ? of(Returns.TABLE, state.returns(), who)
+            : lake.read(Returns.TABLE);
+    return CustomerLogs.ofDays(
+        of(CustomerDays.TABLE, state.days(), who),
+        NetDays.takenBack(returns.filter(col(Returns.RETURNED_ON).leq(lit(state.asOf())))),
+        members,
+        splits.size(),
+        state.asOf());
+  }
+
+  private Dataset<Row> of(Table table, long version, Optional<Dataset<Row>> who) {
+    Dataset<Row> rows = lake.read(table, version);
+    return who.map(keys -> rows.join(keys, new String[] {CustomerDays.CUSTOMER_KEY}, "left_semi"))
+        .orElse(rows);
+  }
+
+  /** The tables that were written. */
+  List<Written> written() {
+    return written;
+  }
+
+  /** How the sums came about, for the run's account. */
+  String note() {
+    return change.map(known -> known.count() + " customers changed").orElse("made anew");
+  }
+}
