@@ -10,14 +10,12 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.customer.CustomerLogs;
-import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
-import io.churnlake.retention.FrequentParts;
 import io.churnlake.retention.LapseCurves;
 import io.churnlake.retention.NextOrders;
 import io.churnlake.retention.OrderWaits;
-import io.churnlake.retention.TimingTally;
+import io.churnlake.retention.TimingSums;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
@@ -29,6 +27,8 @@ import io.churnlake.table.Survival;
 import io.churnlake.table.SurvivalParts;
 import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
+import io.churnlake.table.TimingCells;
+import io.churnlake.table.TouchedCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +50,18 @@ public final class TimingJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, CustomerAttributes.TABLE, Returns.TABLE);
+    return List.of(
+        CustomerDays.TABLE,
+        Customers.TABLE,
+        Returns.TABLE,
+        CustomerAttributes.TABLE,
+        TouchedCustomers.TABLE);
   }
 
   @Override
   public List<Table> writes() {
     return List.of(
+        TimingCells.TABLE,
         OrderTiming.TABLE,
         NextOrder.TABLE,
         Survival.TABLE,
@@ -68,71 +74,61 @@ public final class TimingJob implements Job {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Dataset<Row> tally = tally(context, days).persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> parts =
-        FrequentParts.of(tally, context.configuration().retention().splitValues())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    List<Written> written = new ArrayList<>();
+    Configuration.Retention settings = context.configuration().retention();
+    List<String> splits = CustomerLogs.names(settings.splits());
+    int orders = settings.timingOrders();
+    int windowDays = context.configuration().activity().windowDays();
+    Sums sums =
+        new Sums(context, settings.splits(), orders + " " + windowDays, List.of(TimingCells.TABLE));
+    Dataset<Row> all =
+        sums.update(TimingCells.TABLE, logs -> TimingSums.of(logs, splits, orders, windowDays));
+    List<Written> written = new ArrayList<>(sums.written());
+    Dataset<Row> cells =
+        TimingSums.limited(all, settings.splitValues()).persist(StorageLevel.MEMORY_AND_DISK());
+    Written timing;
+    List<Written> survival;
     try {
-      written.add(lake.replaceSlices(OrderTiming.TABLE, List.of(asOf), OrderWaits.of(parts, asOf)));
-      written.add(
-          lake.replaceSlices(
-              NextOrder.TABLE,
-              List.of(asOf),
-              NextOrders.of(days, slice(lake, written.get(0), asOf), asOf)));
-      written.addAll(survival(context, parts));
+      timing = lake.replaceSlices(OrderTiming.TABLE, List.of(asOf), OrderWaits.of(cells, asOf));
+      survival = survival(context, cells);
     } finally {
-      parts.unpersist();
-      tally.unpersist();
+      cells.unpersist();
     }
-    List<Check> checks = new ArrayList<>();
-    checks.add(partsAreAll(slice(lake, written.get(3), asOf)));
-    checks.add(
-        Check.equal(
-            "occasions of all customers of gold.next_order",
-            history.occasions(),
-            slice(lake, written.get(1), asOf)
-                .agg(coalesce(sum(NextOrder.OCCASIONS), lit(0L)))
-                .first()
-                .getLong(0)));
+    Written next =
+        lake.replaceSlices(
+            NextOrder.TABLE, List.of(asOf), NextOrders.of(days, slice(lake, timing, asOf), asOf));
+    written.addAll(List.of(timing, next));
+    written.addAll(survival);
     return new Outcome(
         history.occasions(),
         0,
         written,
-        checks,
-        written.get(1).rows()
+        List.of(
+            partsAreAll(slice(lake, survival.get(1), asOf)),
+            Check.equal(
+                "occasions of all customers of gold.next_order",
+                history.occasions(),
+                slice(lake, next, asOf)
+                    .agg(coalesce(sum(NextOrder.OCCASIONS), lit(0L)))
+                    .first()
+                    .getLong(0))),
+        next.rows()
             + " customers' next orders, "
-            + written.get(3).rows()
+            + survival.get(1).rows()
             + " parts of splits as of "
             + asOf
+            + ", "
+            + sums.note()
             + ".");
   }
 
-  private Dataset<Row> tally(JobContext context, Dataset<Row> days) {
-    Lake lake = context.lake();
-    Configuration.Retention retention = context.configuration().retention();
-    Dataset<Row> members =
-        Splits.of(
-            lake.require(Customers.TABLE, name()),
-            lake.read(CustomerAttributes.TABLE),
-            retention.splits(),
-            context.asOf());
-    // Basis gross: what came back does not matter.
-    Dataset<Row> noReturns = lake.read(Returns.TABLE).filter(lit(false));
-    return TimingTally.of(
-        CustomerLogs.of(days, noReturns, members, retention.splits().size(), context.asOf()),
-        CustomerLogs.names(retention.splits()),
-        retention.timingOrders(),
-        context.configuration().activity().windowDays());
-  }
-
-  private static List<Written> survival(JobContext context, Dataset<Row> parts) {
+  private static List<Written> survival(JobContext context, Dataset<Row> cells) {
     Lake lake = context.lake();
     List<LocalDate> slice = List.of(context.asOf());
     int window = context.configuration().activity().windowDays();
     Dataset<Row> durations =
-        LapseCurves.durations(parts, context.asOf(), window)
+        LapseCurves.durations(cells, context.asOf(), window)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return List.of(

@@ -12,6 +12,7 @@ import io.churnlake.table.Survival;
 import io.churnlake.table.SurvivalParts;
 import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
+import io.churnlake.table.TimingCells;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * censored there.
  */
 public final class LapseCurves {
-  private static final String SPLIT = TimingTally.SPLIT;
-  private static final String PART = TimingTally.SPLIT_VALUE;
+  private static final String SPLIT = TimingCells.SPLIT;
+  private static final String PART = TimingCells.SPLIT_VALUE;
   private static final String DAY = Survival.DAY;
   private static final String LAPSES = Survival.LAPSES;
   private static final String CENSORED = Survival.CENSORED;
@@ -50,16 +51,16 @@ public final class LapseCurves {
    * Customers by the length of their time to the lapse, or to {@code asOf}: split, split_value,
    * day, lapses, censored.
    *
-   * @param tally see {@link TimingTally#of}, with the parts that are wanted
-   * @param windowDays the same as the tally's
+   * @param cells see {@link TimingSums#of}, with the parts that are wanted
+   * @param windowDays the same as the cells'
    */
-  public static Dataset<Row> durations(Dataset<Row> tally, LocalDate asOf, int windowDays) {
-    Column untilLapse = col(TimingTally.LENGTH).plus(windowDays);
-    Column untilAsOf = unix_date(lit(asOf)).minus(col(TimingTally.START));
+  public static Dataset<Row> durations(Dataset<Row> cells, LocalDate asOf, int windowDays) {
+    Column untilLapse = col(TimingCells.LENGTH).plus(windowDays);
+    Column untilAsOf = unix_date(lit(asOf)).minus(col(TimingCells.START));
     Column lapsed = untilLapse.leq(untilAsOf);
-    Column customers = col(TimingTally.CUSTOMERS);
-    return tally
-        .filter(col(TimingTally.KIND).equalTo(TimingCell.SPELL))
+    Column customers = col(TimingCells.CUSTOMERS);
+    return cells
+        .filter(col(TimingCells.KIND).equalTo(TimingCells.SPELL))
         .groupBy(col(SPLIT), col(PART), when(lapsed, untilLapse).otherwise(untilAsOf).as(DAY))
         .agg(
             sum(when(lapsed, customers).otherwise(0L)).as(LAPSES),
@@ -95,7 +96,7 @@ public final class LapseCurves {
    */
   public static Dataset<Row> parts(Dataset<Row> durations, LocalDate asOf, int windowDays) {
     FlatMapGroupsFunction<String, Row, Row> finish =
-        (split, days) -> partRows(split, windowDays, new Parts(days)).iterator();
+        (split, days) -> partRows(split, windowDays, new SplitDays(days)).iterator();
     return bySplit(durations, finish, SurvivalParts.TABLE, asOf);
   }
 
@@ -106,7 +107,7 @@ public final class LapseCurves {
    */
   public static Dataset<Row> tests(Dataset<Row> durations, LocalDate asOf, int windowDays) {
     FlatMapGroupsFunction<String, Row, Row> finish =
-        (split, days) -> List.of(testRow(split, windowDays, new Parts(days))).iterator();
+        (split, days) -> List.of(testRow(split, windowDays, new SplitDays(days))).iterator();
     return bySplit(
         durations.filter(col(SPLIT).notEqual(Cohorts.ALL)), finish, SurvivalTests.TABLE, asOf);
   }
@@ -141,11 +142,11 @@ public final class LapseCurves {
   }
 
   /** The parts of one split, from its days by part. */
-  private static final class Parts {
+  private static final class SplitDays {
     private final List<String> names = new ArrayList<>();
     private final List<DayCounts> counts = new ArrayList<>();
 
-    Parts(Iterator<Row> days) {
+    SplitDays(Iterator<Row> days) {
       while (days.hasNext()) {
         Row row = days.next();
         String name = row.getString(1);
@@ -178,7 +179,7 @@ public final class LapseCurves {
     return rows;
   }
 
-  private static List<Row> partRows(String split, int windowDays, Parts parts) {
+  private static List<Row> partRows(String split, int windowDays, SplitDays parts) {
     LogRank test = LogRank.of(parts.counts);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < parts.names.size(); i++) {
@@ -201,7 +202,7 @@ public final class LapseCurves {
     return rows;
   }
 
-  private static Row testRow(String split, int windowDays, Parts parts) {
+  private static Row testRow(String split, int windowDays, SplitDays parts) {
     LogRank test = LogRank.of(parts.counts);
     boolean compares = test.degreesOfFreedom() > 0;
     return RowFactory.create(

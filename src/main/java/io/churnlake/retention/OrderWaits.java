@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.Kpis;
 import io.churnlake.table.OrderTiming;
+import io.churnlake.table.TimingCells;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,22 +43,22 @@ public final class OrderWaits {
   /**
    * One row a split, value and order number that a customer has reached.
    *
-   * @param tally see {@link TimingTally#of}, with the parts that are wanted
+   * @param cells see {@link TimingSums#of}, with the parts that are wanted
    */
-  public static Dataset<Row> of(Dataset<Row> tally, LocalDate asOf) {
-    Column ended = col(TimingTally.KIND).equalTo(TimingCell.GAP);
-    Column waits = unix_date(lit(asOf)).minus(col(TimingTally.START));
+  public static Dataset<Row> of(Dataset<Row> cells, LocalDate asOf) {
+    Column ended = col(TimingCells.KIND).equalTo(TimingCells.GAP);
+    Column waits = unix_date(lit(asOf)).minus(col(TimingCells.START));
     Dataset<Row> byDay =
-        tally
-            .filter(col(TimingTally.KIND).isin(TimingCell.GAP, TimingCell.WAIT))
+        cells
+            .filter(col(TimingCells.KIND).isin(TimingCells.GAP, TimingCells.WAIT))
             .groupBy(
-                col(TimingTally.SPLIT).as(OrderTiming.SPLIT),
-                col(TimingTally.SPLIT_VALUE).as(OrderTiming.SPLIT_VALUE),
-                col(TimingTally.NUMBER).as(OrderTiming.ORDER_NUMBER),
-                when(ended, col(TimingTally.LENGTH)).otherwise(waits).as(DAY))
+                col(TimingCells.SPLIT).as(OrderTiming.SPLIT),
+                col(TimingCells.SPLIT_VALUE).as(OrderTiming.SPLIT_VALUE),
+                col(TimingCells.NUMBER).as(OrderTiming.ORDER_NUMBER),
+                when(ended, col(TimingCells.LENGTH)).otherwise(waits).as(DAY))
             .agg(
-                sum(when(ended, col(TimingTally.CUSTOMERS)).otherwise(0L)).as(CAME),
-                sum(when(ended, 0L).otherwise(col(TimingTally.CUSTOMERS))).as(WAITING));
+                sum(when(ended, col(TimingCells.CUSTOMERS)).otherwise(0L)).as(CAME),
+                sum(when(ended, 0L).otherwise(col(TimingCells.CUSTOMERS))).as(WAITING));
     FlatMapGroupsFunction<Row, Row, Row> finish =
         (group, days) -> List.of(row(group, new KaplanMeier(counts(days)))).iterator();
     Column[] columns =

@@ -34,6 +34,7 @@ public final class Tables {
           Kpis.TABLE,
           RevenueCells.TABLE,
           RevenueRetention.TABLE,
+          TimingCells.TABLE,
           OrderTiming.TABLE,
           NextOrder.TABLE,
           Survival.TABLE,

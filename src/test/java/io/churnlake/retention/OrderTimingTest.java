@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.customer.CustomerLog;
 import io.churnlake.customer.CustomerLogs;
 import io.churnlake.customer.Splits;
 import io.churnlake.table.CustomerAttributes;
@@ -19,6 +20,7 @@ import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,8 @@ class OrderTimingTest {
   @Test
   void aSmallShopByHand() {
     List<String> splits = CustomerLogs.names(List.of("channel"));
-    Dataset<Row> whole = TimingTally.of(logs(), splits, 10, WINDOW).persist();
-    Dataset<Row> tally = FrequentParts.of(whole, 3).persist();
+    Dataset<Row> whole = TimingSums.of(logs(), splits, 10, WINDOW).persist();
+    Dataset<Row> tally = TimingSums.limited(whole, 3).persist();
     Dataset<Row> timing = OrderWaits.of(tally, AS_OF).persist();
     assertThat(
             SmallWorld.text(
@@ -209,21 +211,32 @@ class OrderTimingTest {
   void aTallyInPieces() {
     List<Row> logs = logs().collectAsList();
     List<String> splits = CustomerLogs.names(List.of("channel"));
-    assertThat(summed(new TimingTally.Counts(logs.iterator(), splits, 2, WINDOW, 1)))
-        .isEqualTo(summed(new TimingTally.Counts(logs.iterator(), splits, 2, WINDOW, 1_000)))
-        // Ann's gaps after the third order are left out.
-        .noneSatisfy((key, customers) -> assertThat(key).contains("gap,3,"))
+    TimingTally whole = new TimingTally(splits, 2, WINDOW);
+    logs.forEach(log -> whole.add(CustomerLog.of(log)));
+    int cells = whole.cells();
+    Map<String, Long> expected = summed(whole.drain());
+    assertThat(expected).hasSize(cells);
+    assertThat(whole.cells()).isZero();
+    TimingTally piece = new TimingTally(splits, 2, WINDOW);
+    List<Row> pieces = new ArrayList<>();
+    for (Row log : logs) {
+      piece.add(CustomerLog.of(log));
+      pieces.addAll(piece.drain());
+    }
+    assertThat(summed(pieces))
+        .isEqualTo(expected)
+        .allSatisfy((key, customers) -> assertThat(key).doesNotContain("gap,3,"))
         .containsEntry("all,all,gap,1,0,10", 1L)
         .containsEntry("channel,a,gap,2,0,20", 1L)
         .containsEntry("all,all,wait,1," + AS_OF.toEpochDay() + ",0", 2L)
         .containsEntry("all,all,spell,0," + LocalDate.of(2024, 3, 1).toEpochDay() + ",60", 1L);
   }
 
-  private static Map<String, Long> summed(TimingTally.Counts counts) {
+  private static Map<String, Long> summed(List<Row> cells) {
     Map<String, Long> sums = new HashMap<>();
-    counts.forEachRemaining(
-        row ->
-            sums.merge(row.mkString(",").replaceFirst(",[0-9]+$", ""), row.getLong(6), Long::sum));
+    for (Row cell : cells) {
+      sums.merge(cell.mkString(",").replaceFirst(",[0-9]+$", ""), cell.getLong(6), Long::sum);
+    }
     return sums;
   }
 }
