@@ -38,7 +38,11 @@ public record Configuration(
 
   /** The periods of cohorts and rates: of week, month, quarter, at least one. */
   public record Retention(
-      List<String> periods, List<String> splits, int splitValues, List<String> splitPeriods) {
+      List<String> periods,
+      List<String> splits,
+      int splitValues,
+      List<String> splitPeriods,
+      int timingOrders) {
     private static final String PERIODS = "churnlake.retention.periods";
     private static final String SPLITS = "churnlake.retention.splits";
     private static final String SPLIT_PERIODS = "churnlake.retention.split-periods";
@@ -64,7 +68,11 @@ public record Configuration(
         s.problem(SPLIT_PERIODS, "must be among churnlake.retention.periods");
       }
       return new Retention(
-          periods, splits, s.whole("churnlake.retention.split-values", 1, 1000), splitPeriods);
+          periods,
+          splits,
+          s.whole("churnlake.retention.split-values", 1, 1000),
+          splitPeriods,
+          s.whole("churnlake.retention.timing-orders", 3, 100));
     }
   }
 

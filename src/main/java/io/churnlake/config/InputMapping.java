@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * How one optional input is read, one row a record; a section of {@code source.inputs}. A shop has
@@ -20,6 +21,7 @@ import java.util.regex.PatternSyntaxException;
  * @param header whether the first line of a file names the columns
  * @param datePatterns of its dates and times, tried in order
  * @param columns column (header name or 1-based position) of each mapped field
+ * @param attributes column of each further text, by its name; of customers only
  */
 public record InputMapping(
     Kind kind,
@@ -29,7 +31,10 @@ public record InputMapping(
     char delimiter,
     boolean header,
     List<String> datePatterns,
-    Map<String, String> columns) {
+    Map<String, String> columns,
+    Map<String, String> attributes) {
+
+  private static final int MOST_ATTRIBUTES = 20;
 
   /** The inputs, with the fields that a mapping has to name and those that it may. */
   public enum Kind {
@@ -92,6 +97,7 @@ public record InputMapping(
       Settings s, Kind kind, String encoding, char delimiter, String timeZone) {
     String section = "source.inputs." + kind.key() + ".";
     boolean header = s.flag(section + "header");
+    Map<String, String> columns = columns(s, section + "columns", kind, header);
     return new InputMapping(
         kind,
         path(s, section + "path"),
@@ -100,7 +106,8 @@ public record InputMapping(
         delimiter(s, section + "delimiter", delimiter),
         header,
         kind.hasDates() ? datePatterns(s, section + "date-patterns", timeZone) : List.of(),
-        columns(s, section + "columns", kind, header));
+        columns,
+        kind == Kind.CUSTOMERS ? attributes(s, section + "attributes", columns, header) : Map.of());
   }
 
   private static Map<String, String> columns(
@@ -120,6 +127,36 @@ public record InputMapping(
       }
     }
     return Map.copyOf(columns);
+  }
+
+  /** Raw ids are hashed or nowhere, so no attribute may be one. */
+  private static Map<String, String> attributes(
+      Settings s, String section, Map<String, String> columns, boolean header) {
+    Map<String, String> attributes = new TreeMap<>();
+    List<String> ids =
+        Stream.of("customer-id", "referrer-id").map(key -> columns.getOrDefault(key, "")).toList();
+    s.texts(section)
+        .forEach(
+            (name, column) -> {
+              String key = section + "." + name;
+              if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
+                s.problem(key, "must be named by a letter and at most 39 of a-z, 0-9 and _");
+              }
+              SourceMapping.checkColumn(s, key, column, header);
+              if (!column.isEmpty() && ids.contains(column)) {
+                s.problem(key, "is a column of customers' ids, which are kept as hashes only");
+              }
+              if (!column.isEmpty()) {
+                attributes.put(name, column);
+              }
+            });
+    if (attributes.size() > MOST_ATTRIBUTES) {
+      s.problem(section, "names " + attributes.size() + ", at most " + MOST_ATTRIBUTES + " can be");
+    }
+    if (!attributes.isEmpty() && columns.isEmpty()) {
+      s.problem(section, "needs columns.customer-id");
+    }
+    return Map.copyOf(attributes);
   }
 
   private static String path(Settings s, String key) {

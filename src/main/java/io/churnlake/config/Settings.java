@@ -3,9 +3,11 @@ package io.churnlake.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
 import io.churnlake.error.Errors;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,11 +22,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Reads one HOCON file over its reference and collects every problem, so that they are reported
- * together. A key is known if the reference has it.
+ * together. A key is known if the reference has it, or has the section that it stands in and leaves
+ * that empty.
  */
 final class Settings {
   private final String origin;
@@ -45,10 +50,22 @@ final class Settings {
     TreeSet<String> unknown = new TreeSet<>();
     text.entrySet().stream()
         .map(entry -> entry.getKey())
-        .filter(key -> !reference.hasPathOrNull(key))
+        .filter(key -> !reference.hasPathOrNull(key) && !isFree(reference, key))
         .forEach(unknown::add);
     unknown.forEach(key -> settings.problems.add(key + ": unknown key"));
     return settings;
+  }
+
+  /** Whether the key's section is one whose keys the user names. */
+  private static boolean isFree(Config reference, String key) {
+    List<String> path = ConfigUtil.splitPath(key);
+    if (path.size() < 2) {
+      return false;
+    }
+    String section = ConfigUtil.joinPath(path.subList(0, path.size() - 1));
+    return reference.hasPath(section)
+        && reference.getValue(section) instanceof ConfigObject keys
+        && keys.isEmpty();
   }
 
   /** Parses a file; includes and environment substitutions are resolved. */
@@ -117,6 +134,20 @@ final class Settings {
       problem(key, "must be a list of texts");
       return List.of();
     }
+  }
+
+  /** The texts of a section whose keys the user names. */
+  Map<String, String> texts(String section) {
+    Map<String, String> texts = new TreeMap<>();
+    try {
+      Config own = config.getConfig(section);
+      for (String name : own.root().keySet()) {
+        texts.put(name, own.getString(ConfigUtil.quoteString(name)).trim());
+      }
+    } catch (ConfigException e) {
+      problem(section, "must be texts by name");
+    }
+    return texts;
   }
 
   String oneOf(String key, List<String> values) {

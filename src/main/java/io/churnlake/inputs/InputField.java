@@ -59,6 +59,16 @@ public record InputField(
     return new InputField(key, column, Kind.TEXT, Presence.OPTIONAL, 0, LONGEST_NAME, List.of());
   }
 
+  /** A text that the mapping names beside the input's fields. */
+  static InputField attribute(String name) {
+    return name(attributeKey(name), "attribute " + name);
+  }
+
+  /** The key of {@link #attribute}. */
+  public static String attributeKey(String name) {
+    return "attribute-" + name;
+  }
+
   static InputField code(String key, String column) {
     return new InputField(key, column, Kind.TEXT, Presence.OPTIONAL, 0, LONGEST_CODE, List.of());
   }

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
@@ -20,11 +22,13 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.inputs.InputField.Kind;
 import io.churnlake.inputs.InputField.Presence;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,22 +53,23 @@ public final class InputParsing {
    *     the id as mapped, under {@link #idColumn}
    */
   public static Dataset<Row> judged(Dataset<Row> records, InputSpec spec, InputRules rules) {
+    List<InputField> fields = fields(spec, rules);
     List<Column> texts = new ArrayList<>(places());
     texts.add(col(PROBLEM));
-    spec.fields().stream()
+    fields.stream()
         .map(InputField::key)
         .distinct()
         .forEach(key -> texts.add(text(rules, key).as(textColumn(key))));
     List<Column> typed = new ArrayList<>(places());
     typed.add(col(PROBLEM));
-    spec.fields().stream()
-        .map(InputField::key)
-        .distinct()
-        .forEach(key -> typed.add(col(textColumn(key))));
-    spec.fields().forEach(field -> typed.add(value(field, rules).as(valueColumn(field))));
+    fields.stream().map(InputField::key).distinct().forEach(key -> typed.add(col(textColumn(key))));
+    fields.forEach(field -> typed.add(value(field, rules).as(valueColumn(field))));
     List<Column> judged = new ArrayList<>(places());
-    judged.add(reasons(spec).as(RejectedInputs.REASONS));
+    judged.add(reasons(fields, spec).as(RejectedInputs.REASONS));
     spec.fields().forEach(field -> judged.add(col(valueColumn(field))));
+    if (spec.hasAttributes()) {
+      judged.add(attributes(rules).as(CustomerAttributes.ATTRIBUTES));
+    }
     return records
         .select(texts.toArray(Column[]::new))
         .select(typed.toArray(Column[]::new))
@@ -81,6 +86,22 @@ public final class InputParsing {
 
   private static List<Column> places() {
     return List.of(col(RejectedInputs.FILE), col(RejectedInputs.POSITION), col(RejectedInputs.RAW));
+  }
+
+  private static List<InputField> fields(InputSpec spec, InputRules rules) {
+    return Stream.concat(
+            spec.fields().stream(), rules.attributes().stream().map(InputField::attribute))
+        .toList();
+  }
+
+  /** Those that the row has, by name. */
+  private static Column attributes(InputRules rules) {
+    Column[] pairs =
+        rules.attributes().stream()
+            .flatMap(name -> Stream.of(lit(name), col(valueColumn(InputField.attribute(name)))))
+            .toArray(Column[]::new);
+    Column all = pairs.length == 0 ? map().cast(Types.mapOf(Types.STRING)) : map(pairs);
+    return map_filter(all, (name, text) -> text.isNotNull());
   }
 
   private static String textColumn(String key) {
@@ -171,11 +192,11 @@ public final class InputParsing {
 
   // ---- reasons ---------------------------------------------------------------------------------
 
-  private static Column reasons(InputSpec spec) {
+  private static Column reasons(List<InputField> fields, InputSpec spec) {
     List<Column> reasons = new ArrayList<>();
     reasons.add(col(PROBLEM));
     reasons.add(reason(col(RejectedInputs.RAW).contains("\uFFFD"), "invalid_characters"));
-    spec.fields().forEach(field -> addReasons(field, reasons));
+    fields.forEach(field -> addReasons(field, reasons));
     spec.rules().forEach((name, broken) -> reasons.add(reason(broken, name)));
     return array_compact(array(reasons.toArray(Column[]::new)));
   }

@@ -6,7 +6,9 @@ import java.util.Map;
 /**
  * What a mapping says about an input's rows.
  *
- * @param positions of the mapped fields in a record, by the fields' keys
+ * @param positions of the mapped fields in a record, by the fields' keys; those of attributes by
+ *     {@link InputField#attributeKey}
+ * @param attributes names of texts beside the input's fields
  * @param datePatterns tried in order
  * @param timeZone of times that have no offset
  * @param shopZone of dates
@@ -14,6 +16,7 @@ import java.util.Map;
  */
 public record InputRules(
     Map<String, Integer> positions,
+    List<String> attributes,
     List<String> datePatterns,
     String timeZone,
     String shopZone,

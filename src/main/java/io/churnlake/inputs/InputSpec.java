@@ -140,6 +140,11 @@ public record InputSpec(
         .toList();
   }
 
+  /** Whether a mapping may name texts beside the fields. */
+  boolean hasAttributes() {
+    return table.columnNames().contains(CustomerAttributes.ATTRIBUTES);
+  }
+
   private static InputSpec snapshot(String name, Table table, InputField... fields) {
     return new InputSpec(name, table, Content.SNAPSHOT, List.of(fields), Map.of());
   }

@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import io.churnlake.config.InputMapping;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.inputs.InputField;
 import io.churnlake.inputs.InputRules;
 import io.churnlake.inputs.InputSpec;
 import io.churnlake.lake.FileFacts;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of one input, and what tells them from those of another run.
@@ -41,6 +43,7 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
             String.valueOf(mapping.header()),
             mapping.datePatterns().toString(),
             new TreeMap<>(mapping.columns()).toString(),
+            new TreeMap<>(mapping.attributes()).toString(),
             new TreeMap<>(source.remove()).toString(),
             source.timeZone(),
             delivery.zone(context.configuration()),
@@ -111,8 +114,10 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
   /** The files' columns that the mapping uses, with their positions in the records' fields. */
   Map<String, Integer> wanted() {
     Map<String, Integer> wanted = new LinkedHashMap<>();
-    mapping.kind().fields().stream()
-        .map(field -> mapping.columns().getOrDefault(field, ""))
+    Stream.concat(
+            mapping.kind().fields().stream()
+                .map(field -> mapping.columns().getOrDefault(field, "")),
+            new TreeMap<>(mapping.attributes()).values().stream())
         .filter(column -> !column.isEmpty())
         .forEach(column -> wanted.putIfAbsent(column, wanted.size()));
     return wanted;
@@ -121,18 +126,21 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
   InputRules inputRules(SourceMapping source, String shopZone) {
     Map<String, Integer> positions = new HashMap<>();
     Map<String, Integer> wanted = wanted();
+    Map<String, String> columns = new HashMap<>(mapping.columns());
     mapping
-        .columns()
-        .forEach(
-            (field, column) -> {
-              Integer position = wanted.get(column);
-              if (position != null) {
-                positions.put(field, position);
-              }
-            });
+        .attributes()
+        .forEach((name, column) -> columns.put(InputField.attributeKey(name), column));
+    columns.forEach(
+        (field, column) -> {
+          Integer position = wanted.get(column);
+          if (position != null) {
+            positions.put(field, position);
+          }
+        });
     String ofCustomers = source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, "");
     return new InputRules(
         Map.copyOf(positions),
+        mapping.attributes().keySet().stream().sorted().toList(),
         mapping.datePatterns(),
         source.timeZone(),
         shopZone,

@@ -16,6 +16,7 @@ public final class Jobs {
           new ConformJob(),
           new CohortsJob(),
           new RevenueJob(),
+          new TimingJob(),
           new RfmJob(),
           new ClvJob(),
           new FeaturesJob(),

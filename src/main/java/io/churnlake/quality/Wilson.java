@@ -7,7 +7,7 @@ package io.churnlake.quality;
  */
 public final class Wilson {
   /** The 97.5 % quantile of the standard normal distribution: intervals hold 95 %. */
-  static final double Z = 1.959963984540054;
+  public static final double Z = 1.959963984540054;
 
   private Wilson() {}
 

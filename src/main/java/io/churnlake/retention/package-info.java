@@ -1,6 +1,6 @@
 /**
- * Retention of cohorts over periods, and the rates of each period, with intervals and completeness.
- * Uses table and quality.
+ * Retention of cohorts over periods, and the rates of each period, with intervals and completeness;
+ * times to the next order and to the lapse. Uses table, quality and customer.
  */
 @NullMarked
 package io.churnlake.retention;

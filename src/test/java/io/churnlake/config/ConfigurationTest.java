@@ -25,6 +25,12 @@ class ConfigurationTest {
     Configuration defaults = Configuration.defaults();
     assertThat(defaults.activity().windowDays()).isEqualTo(90);
     assertThat(defaults.retention().periods()).containsExactly("week", "month", "quarter");
+    assertThat(defaults.retention().splits())
+        .containsExactly(
+            "channel", "country", "first_product", "first_category", "discounted_first_order");
+    assertThat(defaults.retention().splitValues()).isEqualTo(20);
+    assertThat(defaults.retention().splitPeriods()).containsExactly("month", "quarter");
+    assertThat(defaults.retention().timingOrders()).isEqualTo(10);
     assertThat(defaults.churn().horizonDays()).isEqualTo(90);
     assertThat(defaults.churn().lookbackDays()).isEqualTo(365);
     assertThat(defaults.shop().historyGuardDays()).isEqualTo(30);
@@ -79,7 +85,7 @@ class ConfigurationTest {
               churn { horizon-days = 0, lookback = 10, bands { medium = 0.9, high = 0.2 } }
               shop.zone = "Mars/Olympus"
               clv.discount-rate = much
-              retention.periods = []
+              retention { periods = [], splits = [channel, all], split-periods = [] }
             }
             """);
     assertThatThrownBy(() -> Configuration.load(overlay))
@@ -93,6 +99,7 @@ class ConfigurationTest {
                         "churnlake.churn.bands: medium must not exceed high",
                         "churnlake.shop.zone: is \"Mars/Olympus\"",
                         "churnlake.retention.periods: must name at least one period",
+                        "churnlake.retention.splits: names \"all\"",
                         "churnlake.clv.discount-rate: must be a number"));
   }
 
@@ -252,7 +259,23 @@ class ConfigurationTest {
                 ';',
                 true,
                 List.of("yyyy-MM-dd"),
-                Map.of("date", "d", "nps", "n", "reason", "r")));
+                Map.of("date", "d", "nps", "n", "reason", "r"),
+                Map.of()));
+    String more =
+        "customers { columns.customer-id = id, attributes { tier = Tier, size = \"\" } }\n";
+    assertThat(
+            SourceMapping.load(file(good + "source.inputs." + more)).inputs().get(0).attributes())
+        .isEqualTo(Map.of("tier", "Tier"));
+    mustSay(
+        good + "source.inputs.customers.attributes { Tier = T, \"a.b\" = \"T\", x.y = T, z = [] }",
+        "source.inputs.customers.attributes.x.y: unknown key",
+        "source.inputs.customers.attributes: must be texts by name");
+    mustSay(
+        good
+            + "source.inputs.customers { columns.customer-id = id, attributes { Tier = T, n = id } }",
+        "source.inputs.customers.attributes.Tier: must be named",
+        "source.inputs.customers.attributes.n: is a column of customers' ids");
+    mustSay(good + "source.inputs.customers.attributes.t = T", "needs columns.customer-id");
     mustSay(
         good
             + """

@@ -3,12 +3,14 @@ package io.churnlake.inputs;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.testing.SparkTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,7 +29,10 @@ class InputParsingTest {
           .add("fields", DataTypes.createArrayType(DataTypes.StringType))
           .add("problem", DataTypes.StringType);
 
-  /** Each row's reasons, or else its values; fields are separated by bars. */
+  /**
+   * Each row's reasons, or else its values; fields are separated by bars. Keys that begin with a
+   * dollar sign name attributes.
+   */
   private static List<String> judged(
       String input, List<String> keys, List<String> patterns, String zone, String... rows) {
     List<Row> records = new ArrayList<>();
@@ -35,17 +40,33 @@ class InputParsingTest {
       records.add(RowFactory.create("f", (long) records.size(), row, row.split("[|]", -1), null));
     }
     Map<String, Integer> positions = new HashMap<>();
-    keys.forEach(key -> positions.put(key, positions.size()));
+    List<String> attributes = new ArrayList<>();
+    for (String key : keys) {
+      boolean isAttribute = key.startsWith("$");
+      if (isAttribute) {
+        attributes.add(key.substring(1));
+      }
+      positions.put(
+          isAttribute ? InputField.attributeKey(key.substring(1)) : key, positions.size());
+    }
     InputSpec spec = InputSpec.named(input);
     InputRules rules =
-        new InputRules(positions, patterns, zone, "America/New_York", Map.of("customer-id", "^0+"));
+        new InputRules(
+            positions,
+            attributes,
+            patterns,
+            zone,
+            "America/New_York",
+            Map.of("customer-id", "^0+"));
     Column[] values =
-        spec.fields().stream()
-            .map(
-                field ->
-                    field.kind() == InputField.Kind.CUSTOMER
-                        ? InputParsing.idColumn(field.column())
-                        : field.column())
+        Stream.concat(
+                spec.fields().stream()
+                    .map(
+                        field ->
+                            field.kind() == InputField.Kind.CUSTOMER
+                                ? InputParsing.idColumn(field.column())
+                                : field.column()),
+                attributes.isEmpty() ? Stream.of() : Stream.of(CustomerAttributes.ATTRIBUTES))
             .map(
                 name ->
                     functions.coalesce(col(name).cast(DataTypes.StringType), functions.lit("-")))
@@ -69,17 +90,25 @@ class InputParsingTest {
     assertThat(
             judged(
                 "customers",
-                List.of("customer-id", "signed-up", "referrer-id", "birth-year", "consent"),
+                List.of(
+                    "customer-id",
+                    "signed-up",
+                    "referrer-id",
+                    "birth-year",
+                    "consent",
+                    "$tier",
+                    "$size"),
                 List.of("yyyy-MM-dd", "d.M.yyyy"),
                 "America/New_York",
-                "007|2024-02-29|8|1980.0|YES",
-                "7| 1.3.2024 |||0",
-                "000|2023-02-29||1980.5|maybe",
-                "7|0001-01-01||1492|"))
+                "007|2024-02-29|8|1980.0|YES| gold |",
+                "7| 1.3.2024 |||0|  |",
+                "000|2023-02-29||1980.5|maybe||" + "x".repeat(201),
+                "7|0001-01-01||1492|||"))
         .containsExactly(
-            "7 2024-02-29 - 8 1980 true",
-            "7 2024-03-01 - - - false",
-            "customer_id_missing signed_up_unreadable birth_year_unreadable consent_unreadable",
+            "7 2024-02-29 - 8 1980 true {tier -> gold}",
+            "7 2024-03-01 - - - false {}",
+            "customer_id_missing signed_up_unreadable birth_year_unreadable consent_unreadable"
+                + " attribute_size_too_long",
             "signed_up_out_of_range birth_year_out_of_range");
     assertThat(
             judged(

@@ -49,6 +49,7 @@ class InputsJobTest {
         columns { time = when, customer-id = who, amount = money }
         inputs {
           customers.columns { customer-id = id, channel = via, referrer-id = by }
+          customers.attributes { loyalty_tier = Tier }
           surveys { delimiter = ",", date-patterns = ["dd.MM.yyyy"] }
           surveys.columns { date = d, customer-id = c, nps = n, reason = why }
           engagement.columns { time = t, customer-id = c, kind = k }
@@ -126,8 +127,13 @@ class InputsJobTest {
 
   private void deliver() throws IOException {
     file("orders.csv", "when;who;money", "2024-01-05;Kc1.0;3", "2024-02-05;Kc9.0;4");
-    file("customers/2024-01.csv", "id;via;by", "Kc1.0;search;", "Kc2;referral;Kc1.0", "Kc1;mail;");
-    file("customers/2024-02.csv", "id;via;by", "Kc3;;Kc2", "Kc1.0;social;");
+    file(
+        "customers/2024-01.csv",
+        "id;via;by;Tier",
+        "Kc1.0;search;;",
+        "Kc2;referral;Kc1.0; gold",
+        "Kc1;mail;;");
+    file("customers/2024-02.csv", "id;Tier;via;by", "Kc3;;;Kc2", "Kc1.0;tin;social;");
     file("surveys/a.csv", "d,c,n,why", "01.02.2024,Kc1,9,fast", "01.02.2024,Kc1,9,fast");
     file(
         "surveys/b.csv",
@@ -148,11 +154,18 @@ class InputsJobTest {
 
     assertThat(outcome.rowsIn()).isEqualTo(13);
     assertThat(outcome.rowsRejected()).isEqualTo(2);
-    assertThat(rows(lake, CustomerAttributes.TABLE, "customer_key", "channel", "referrer_key"))
+    assertThat(
+            rows(
+                lake,
+                CustomerAttributes.TABLE,
+                "customer_key",
+                "channel",
+                "referrer_key",
+                "attributes"))
         .containsExactlyInAnyOrder(
-            key("Kc1") + " social -",
-            key("Kc2") + " referral " + key("Kc1"),
-            key("Kc3") + " - " + key("Kc2"));
+            key("Kc1") + " social - {loyalty_tier -> tin}",
+            key("Kc2") + " referral " + key("Kc1") + " {loyalty_tier -> gold}",
+            key("Kc3") + " - " + key("Kc2") + " {}");
     assertThat(rows(lake, SurveyAnswers.TABLE, "answered_on", "nps", "reason", "occurrence"))
         .containsExactly("2024-02-01 9 fast 1", "2024-02-01 9 fast 2", "2024-02-02 3 - 1");
     assertThat(rows(lake, Tickets.TABLE, "opened_on", "category", "closed_on"))

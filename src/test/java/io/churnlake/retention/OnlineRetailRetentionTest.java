@@ -20,6 +20,7 @@ import io.churnlake.job.JobContext;
 import io.churnlake.job.Outcome;
 import io.churnlake.job.RevenueJob;
 import io.churnlake.job.RfmJob;
+import io.churnlake.job.TimingJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.quality.Period;
 import io.churnlake.quality.Wilson;
@@ -27,9 +28,14 @@ import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
+import io.churnlake.table.NextOrder;
+import io.churnlake.table.OrderTiming;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RevenueRetention;
 import io.churnlake.table.Rfm;
+import io.churnlake.table.Survival;
+import io.churnlake.table.SurvivalParts;
+import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
 import io.churnlake.testing.SparkTest;
@@ -303,6 +309,90 @@ class OnlineRetailRetentionTest {
                 .filter(
                     "grr NOT BETWEEN 0 AND 1 OR grr > nrr OR (grr IS NULL) <> (label IN"
                         + " ('2010-12', '2011-12'))")
+                .count())
+        .isZero();
+  }
+
+  /** The numbers are of a program of its own, from the files. */
+  @Test
+  void timesToTheNextOrderAndToTheLapse() {
+    Outcome outcome = new TimingJob().run(context(END));
+    assertThat(outcome.checks()).hasSize(2).allMatch(Check::passed);
+    assertThat(
+            SmallWorld.text(
+                slice(OrderTiming.TABLE, END)
+                    .filter("split = 'all' AND order_number IN (1, 3, 10)"),
+                OrderTiming.ORDER_NUMBER,
+                OrderTiming.CUSTOMERS,
+                OrderTiming.CAME_AGAIN,
+                OrderTiming.OBSERVED_DAYS,
+                OrderTiming.Q25,
+                OrderTiming.MEDIAN,
+                OrderTiming.Q75,
+                OrderTiming.within(30),
+                OrderTiming.within(90),
+                OrderTiming.SHARE_NEVER))
+        .isEqualTo(
+            """
+            1 3453 2018 339 45 113 276 0.162 0.428 0.202
+            10 90 73 114 10 16 27 0.798 0.978 0.022
+            3 1266 848 301 27 50 99 0.300 0.711 0.054
+            """);
+    Dataset<Row> survival = slice(Survival.TABLE, END);
+    assertThat(
+            SmallWorld.text(
+                survival.filter("split = 'all' AND day IN (0, 90, 180, 304)"),
+                Survival.DAY,
+                Survival.AT_RISK,
+                Survival.LAPSES,
+                Survival.SURVIVAL,
+                Survival.STANDARD_ERROR))
+        .isEqualTo(
+            """
+            0 3453 0 1.000 0.000
+            180 415 4 0.211 0.009
+            304 80 1 0.117 0.008
+            90 2485 1464 0.411 0.010
+            """);
+    assertThat(
+            survival
+                .withColumn(
+                    "before",
+                    lag(Survival.SURVIVAL, 1)
+                        .over(
+                            Window.partitionBy(Survival.SPLIT, Survival.SPLIT_VALUE)
+                                .orderBy(Survival.DAY)))
+                .filter(
+                    "survival > coalesce(before, 1) OR survival NOT BETWEEN 0 AND 1"
+                        + " OR survival NOT BETWEEN survival_low AND survival_high")
+                .count())
+        .isZero();
+    assertThat(
+            survival
+                .groupBy(Survival.SPLIT)
+                .agg(sum(Survival.LAPSES).as("lapses"), sum(Survival.CENSORED).as("censored"))
+                .filter("lapses <> 2041 OR lapses + censored <> 3453")
+                .count())
+        .isZero();
+    assertThat(
+            slice(SurvivalParts.TABLE, END)
+                .filter("split = 'all' AND (median <> 90 OR abs(expected_lapses - 2041) > 1e-6)")
+                .count())
+        .isZero();
+    // Here is nothing known of channels and countries.
+    assertThat(slice(SurvivalTests.TABLE, END).filter("null_reason = 'one_part'").count())
+        .isEqualTo(Configuration.defaults().retention().splits().size());
+    Dataset<Row> next = slice(NextOrder.TABLE, END);
+    assertThat(next.count()).isEqualTo(4_338);
+    assertThat(
+            next.filter(
+                    "days_overdue <> greatest(0, datediff(as_of, expected_by))"
+                        + " OR interval_is_own <> (occasions > 3)"
+                        + " OR datediff(expected_by, last_order_date)"
+                        + "   <> ceil(typical_interval_days)"
+                        + " OR NOT interval_is_own AND typical_interval_days"
+                        + "   <> element_at(array(113D, 68D, 50D), occasions)"
+                        + " OR typical_interval_days IS NULL")
                 .count())
         .isZero();
   }
