@@ -31,6 +31,7 @@ public final class Tables {
           Kpis.TABLE,
           RevenueRetention.TABLE,
           Rfm.TABLE,
+          RfmMigration.TABLE,
           ClvFits.TABLE,
           Clv.TABLE,
           ClvTotals.TABLE,
