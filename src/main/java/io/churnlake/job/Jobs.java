@@ -18,6 +18,7 @@ public final class Jobs {
           new RevenueJob(),
           new RfmJob(),
           new ClvJob(),
+          new EconomicsJob(),
           new FeaturesJob(),
           new TrainJob(),
           new ScoreJob(),
