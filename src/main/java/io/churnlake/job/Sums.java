@@ -139,8 +139,7 @@ final class Sums {
     return lake.replace(
         table,
         Cells.added(
-            table,
-            lake.read(table).unionByName(tally.apply(logs(now, who))).unionByName(takenOff)),
+            table, lake.read(table).unionByName(tally.apply(logs(now, who))).unionByName(takenOff)),
         now.note());
   }
 

@@ -18,8 +18,7 @@ public final class CategoryCells {
           .layout(Layout.REPLACED)
           .key(CATEGORY, NEXT_CATEGORY)
           .column(CATEGORY, Types.STRING, "", "On the first occasion; '(any)': whatever it was.")
-          .column(
-              NEXT_CATEGORY, Types.STRING, "", "On the second one; '(any)': whatever it was.")
+          .column(NEXT_CATEGORY, Types.STRING, "", "On the second one; '(any)': whatever it was.")
           .column(CUSTOMERS, Types.LONG, "customers", "Began with it; on next '(any)' only.")
           .column(CAME_AGAIN, Types.LONG, "customers", "And came again, for the next category.")
           .build();
