@@ -18,6 +18,7 @@ public record Configuration(
     Conform conform,
     Activity activity,
     Retention retention,
+    RfmRules rfm,
     Clv clv,
     Churn churn,
     Spark spark,
@@ -212,6 +213,7 @@ public record Configuration(
         new Conform(s.whole("churnlake.conform.whole-below-lines", 0, Integer.MAX_VALUE));
     Activity activity = new Activity(s.whole("churnlake.activity.window-days", 1, 3660));
     Retention retention = Retention.of(s);
+    RfmRules rfm = RfmRules.of(s);
     Clv clv = Clv.of(s);
     Churn churn =
         new Churn(
@@ -229,7 +231,7 @@ public record Configuration(
     Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
     s.check();
     return new Configuration(
-        shop, privacy, ingest, conform, activity, retention, clv, churn, spark, s.canonical());
+        shop, privacy, ingest, conform, activity, retention, rfm, clv, churn, spark, s.canonical());
   }
 
   /**
@@ -255,6 +257,7 @@ public record Configuration(
         conform,
         activity,
         retention,
+        rfm,
         other,
         churn,
         spark,

@@ -150,6 +150,20 @@ final class Settings {
     return texts;
   }
 
+  /** A list of objects, at least one. */
+  List<Config> objects(String key) {
+    try {
+      List<Config> objects = List.copyOf(config.getConfigList(key));
+      if (objects.isEmpty()) {
+        problem(key, "must have at least one entry");
+      }
+      return objects;
+    } catch (ConfigException e) {
+      problem(key, "must be a list of objects");
+      return List.of();
+    }
+  }
+
   String oneOf(String key, List<String> values) {
     String value = string(key);
     if (!values.contains(value)) {

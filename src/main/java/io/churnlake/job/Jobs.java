@@ -19,6 +19,7 @@ public final class Jobs {
           new TimingJob(),
           new RfmJob(),
           new ClvJob(),
+          new EconomicsJob(),
           new FeaturesJob(),
           new TrainJob(),
           new ScoreJob(),

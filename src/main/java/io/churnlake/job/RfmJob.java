@@ -1,17 +1,32 @@
 package io.churnlake.job;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.churnlake.config.RfmRules;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.rfm.RfmMigrations;
 import io.churnlake.rfm.RfmScores;
+import io.churnlake.rfm.RfmSegments;
+import io.churnlake.rfm.SegmentRule;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Rfm;
+import io.churnlake.table.RfmMigration;
 import io.churnlake.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Recency, frequency and monetary scores. */
+/** Recency, frequency and monetary scores, segments, and who moved between these. */
 public final class RfmJob implements Job {
   @Override
   public String name() {
@@ -20,27 +35,112 @@ public final class RfmJob implements Job {
 
   @Override
   public String summary() {
-    return "Scores each customer's recency, frequency and revenue from 1 to 5.";
+    return "Scores each customer's recency, frequency and revenue from 1 to 5, and names segments.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE);
+    return List.of(CustomerDays.TABLE, CustomerAttributes.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(Rfm.TABLE);
+    return List.of(Rfm.TABLE, RfmMigration.TABLE);
   }
 
   @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
+    List<SegmentRule> rules = rules(context.configuration().rfm());
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Written rfm = lake.replaceSlices(Rfm.TABLE, List.of(asOf), RfmScores.of(days, asOf));
-    return Outcome.of(
-        history.occasions(), rfm.rows() + " customers scored as of " + asOf + ".", rfm);
+    Dataset<Row> scores = RfmSegments.of(RfmScores.of(days, asOf), rules);
+    Dataset<Row> prospects = RfmSegments.prospects(lake.read(CustomerAttributes.TABLE), days, asOf);
+    Written rfm = lake.replaceSlices(Rfm.TABLE, List.of(asOf), scores.unionByName(prospects));
+    Map<LocalDate, LocalDate> moves = moves(lake.slices(Rfm.TABLE), asOf);
+    Written migration =
+        lake.replaceSlices(RfmMigration.TABLE, dates(moves, asOf), migrations(lake, moves, rules));
+    return new Outcome(
+        history.occasions(),
+        0,
+        List.of(rfm, migration),
+        checks(lake, moves),
+        rfm.rows() + " customers in segments as of " + asOf + ".");
+  }
+
+  private static List<SegmentRule> rules(RfmRules rules) {
+    return rules.segments().stream()
+        .map(
+            segment ->
+                new SegmentRule(
+                    segment.name(),
+                    scores(segment.recency()),
+                    scores(segment.frequency()),
+                    scores(segment.monetary())))
+        .toList();
+  }
+
+  private static SegmentRule.Scores scores(RfmRules.Scores scores) {
+    return new SegmentRule.Scores(scores.low(), scores.high());
+  }
+
+  /**
+   * The slice before each date whose moves have to be told: the run's, and the one after it, whose
+   * slice before may be new. So the moves follow from the slices, whatever order they were made in.
+   */
+  private static Map<LocalDate, LocalDate> moves(NavigableSet<LocalDate> slices, LocalDate asOf) {
+    Map<LocalDate, LocalDate> moves = new LinkedHashMap<>();
+    LocalDate before = slices.lower(asOf);
+    if (before != null) {
+      moves.put(asOf, before);
+    }
+    LocalDate after = slices.higher(asOf);
+    if (after != null) {
+      moves.put(after, asOf);
+    }
+    return moves;
+  }
+
+  private static List<LocalDate> dates(Map<LocalDate, LocalDate> moves, LocalDate asOf) {
+    List<LocalDate> dates = new ArrayList<>(moves.keySet());
+    if (!dates.contains(asOf)) {
+      dates.add(asOf);
+    }
+    return dates;
+  }
+
+  private static Dataset<Row> migrations(
+      Lake lake, Map<LocalDate, LocalDate> moves, List<SegmentRule> rules) {
+    return moves.entrySet().stream()
+        .map(
+            move ->
+                RfmMigrations.between(
+                    RfmSegments.filled(slice(lake, Rfm.TABLE, move.getValue()), rules),
+                    RfmSegments.filled(slice(lake, Rfm.TABLE, move.getKey()), rules),
+                    move.getValue(),
+                    move.getKey()))
+        .reduce(Dataset::union)
+        .orElseGet(() -> lake.spark().createDataFrame(List.of(), RfmMigration.TABLE.schema()));
+  }
+
+  /** Everybody in a slice has come from somewhere. */
+  private static List<Check> checks(Lake lake, Map<LocalDate, LocalDate> moves) {
+    return moves.keySet().stream()
+        .map(
+            date ->
+                Check.equal(
+                    "customers who moved or stayed as of " + date,
+                    slice(lake, Rfm.TABLE, date).count(),
+                    slice(lake, RfmMigration.TABLE, date)
+                        .filter(col(RfmMigration.TO_SEGMENT).notEqual(RfmMigration.GONE))
+                        .agg(coalesce(sum(RfmMigration.CUSTOMERS), lit(0L)))
+                        .first()
+                        .getLong(0)))
+        .toList();
+  }
+
+  private static Dataset<Row> slice(Lake lake, Table table, LocalDate asOf) {
+    return lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }

@@ -8,7 +8,6 @@ import io.churnlake.customer.CustomerLogs;
 import io.churnlake.customer.NetDays;
 import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
-import io.churnlake.lake.RowChanges;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.Cells;
 import io.churnlake.table.CustomerAttributes;
@@ -133,35 +132,15 @@ final class Sums {
     return lake.read(table, result.version());
   }
 
+  /** The table has the size of what is shown, which is written each night too: it is replaced. */
   private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
     Optional<Dataset<Row>> who = Optional.of(broadcast(from.customers()));
-    Dataset<Row> difference =
-        TouchedConform.kept(
-            Cells.added(
-                table,
-                tally
-                    .apply(logs(now, who))
-                    .unionByName(Cells.negated(table, tally.apply(logs(from.from(), who))))));
-    Dataset<Row> before =
-        lake.read(table).join(broadcast(difference.select(keys(table))), names(table), "left_semi");
-    return lake.merge(
+    Dataset<Row> takenOff = Cells.negated(table, tally.apply(logs(from.from(), who)));
+    return lake.replace(
         table,
-        RowChanges.between(
-            table,
-            before,
-            Cells.added(table, before.unionByName(difference)),
-            table.columnNames().stream().filter(name -> !table.key().contains(name)).toList(),
-            lit(true),
-            Optional.empty()),
+        Cells.added(
+            table, lake.read(table).unionByName(tally.apply(logs(now, who))).unionByName(takenOff)),
         now.note());
-  }
-
-  private static Column[] keys(Table table) {
-    return table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-  }
-
-  private static String[] names(Table table) {
-    return table.key().toArray(String[]::new);
   }
 
   /** Histories as they were or are, of all customers or some. */

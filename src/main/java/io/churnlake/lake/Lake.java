@@ -13,8 +13,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
@@ -147,6 +149,21 @@ public final class Lake {
   /** The newest Delta version of the table. */
   public long version(Table table) {
     return latestVersion(table);
+  }
+
+  /** The dates that a sliced table has rows of, from the log alone. */
+  public NavigableSet<LocalDate> slices(Table table) {
+    require(table, Layout.SLICED);
+    NavigableSet<LocalDate> dates = new TreeSet<>();
+    if (exists(table)) {
+      newest(table)
+          .allFiles()
+          .select(functions.col("partitionValues").getItem(Table.AS_OF))
+          .distinct()
+          .collectAsList()
+          .forEach(row -> dates.add(LocalDate.parse(row.getString(0))));
+    }
+    return dates;
   }
 
   /** When the table was last written. */

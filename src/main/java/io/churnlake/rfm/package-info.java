@@ -1,4 +1,7 @@
-/** Recency, frequency and monetary scores. Uses table. */
+/**
+ * Recency, frequency and monetary scores, the segments they make, and who moves between these. Uses
+ * table and quality.
+ */
 @NullMarked
 package io.churnlake.rfm;
 

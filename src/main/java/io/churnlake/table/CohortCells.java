@@ -26,7 +26,7 @@ public final class CohortCells {
               "gold.cohort_cells",
               "Sums over the customers of a cohort in the k-th period, as of the newest run.")
           .writtenBy("cohorts")
-          .layout(Layout.KEYED)
+          .layout(Layout.REPLACED)
           .key(SPLIT, SPLIT_VALUE, PERIOD, BASIS, COHORT_NUMBER, PERIOD_INDEX)
           .column(SPLIT, Types.STRING, "", "What divides the customers.")
           .column(SPLIT_VALUE, Types.STRING, "", "The part of the split, rare ones too.")

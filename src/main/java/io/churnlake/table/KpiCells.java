@@ -45,7 +45,7 @@ public final class KpiCells {
   public static final Table TABLE =
       Table.named("gold.kpi_cells", "Customers who bought in a period, by how it went on.")
           .writtenBy("cohorts")
-          .layout(Layout.KEYED)
+          .layout(Layout.REPLACED)
           .key(
               SPLIT,
               SPLIT_VALUE,

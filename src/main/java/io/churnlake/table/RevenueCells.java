@@ -69,7 +69,7 @@ public final class RevenueCells {
                 "gold.revenue_cells",
                 "Sums over customers with revenue in a period or in the one before.")
             .writtenBy("revenue")
-            .layout(Layout.KEYED)
+            .layout(Layout.REPLACED)
             .key(BASIS, PERIOD, UNIT)
             .column(BASIS, Types.STRING, "", "'gross' or 'net'.")
             .column(PERIOD, Types.STRING, "", "'month', 'quarter' or 'twelve_months'.")

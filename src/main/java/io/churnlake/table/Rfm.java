@@ -1,6 +1,6 @@
 package io.churnlake.table;
 
-/** gold.rfm: recency, frequency and monetary value of each customer, scored in fifths. */
+/** gold.rfm: recency, frequency and monetary value of each customer, scored in fifths; segments. */
 public final class Rfm {
   public static final String AS_OF = Table.AS_OF;
   public static final String CUSTOMER_KEY = CustomerDays.CUSTOMER_KEY;
@@ -11,15 +11,22 @@ public final class Rfm {
   public static final String F_SCORE = "f_score";
   public static final String M_SCORE = "m_score";
   public static final String RFM = "rfm";
+  public static final String SEGMENT = "segment";
+
+  /** The segment of customers who signed up and have not ordered. */
+  public static final String PROSPECTS = "prospects";
 
   public static final Table TABLE =
-      Table.named("gold.rfm", "One customer with a counting order up to as_of.")
+      Table.named(
+              "gold.rfm",
+              "One customer with a counting order up to as_of, or who signed up by then.")
           .writtenBy("rfm")
           .layout(Layout.SLICED)
           .key(AS_OF, CUSTOMER_KEY)
           .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
           .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
-          .column(RECENCY_DAYS, Types.INT, "days", "From the last occasion to as_of.")
+          .column(
+              RECENCY_DAYS, Types.INT, "days", "From the last occasion to as_of; NULL without one.")
           .column(FREQUENCY, Types.LONG, "occasions", "Days with a counting order.")
           .column(MONETARY, Types.MONEY, "currency", "Revenue up to as_of (basis gross).")
           .column(
@@ -34,6 +41,12 @@ public final class Rfm {
               "1 to 5",
               "The same for revenue in four significant digits; 5: brings most.")
           .column(RFM, Types.STRING, "", "The three scores side by side, such as 545.")
+          .column(
+              SEGMENT,
+              Types.STRING,
+              "",
+              "By the first rule of rfm.segments that fits the scores; 'prospects' have signed up"
+                  + " and not ordered, and have no scores.")
           .build();
 
   private Rfm() {}

@@ -182,6 +182,7 @@ class ChurnJobsTest {
             c.conform(),
             c.activity(),
             c.retention(),
+            c.rfm(),
             c.clv(),
             new Configuration.Churn(
                 churn.horizonDays(),

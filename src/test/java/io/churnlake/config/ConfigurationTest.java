@@ -39,6 +39,52 @@ class ConfigurationTest {
   }
 
   @Test
+  void segmentsMustCoverAllScoresAndHaveNames() throws IOException {
+    assertThat(Configuration.defaults().rfm().segments())
+        .hasSize(10)
+        .first()
+        .extracting(RfmRules.Segment::name)
+        .isEqualTo("champions");
+    String rest = "frequency = [1, 5], monetary = [1, 5] }";
+    Path gap =
+        file(
+            "churnlake.rfm.segments = [ { name = a, recency = [1, 3], "
+                + rest
+                + ", "
+                + "{ name = b, recency = [4, 5], frequency = [1, 5], monetary = [2, 5] } ]");
+    mustSay(gap, "no rule fits recency 4, frequency 1, monetary 1;");
+    Path wrong =
+        file(
+            "churnlake.rfm.segments = [ { name = \"a b\", recency = [3, 1], "
+                + rest
+                + ", "
+                + "{ name = gone, recency = [1, 1.5], "
+                + rest
+                + ", { name = b, recent = [1, 5], "
+                + rest
+                + ", { name = b, recency = [0, 5], "
+                + rest
+                + " ]");
+    mustSay(
+        wrong,
+        "rule 1: recency must be two whole numbers from 1 to 5, the lower first",
+        "rule 2: recency must be",
+        "rule 3 has the unknown key recent",
+        "rule 3: recency must be",
+        "rule 4: recency must be",
+        "has the name \"a b\", must be of letters and underscores",
+        "has the name gone, which is kept",
+        "has the name b twice");
+    mustSay(file("churnlake.rfm.segments = []"), "must have at least one entry");
+  }
+
+  private static void mustSay(Path overlay, String... problems) {
+    assertThatThrownBy(() -> Configuration.load(overlay))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).contains(problems));
+  }
+
+  @Test
   void aPurchaseModelIsTakenByName() {
     Configuration defaults = Configuration.defaults();
 

@@ -22,6 +22,7 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
+import io.churnlake.table.UnitEconomics;
 import io.churnlake.testing.Contents;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
@@ -106,6 +107,30 @@ class NightlyTest {
             .first();
     assertThat(spend.getDouble(0)).isCloseTo(truth.margin().rate(), within(1e-10));
     assertThat(spend.getString(1)).isEqualTo(ClvFits.MARGIN_FROM_COSTS);
+  }
+
+  @Test
+  @Order(1)
+  void aNewCustomerCostsWhatTheLawOfItsChannelSays() {
+    Map<String, Double> costs =
+        Map.of(
+            "organic", 4.00,
+            "search", 18.00,
+            "social", 14.50,
+            "email", 6.20,
+            "referral", 10.00,
+            "marketplace", 22.05);
+    List<Row> known =
+        lake.read(UnitEconomics.TABLE)
+            .filter(col(UnitEconomics.CAC).isNotNull())
+            .filter(col(UnitEconomics.CHANNEL).notEqual(UnitEconomics.ALL))
+            .select(UnitEconomics.CHANNEL, UnitEconomics.CAC)
+            .collectAsList();
+    assertThat(known).hasSizeGreaterThan(40);
+    assertThat(known)
+        .allSatisfy(
+            row ->
+                assertThat(row.getDouble(1)).isCloseTo(costs.get(row.getString(0)), within(1e-9)));
   }
 
   @Test

@@ -135,7 +135,7 @@ final class Nights {
   void loseTrackOfGold() {
     for (Job job : GOLD) {
       job.writes().stream()
-          .filter(table -> table.layout() == Layout.KEYED)
+          .filter(table -> table.layout() == Layout.REPLACED)
           .forEach(
               table ->
                   lake().replace(table, lake().spark().createDataFrame(List.of(), table.schema())));
