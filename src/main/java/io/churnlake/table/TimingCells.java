@@ -28,7 +28,7 @@ public final class TimingCells {
               "Customers who waited equally long for an order, or were active equally long, as of"
                   + " the newest run.")
           .writtenBy("timing")
-          .layout(Layout.KEYED)
+          .layout(Layout.REPLACED)
           .key(SPLIT, SPLIT_VALUE, KIND, NUMBER, START, LENGTH)
           .column(SPLIT, Types.STRING, "", "What divides the customers.")
           .column(SPLIT_VALUE, Types.STRING, "", "The part of the split, rare ones too.")

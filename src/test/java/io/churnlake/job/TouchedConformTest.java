@@ -63,6 +63,9 @@ class TouchedConformTest {
   @Test
   void goldFollowsTheCustomersThatChangedAndIsWhatItIsAnew() throws IOException {
     Nights nights = Nights.merging(folder.resolve("nights"), mapping("append"));
+    // So long before the others that these are new customers.
+    nights.file(
+        "0.csv", HEADER, List.of(line(1, "c0", "o", "A1", 1).replace("2024-01", "2023-11")));
     nights.file("1.csv", HEADER, history(800));
     nights.night();
     assertThat(nights.gold(LocalDate.of(2024, 1, 20))).doesNotContain("customers changed");
