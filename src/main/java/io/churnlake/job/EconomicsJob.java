@@ -118,7 +118,7 @@ public final class EconomicsJob implements Job {
         Members.of(customers, attributes(lake), rfm, clv, scope)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> months =
-        CustomerMonths.of(days, marginRate(lake, asOf), scope)
+        CustomerMonths.of(days, members, marginRate(lake, asOf), scope)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return written(context, history, days, members, months, scope);
