@@ -43,7 +43,8 @@ public record Configuration(
       List<String> splits,
       int splitValues,
       List<String> splitPeriods,
-      int timingOrders) {
+      int timingOrders,
+      int leastCustomers) {
     private static final String PERIODS = "churnlake.retention.periods";
     private static final String SPLITS = "churnlake.retention.splits";
     private static final String SPLIT_PERIODS = "churnlake.retention.split-periods";
@@ -73,7 +74,8 @@ public record Configuration(
           splits,
           s.whole("churnlake.retention.split-values", 1, 1000),
           splitPeriods,
-          s.whole("churnlake.retention.timing-orders", 3, 100));
+          s.whole("churnlake.retention.timing-orders", 3, 100),
+          s.whole("churnlake.retention.least-customers", 1, 1_000_000));
     }
   }
 

@@ -56,22 +56,17 @@ public final class ChannelEconomics {
    */
   public static Dataset<Row> of(
       Dataset<Row> costs, Dataset<Row> members, Dataset<Row> months, Scope scope, LocalDate first) {
-    Dataset<Row> ofMembers =
-        months.join(
-            members.select(Members.CUSTOMER_KEY, CHANNEL, Members.COHORT, Members.LEFT_TRUNCATED),
-            Members.CUSTOMER_KEY);
     Dataset<Row> cells =
         spend(costs, scope)
             .unionByName(cohorts(members), true)
             .unionByName(
-                CustomerMonths.retained(ofMembers, UnitEconomics.RETAINED_CUSTOMERS, CHANNEL),
-                true);
+                CustomerMonths.retained(months, UnitEconomics.RETAINED_CUSTOMERS, CHANNEL), true);
     Dataset<Row> summed = Cells.summed(Cells.withAll(cells, CHANNEL), CHANNEL, AT);
     Dataset<Row> filled =
         Cells.filled(summed, CHANNEL, lit(Scope.MONTH.index(first)), scope)
             .na()
             .fill(0)
-            .join(curves(ofMembers, scope), new String[] {CHANNEL, AT}, "left");
+            .join(curves(months, scope), new String[] {CHANNEL, AT}, "left");
     return rows(filled, scope);
   }
 
@@ -110,10 +105,10 @@ public final class ChannelEconomics {
   }
 
   /** The margin that a cohort's new customers have brought by the end of its k-th month. */
-  private static Dataset<Row> curves(Dataset<Row> ofMembers, Scope scope) {
+  private static Dataset<Row> curves(Dataset<Row> months, Scope scope) {
     Column k = col(AT).minus(col(Members.COHORT)).as(K);
     Dataset<Row> margins =
-        ofMembers
+        months
             .filter(Members.isNew().and(scope.hasEnded(col(AT))))
             .groupBy(col(CHANNEL), col(Members.COHORT), k)
             .agg(sum(CustomerMonths.MARGIN).as(CustomerMonths.MARGIN));

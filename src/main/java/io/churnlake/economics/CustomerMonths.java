@@ -47,14 +47,17 @@ public final class CustomerMonths {
   private CustomerMonths() {}
 
   /**
-   * One row a customer and month with an occasion by the business date: customer_key, at,
-   * active_until, carried_on, lines, full_price_lines, margin.
+   * One row a customer and month with an occasion by the business date: customer_key, channel,
+   * cohort, left_truncated, at, active_until, carried_on, lines, full_price_lines, margin. What the
+   * members say is joined here, once, while the rows lie by customer.
    *
    * @param customerDays silver.customer_days
+   * @param members see {@link Members}
    * @param marginRate that of gold.clv, for revenue whose cost is not known; none: there are no
    *     amounts, and the margin is NULL
    */
-  public static Dataset<Row> of(Dataset<Row> customerDays, OptionalDouble marginRate, Scope scope) {
+  public static Dataset<Row> of(
+      Dataset<Row> customerDays, Dataset<Row> members, OptionalDouble marginRate, Scope scope) {
     WindowSpec customer = Window.partitionBy(CUSTOMER_KEY).orderBy(AT);
     Column newest = lit(scope.newest());
     // The first day on which the last occasion has left the window.
@@ -67,8 +70,14 @@ public final class CustomerMonths {
         .withColumn(
             CARRIED_ON,
             coalesce(lag(ACTIVE_UNTIL, 1).over(customer).equalTo(col(AT).minus(1)), lit(false)))
+        .join(
+            members.select(CUSTOMER_KEY, Members.CHANNEL, Members.COHORT, Members.LEFT_TRUNCATED),
+            CUSTOMER_KEY)
         .select(
             col(CUSTOMER_KEY),
+            col(Members.CHANNEL),
+            col(Members.COHORT),
+            col(Members.LEFT_TRUNCATED),
             col(AT),
             col(ACTIVE_UNTIL),
             col(CARRIED_ON),

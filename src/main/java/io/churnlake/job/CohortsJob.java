@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -84,14 +85,8 @@ public final class CohortsJob implements Job {
     List<String> splits = CustomerLogs.names(settings.splits());
     int windowDays = context.configuration().activity().windowDays();
 
-    Sums sums =
-        new Sums(
-            context,
-            settings.splits(),
-            periods + " " + splitPeriods + " " + windowDays,
-            List.of(CohortCells.TABLE, KpiCells.TABLE));
-    Dataset<Row> allCells =
-        sums.update(CohortCells.TABLE, logs -> CohortSums.of(logs, splits, periods, splitPeriods));
+    Sums sums = sums(context);
+    Dataset<Row> allCells = sums.update(CohortCells.TABLE, tally(settings));
     Dataset<Row> kpiCells =
         sums.update(
             KpiCells.TABLE,
@@ -127,6 +122,31 @@ public final class CohortsJob implements Job {
             + ", "
             + sums.note()
             + ".");
+  }
+
+  /** gold.cohort_cells as of the run's date, for another job. */
+  static Dataset<Row> cells(JobContext context) {
+    return sums(context).content(CohortCells.TABLE, tally(context.configuration().retention()));
+  }
+
+  private static Sums sums(JobContext context) {
+    Configuration.Retention settings = context.configuration().retention();
+    return new Sums(
+        context,
+        settings.splits(),
+        settings.periods()
+            + " "
+            + settings.splitPeriods()
+            + " "
+            + context.configuration().activity().windowDays(),
+        List.of(CohortCells.TABLE, KpiCells.TABLE));
+  }
+
+  private static UnaryOperator<Dataset<Row>> tally(Configuration.Retention settings) {
+    List<String> splits = CustomerLogs.names(settings.splits());
+    List<Period> periods = periods(settings.periods());
+    List<Period> splitPeriods = periods(settings.splitPeriods());
+    return logs -> CohortSums.of(logs, splits, periods, splitPeriods);
   }
 
   private static List<Period> periods(List<String> names) {

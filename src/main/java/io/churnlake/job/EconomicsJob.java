@@ -30,6 +30,7 @@ import io.churnlake.table.Loyalty;
 import io.churnlake.table.MarketingCosts;
 import io.churnlake.table.Nps;
 import io.churnlake.table.NpsLink;
+import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Referrals;
 import io.churnlake.table.Referrers;
 import io.churnlake.table.Rfm;
@@ -86,7 +87,8 @@ public final class EconomicsJob implements Job {
         MarketingCosts.TABLE,
         CustomerAttributes.TABLE,
         SurveyAnswers.TABLE,
-        Engagement.TABLE);
+        Engagement.TABLE,
+        PrivacyTables.CUSTOMER_MERGES);
   }
 
   @Override
@@ -113,10 +115,10 @@ public final class EconomicsJob implements Job {
     Scope scope =
         new Scope(asOf, history.firstDay(), context.configuration().activity().windowDays());
     Dataset<Row> members =
-        Members.of(customers, lake.read(CustomerAttributes.TABLE), rfm, clv, scope)
+        Members.of(customers, attributes(lake), rfm, clv, scope)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> months =
-        CustomerMonths.of(days, marginRate(lake, asOf), scope)
+        CustomerMonths.of(days, members, marginRate(lake, asOf), scope)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return written(context, history, days, members, months, scope);
@@ -275,6 +277,18 @@ public final class EconomicsJob implements Job {
         .stream()
         .mapToDouble(row -> row.getDouble(0))
         .findFirst();
+  }
+
+  /** silver.customer_attributes with merged referrers under the key that they have now. */
+  private static Dataset<Row> attributes(Lake lake) {
+    String own = "own_key";
+    Dataset<Row> byReferrer =
+        lake.read(CustomerAttributes.TABLE)
+            .withColumnRenamed(CustomerAttributes.CUSTOMER_KEY, own)
+            .withColumnRenamed(CustomerAttributes.REFERRER_KEY, CustomerAttributes.CUSTOMER_KEY);
+    return MergedCustomers.canonical(lake, byReferrer)
+        .withColumnRenamed(CustomerAttributes.CUSTOMER_KEY, CustomerAttributes.REFERRER_KEY)
+        .withColumnRenamed(own, CustomerAttributes.CUSTOMER_KEY);
   }
 
   private static Optional<Dataset<Row>> input(Lake lake, Table table) {

@@ -17,6 +17,7 @@ public final class Jobs {
           new CohortsJob(),
           new RevenueJob(),
           new TimingJob(),
+          new ProductsJob(),
           new RfmJob(),
           new ClvJob(),
           new EconomicsJob(),

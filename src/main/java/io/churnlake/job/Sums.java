@@ -132,6 +132,16 @@ final class Sums {
     return lake.read(table, result.version());
   }
 
+  /**
+   * A table's content as of the run's date, for a job that does not write it: what is there if it
+   * is of that date and data, else made for the run alone.
+   */
+  Dataset<Row> content(Table table, UnaryOperator<Dataset<Row>> tally) {
+    return SumsState.of(lake.note(table)).filter(now::equals).isPresent()
+        ? lake.read(table)
+        : TouchedConform.kept(tally.apply(logs(now, Optional.empty())));
+  }
+
   /** The table has the size of what is shown, which is written each night too: it is replaced. */
   private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
     Optional<Dataset<Row>> who = Optional.of(broadcast(from.customers()));

@@ -32,6 +32,7 @@ import io.churnlake.table.TouchedCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -77,13 +78,8 @@ public final class TimingJob implements Job {
     lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
     Configuration.Retention settings = context.configuration().retention();
-    List<String> splits = CustomerLogs.names(settings.splits());
-    int orders = settings.timingOrders();
-    int windowDays = context.configuration().activity().windowDays();
-    Sums sums =
-        new Sums(context, settings.splits(), orders + " " + windowDays, List.of(TimingCells.TABLE));
-    Dataset<Row> all =
-        sums.update(TimingCells.TABLE, logs -> TimingSums.of(logs, splits, orders, windowDays));
+    Sums sums = sums(context);
+    Dataset<Row> all = sums.update(TimingCells.TABLE, tally(context));
     List<Written> written = new ArrayList<>(sums.written());
     Dataset<Row> cells =
         TimingSums.limited(all, settings.splitValues()).persist(StorageLevel.MEMORY_AND_DISK());
@@ -121,6 +117,28 @@ public final class TimingJob implements Job {
             + ", "
             + sums.note()
             + ".");
+  }
+
+  /** gold.timing_cells as of the run's date, for another job. */
+  static Dataset<Row> cells(JobContext context) {
+    return sums(context).content(TimingCells.TABLE, tally(context));
+  }
+
+  private static Sums sums(JobContext context) {
+    Configuration.Retention settings = context.configuration().retention();
+    return new Sums(
+        context,
+        settings.splits(),
+        settings.timingOrders() + " " + context.configuration().activity().windowDays(),
+        List.of(TimingCells.TABLE));
+  }
+
+  private static UnaryOperator<Dataset<Row>> tally(JobContext context) {
+    Configuration.Retention settings = context.configuration().retention();
+    List<String> splits = CustomerLogs.names(settings.splits());
+    int orders = settings.timingOrders();
+    int windowDays = context.configuration().activity().windowDays();
+    return logs -> TimingSums.of(logs, splits, orders, windowDays);
   }
 
   private static List<Written> survival(JobContext context, Dataset<Row> cells) {

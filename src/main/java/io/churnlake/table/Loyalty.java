@@ -42,7 +42,11 @@ public final class Loyalty {
             .layout(Layout.SLICED)
             .key(AS_OF, SEGMENT)
             .column(AS_OF, Types.DATE, "shop's zone", "What is dated up to this day is known.")
-            .column(SEGMENT, Types.STRING, "", "Of gold.rfm at as_of; 'all': everybody in it.")
+            .column(
+                SEGMENT,
+                Types.STRING,
+                "",
+                "Of gold.rfm at as_of; 'all': everybody in it, prospects too.")
             .column(CUSTOMERS, Types.LONG, "customers", "In the segment.");
     loyalty(table);
     retention(table);

@@ -21,6 +21,7 @@ import io.churnlake.table.Loyalty;
 import io.churnlake.table.MarketingCosts;
 import io.churnlake.table.Nps;
 import io.churnlake.table.NpsLink;
+import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Referrals;
 import io.churnlake.table.Referrers;
 import io.churnlake.table.Rfm;
@@ -195,11 +196,15 @@ class EconomicsJobTest {
                 old - old
                 ann 2024-04-05 -
                 bob 2024-04-01 ann
-                cat - ann
+                cat - nan
                 eve 2024-06-03 -
                 hal 2024-05-01 ann
                 ida 2024-07-01 ann
                 """));
+    lake()
+        .append(
+            PrivacyTables.CUSTOMER_MERGES,
+            rows(PrivacyTables.CUSTOMER_MERGES, "from_key to_key", "nan ann"));
     lake()
         .replace(
             SurveyAnswers.TABLE,

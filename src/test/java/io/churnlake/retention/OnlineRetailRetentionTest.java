@@ -338,7 +338,7 @@ class OnlineRetailRetentionTest {
             10 90 73 114 10 16 27 0.798 0.978 0.022
             3 1266 848 301 27 50 99 0.300 0.711 0.054
             """);
-    Dataset<Row> survival = slice(Survival.TABLE, END);
+    Dataset<Row> survival = lake.read(Survival.TABLE);
     assertThat(
             SmallWorld.text(
                 survival.filter("split = 'all' AND day IN (0, 90, 180, 304)"),
@@ -380,7 +380,7 @@ class OnlineRetailRetentionTest {
                 .count())
         .isZero();
     // Here is nothing known of channels and countries.
-    assertThat(slice(SurvivalTests.TABLE, END).filter("null_reason = 'one_part'").count())
+    assertThat(lake.read(SurvivalTests.TABLE).filter("null_reason = 'one_part'").count())
         .isEqualTo(Configuration.defaults().retention().splits().size());
     Dataset<Row> next = slice(NextOrder.TABLE, END);
     assertThat(next.count()).isEqualTo(4_338);
