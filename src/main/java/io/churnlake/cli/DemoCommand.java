@@ -73,7 +73,8 @@ final class DemoCommand implements Callable<Integer> {
             views,
             """
             SELECT rate, rate_low, rate_high, customers FROM gold.retention_summary_current
-            WHERE period = 'month' AND basis = 'gross' AND kind = 'on' AND period_index = 1""");
+            WHERE period = 'month' AND basis = 'gross' AND split = 'all' AND kind = 'on'
+              AND period_index = 1""");
     Row value =
         first(
             views,
@@ -137,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
   private static List<String> queries() {
     return List.of(
         "SELECT cohort, period_index AS k, cohort_size, rate, rate_low, rate_high FROM gold.retention_current"
-            + " WHERE period = 'month' AND basis = 'gross' AND kind = 'on' AND is_complete AND period_index BETWEEN 1 AND 3"
+            + " WHERE period = 'month' AND basis = 'gross' AND split = 'all' AND kind = 'on' AND is_complete"
+            + " AND period_index BETWEEN 1 AND 3"
             + " ORDER BY cohort, k",
         "SELECT s.customer_key, s.churn_probability, v.expected_clv FROM gold.churn_scores_current s"
             + " JOIN gold.clv_current v USING (customer_key) WHERE s.risk_band = 'high'"

@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
@@ -19,9 +21,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * What divides customers into parts: attributes that are frozen at the first order, and those that
@@ -43,6 +47,9 @@ public final class Splits {
   /** A customer's channel on signing up, as the shop says. */
   public static final String SIGN_UP_CHANNEL = "sign_up_channel";
 
+  private static final String SPLIT = "split";
+  private static final String VALUE = "value";
+  private static final String RANK = "rank";
   private static final int DECADE = 10;
 
   private static final Map<String, Column> OF_FIRST_ORDER =
@@ -97,6 +104,44 @@ public final class Splits {
             unix_date(col(Customers.FIRST_ORDER_DATE)).as(FIRST_ORDER),
             col(Customers.LEFT_TRUNCATED),
             array(values.toArray(Column[]::new)).as(VALUES));
+  }
+
+  /**
+   * The values of each split that have rows of their own, the most frequent ones: split (its place
+   * among {@code splits}), value.
+   *
+   * @param members see {@link #of}
+   * @param most values of a split; unknown is one more
+   */
+  public static Dataset<Row> shown(Dataset<Row> members, int most) {
+    Column known = col(VALUE).notEqual(UNKNOWN);
+    return members
+        .select(posexplode(col(VALUES)).as(new String[] {SPLIT, VALUE}))
+        .filter(col(SPLIT).gt(0))
+        .groupBy(SPLIT, VALUE)
+        .count()
+        .withColumn(
+            RANK,
+            row_number()
+                .over(
+                    Window.partitionBy(col(SPLIT), known).orderBy(col("count").desc(), col(VALUE))))
+        .filter(col(RANK).leq(most))
+        .orderBy(SPLIT, VALUE)
+        .select(col(SPLIT).minus(1).as(SPLIT), col(VALUE));
+  }
+
+  /**
+   * The same members with {@link #OTHER} for the values that are not shown.
+   *
+   * @param shown values of each split, in the splits' order
+   */
+  public static Dataset<Row> limited(Dataset<Row> members, List<Set<String>> shown) {
+    List<Column> values = new ArrayList<>(List.of(lit(Cohorts.ALL)));
+    for (int i = 0; i < shown.size(); i++) {
+      Column value = element_at(col(VALUES), i + 2);
+      values.add(when(value.isin(shown.get(i).toArray()), value).otherwise(lit(OTHER)));
+    }
+    return members.withColumn(VALUES, array(values.toArray(Column[]::new)));
   }
 
   /** Whether some of the splits are by what the shop keeps of its customers. */

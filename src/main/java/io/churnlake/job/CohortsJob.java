@@ -86,15 +86,13 @@ public final class CohortsJob implements Job {
     int windowDays = context.configuration().activity().windowDays();
 
     Sums sums = sums(context);
-    Dataset<Row> allCells = sums.update(CohortCells.TABLE, tally(settings));
+    Dataset<Row> cells = sums.update(CohortCells.TABLE, tally(settings));
     Dataset<Row> kpiCells =
         sums.update(
             KpiCells.TABLE,
             logs -> PeriodKpis.cells(logs, splits, periods, splitPeriods, windowDays));
-    Dataset<Row> shown = TouchedConform.kept(CohortSums.shown(allCells, settings.splitValues()));
-    Dataset<Row> cells = CohortSums.limited(allCells, shown);
     Margin margin =
-        Margin.of(CohortSums.costs(allCells).first(), context.configuration().clv().marginRate());
+        Margin.of(CohortSums.costs(cells).first(), context.configuration().clv().marginRate());
     Written retention =
         lake.replaceSlices(Retention.TABLE, slice, RetentionGrid.of(cells, asOf, margin.rate()));
     Dataset<Row> grid =
@@ -104,9 +102,7 @@ public final class CohortsJob implements Job {
     Written cohorts = lake.replaceSlices(Cohorts.TABLE, slice, CohortTotals.of(cells, grid, asOf));
     Written kpis =
         lake.replaceSlices(
-            Kpis.TABLE,
-            slice,
-            PeriodKpis.of(kpiCells, shown, asOf, windowDays, history.firstDay()));
+            Kpis.TABLE, slice, PeriodKpis.of(kpiCells, asOf, windowDays, history.firstDay()));
     List<Written> written = new ArrayList<>(sums.written());
     written.addAll(List.of(retention, summary, cohorts, kpis));
     return new Outcome(
@@ -124,16 +120,12 @@ public final class CohortsJob implements Job {
             + ".");
   }
 
-  /** gold.cohort_cells as of the run's date, for another job. */
-  static Dataset<Row> cells(JobContext context) {
-    return sums(context).content(CohortCells.TABLE, tally(context.configuration().retention()));
-  }
-
   private static Sums sums(JobContext context) {
     Configuration.Retention settings = context.configuration().retention();
     return new Sums(
         context,
         settings.splits(),
+        settings.splitValues(),
         settings.periods()
             + " "
             + settings.splitPeriods()

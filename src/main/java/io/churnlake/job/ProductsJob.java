@@ -5,21 +5,19 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
+import io.churnlake.customer.CustomerLogs;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
-import io.churnlake.retention.CohortSums;
 import io.churnlake.retention.FirstProducts;
 import io.churnlake.retention.NextCategorySums;
 import io.churnlake.table.CategoryCells;
-import io.churnlake.table.CohortCells;
-import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.NextCategories;
+import io.churnlake.table.ProductCells;
 import io.churnlake.table.ProductOutcomes;
 import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
-import io.churnlake.table.TimingCells;
 import io.churnlake.table.TouchedCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,19 +39,13 @@ public final class ProductsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        CohortCells.TABLE,
-        TimingCells.TABLE,
-        CustomerDays.TABLE,
-        Customers.TABLE,
-        Returns.TABLE,
-        CustomerAttributes.TABLE,
-        TouchedCustomers.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, TouchedCustomers.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(CategoryCells.TABLE, NextCategories.TABLE, ProductOutcomes.TABLE);
+    return List.of(
+        CategoryCells.TABLE, ProductCells.TABLE, NextCategories.TABLE, ProductOutcomes.TABLE);
   }
 
   @Override
@@ -68,28 +60,25 @@ public final class ProductsJob implements Job {
     int least = settings.leastCustomers();
     List<Written> written = new ArrayList<>();
 
-    Sums sums = new Sums(context, List.of(), "categories", List.of(CategoryCells.TABLE));
+    List<String> splits = CustomerLogs.names(FirstProducts.SPLITS);
+    Sums sums =
+        new Sums(
+            context,
+            FirstProducts.SPLITS,
+            Sums.ALL_VALUES,
+            "products",
+            List.of(CategoryCells.TABLE, ProductCells.TABLE));
     Dataset<Row> categories = sums.update(CategoryCells.TABLE, NextCategorySums::of);
+    Dataset<Row> cells = sums.update(ProductCells.TABLE, logs -> FirstProducts.cells(logs, splits));
     written.addAll(sums.written());
+    Margin margin =
+        Margin.of(FirstProducts.costs(cells).first(), context.configuration().clv().marginRate());
     Written next =
         lake.replaceSlices(
             NextCategories.TABLE, slice, NextCategorySums.shares(categories, asOf, least));
-
-    Dataset<Row> cohorts = CohortsJob.cells(context);
-    // A customer is in a cohort of each kind of period; one kind is enough.
-    String period = settings.splitPeriods().stream().findFirst().orElse("");
-    Margin margin =
-        Margin.of(CohortSums.costs(cohorts).first(), context.configuration().clv().marginRate());
     Written products =
         lake.replaceSlices(
-            ProductOutcomes.TABLE,
-            slice,
-            FirstProducts.of(
-                cohorts.filter(col(CohortCells.PERIOD).equalTo(period)),
-                TimingJob.cells(context),
-                asOf,
-                margin.rate(),
-                least));
+            ProductOutcomes.TABLE, slice, FirstProducts.of(cells, asOf, margin.rate(), least));
     written.addAll(List.of(next, products));
     long members =
         lake.read(Customers.TABLE).filter(col(Customers.FIRST_ORDER_DATE).leq(lit(asOf))).count();
@@ -112,9 +101,8 @@ public final class ProductsJob implements Job {
         0,
         written,
         checks,
-        (checks.isEmpty()
-                ? "No first product or category: retention.splits has neither, or no split-periods"
-                : products.rows() + " first products and categories")
+        products.rows()
+            + " first products and categories"
             + ", "
             + next.rows()
             + " pairs of categories as of "

@@ -60,7 +60,7 @@ public final class RevenueJob implements Job {
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Sums sums = new Sums(context, List.of(), "", List.of(RevenueCells.TABLE));
+    Sums sums = new Sums(context, List.of(), 1, "", List.of(RevenueCells.TABLE));
     Dataset<Row> cells = sums.update(RevenueCells.TABLE, RevenueParts::cells);
     Written parts =
         lake.replaceSlices(

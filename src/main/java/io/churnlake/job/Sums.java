@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,12 +35,16 @@ import org.apache.spark.sql.Row;
  * <p>For a date before that of the table nothing is written: the sums are made for the run alone.
  */
 final class Sums {
+  /** For so many values of a split each is a part of its own. */
+  static final int ALL_VALUES = Integer.MAX_VALUE;
+
   /** Above this share of customers it is quicker to make everything anew. */
   private static final double MANY_CHANGED = 0.25;
 
   private final Lake lake;
   private final LocalDate asOf;
   private final List<String> splits;
+  private final List<Set<String>> shown;
   private final SumsState now;
   private final boolean isPast;
   private final Optional<Change> change;
@@ -51,15 +57,29 @@ final class Sums {
    * Looks at what changed.
    *
    * @param splits that the sums are by, beside 'all'
+   * @param most so many values of a split are parts of their own; others are one more
    * @param rules settings that the sums depend on, as text
    * @param tables all tables of sums of the job
    */
-  Sums(JobContext context, List<String> splits, String rules, List<Table> tables) {
+  Sums(JobContext context, List<String> splits, int most, String rules, List<Table> tables) {
     this.lake = context.lake();
     this.asOf = context.asOf();
     this.splits = splits;
     boolean looksAtAttributes =
         Splits.needAttributes(splits) && lake.exists(CustomerAttributes.TABLE);
+    // Sums of each rare value would outgrow the history. Other frequent values are other sums.
+    this.shown =
+        splits.isEmpty() || most == ALL_VALUES
+            ? List.of()
+            : shown(
+                splits,
+                Splits.shown(
+                    Splits.of(
+                        lake.read(Customers.TABLE),
+                        lake.read(CustomerAttributes.TABLE),
+                        splits,
+                        asOf),
+                    most));
     this.now =
         new SumsState(
             asOf,
@@ -67,13 +87,25 @@ final class Sums {
             version(Returns.TABLE),
             lake.version(Customers.TABLE),
             looksAtAttributes ? lake.version(CustomerAttributes.TABLE) : -1,
-            Hashes.sha256(splits + rules).substring(0, 16));
+            Hashes.sha256(splits + rules + shown).substring(0, 16));
     List<Optional<SumsState>> states =
         tables.stream().map(table -> SumsState.of(lake.note(table))).distinct().toList();
     Optional<SumsState> before = states.size() == 1 ? states.get(0) : Optional.empty();
     this.isPast =
         states.stream().flatMap(Optional::stream).anyMatch(state -> state.asOf().isAfter(asOf));
     this.change = isPast ? Optional.empty() : before.flatMap(this::change);
+  }
+
+  private static List<Set<String>> shown(List<String> splits, Dataset<Row> values) {
+    List<Set<String>> sets = new ArrayList<>();
+    splits.forEach(split -> sets.add(new TreeSet<>()));
+    values.collectAsList().forEach(row -> sets.get(row.getInt(0)).add(row.getString(1)));
+    return sets;
+  }
+
+  private Dataset<Row> members(Dataset<Row> customers, LocalDate date) {
+    Dataset<Row> members = Splits.of(customers, lake.read(CustomerAttributes.TABLE), splits, date);
+    return shown.isEmpty() ? members : Splits.limited(members, shown);
   }
 
   private long version(Table table) {
@@ -132,16 +164,6 @@ final class Sums {
     return lake.read(table, result.version());
   }
 
-  /**
-   * A table's content as of the run's date, for a job that does not write it: what is there if it
-   * is of that date and data, else made for the run alone.
-   */
-  Dataset<Row> content(Table table, UnaryOperator<Dataset<Row>> tally) {
-    return SumsState.of(lake.note(table)).filter(now::equals).isPresent()
-        ? lake.read(table)
-        : TouchedConform.kept(tally.apply(logs(now, Optional.empty())));
-  }
-
   /** The table has the size of what is shown, which is written each night too: it is replaced. */
   private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
     Optional<Dataset<Row>> who = Optional.of(broadcast(from.customers()));
@@ -155,12 +177,7 @@ final class Sums {
 
   /** Histories as they were or are, of all customers or some. */
   private Dataset<Row> logs(SumsState state, Optional<Dataset<Row>> who) {
-    Dataset<Row> members =
-        Splits.of(
-            of(Customers.TABLE, state.customers(), who),
-            lake.read(CustomerAttributes.TABLE),
-            splits,
-            state.asOf());
+    Dataset<Row> members = members(of(Customers.TABLE, state.customers(), who), state.asOf());
     Dataset<Row> returns =
         lake.exists(Returns.TABLE)
             ? of(Returns.TABLE, state.returns(), who)

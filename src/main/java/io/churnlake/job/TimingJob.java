@@ -77,12 +77,9 @@ public final class TimingJob implements Job {
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Configuration.Retention settings = context.configuration().retention();
     Sums sums = sums(context);
-    Dataset<Row> all = sums.update(TimingCells.TABLE, tally(context));
-    List<Written> written = new ArrayList<>(sums.written());
     Dataset<Row> cells =
-        TimingSums.limited(all, settings.splitValues()).persist(StorageLevel.MEMORY_AND_DISK());
+        sums.update(TimingCells.TABLE, tally(context)).persist(StorageLevel.MEMORY_AND_DISK());
     Written timing;
     List<Written> survival;
     try {
@@ -94,6 +91,7 @@ public final class TimingJob implements Job {
     Written next =
         lake.replaceSlices(
             NextOrder.TABLE, List.of(asOf), NextOrders.of(days, slice(lake, timing, asOf), asOf));
+    List<Written> written = new ArrayList<>(sums.written());
     written.addAll(List.of(timing, next));
     written.addAll(survival);
     return new Outcome(
@@ -119,16 +117,12 @@ public final class TimingJob implements Job {
             + ".");
   }
 
-  /** gold.timing_cells as of the run's date, for another job. */
-  static Dataset<Row> cells(JobContext context) {
-    return sums(context).content(TimingCells.TABLE, tally(context));
-  }
-
   private static Sums sums(JobContext context) {
     Configuration.Retention settings = context.configuration().retention();
     return new Sums(
         context,
         settings.splits(),
+        settings.splitValues(),
         settings.timingOrders() + " " + context.configuration().activity().windowDays(),
         List.of(TimingCells.TABLE));
   }

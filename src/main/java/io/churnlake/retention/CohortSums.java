@@ -32,17 +32,6 @@ public final class CohortSums {
             Encoders.row(CohortCells.TABLE.schema())));
   }
 
-  /** The same cells as the tally's table, with at most so many values of a split, and the rest. */
-  public static Dataset<Row> limited(Dataset<Row> cells, Dataset<Row> shown) {
-    return Cells.added(CohortCells.TABLE, Parts.limited(cells, shown));
-  }
-
-  /** The values of splits that are shown: the most frequent ones. */
-  public static Dataset<Row> shown(Dataset<Row> cells, int most) {
-    // Members are counted once for each kind of period, which does not change their order.
-    return Parts.shown(cells.filter(isGross()), CohortCells.MEMBERS, most);
-  }
-
   /**
    * What the margin rate follows from: costed revenue, cost, revenue, one row in ten-thousandths.
    */

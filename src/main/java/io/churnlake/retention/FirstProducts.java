@@ -4,14 +4,15 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.churnlake.table.CohortCells;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.OrderTiming;
+import io.churnlake.table.ProductCells;
 import io.churnlake.table.ProductOutcomes;
 import io.churnlake.table.TimingCells;
 import io.churnlake.table.Types;
@@ -21,35 +22,56 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/**
- * gold.products: what becomes of those who began with a product or a category, rare ones too. It is
- * made of the sums of cohorts and of order timing; no customer is looked at again.
- */
+/** gold.products: what becomes of those who began with a product or a category, rare ones too. */
 public final class FirstProducts {
+  /** What customers can have begun with. */
+  public static final List<String> SPLITS = List.of("first_product", "first_category");
+
   private static final String[] PART = {ProductOutcomes.SPLIT, ProductOutcomes.SPLIT_VALUE};
 
   private FirstProducts() {}
 
   /**
+   * gold.product_cells: all that something falls into.
+   *
+   * @param logs see {@link io.churnlake.customer.CustomerLogs#of}
+   * @param splits names of the splits, 'all' first
+   */
+  public static Dataset<Row> cells(Dataset<Row> logs, List<String> splits) {
+    return Cells.added(
+        ProductCells.TABLE,
+        logs.mapPartitions(
+            Tally.over(() -> new ProductTally(splits)), Encoders.row(ProductCells.TABLE.schema())));
+  }
+
+  /** Costed revenue, cost, revenue of all: what the margin rate follows from. */
+  public static Dataset<Row> costs(Dataset<Row> cells) {
+    return cells
+        .filter(
+            col(ProductCells.SPLIT)
+                .equalTo(Cohorts.ALL)
+                .and(col(ProductCells.KIND).equalTo(ProductCells.MEMBERS)))
+        .agg(
+            sum(col(ProductCells.COSTED_REVENUE).cast("decimal(20,0)")),
+            sum(col(ProductCells.COST).cast("decimal(20,0)")),
+            sum(col(ProductCells.REVENUE).cast("decimal(20,0)")));
+  }
+
+  /**
    * One row a product and one a category that some customer began with.
    *
-   * @param cohorts as gold.cohort_cells, of one kind of period
-   * @param timing as gold.timing_cells
+   * @param cells as gold.product_cells
    * @param marginRate margin as a fraction of revenue where costs are not known
    * @param least so many new customers are enough to say so
    */
-  public static Dataset<Row> of(
-      Dataset<Row> cohorts, Dataset<Row> timing, LocalDate asOf, double marginRate, int least) {
-    Column wanted = col(ProductOutcomes.SPLIT).isin("first_product", "first_category");
+  public static Dataset<Row> of(Dataset<Row> cells, LocalDate asOf, double marginRate, int least) {
+    Column isMembers = col(ProductCells.KIND).equalTo(ProductCells.MEMBERS);
+    Column wanted = col(ProductOutcomes.SPLIT).notEqual(Cohorts.ALL);
     Dataset<Row> waits =
-        OrderWaits.of(
-            timing.filter(
-                col(TimingCells.NUMBER)
-                    .equalTo(1)
-                    .and(wanted.or(col(ProductOutcomes.SPLIT).equalTo(Cohorts.ALL)))),
-            asOf);
+        OrderWaits.of(cells.filter(not(isMembers)).withColumn(TimingCells.NUMBER, lit(1)), asOf);
     List<Column> overall = new ArrayList<>();
     for (String within : List.of(ProductOutcomes.WITHIN_90, ProductOutcomes.WITHIN_365)) {
       overall.add(col(within).as(ProductOutcomes.ofAll(within)));
@@ -62,34 +84,25 @@ public final class FirstProducts {
         waits
             .filter(wanted)
             .withColumnRenamed(OrderTiming.CUSTOMERS, ProductOutcomes.NEW_CUSTOMERS);
-    Dataset<Row> sums = sums(cohorts.filter(wanted), marginRate);
-    return sums.join(ofProducts, PART, "left")
+    Dataset<Row> sums =
+        cells.filter(isMembers.and(wanted)).withColumn(ProductOutcomes.MARGIN, margin(marginRate));
+    return sums.drop(ProductCells.KIND, ProductCells.START, ProductCells.LENGTH)
+        .join(ofProducts, PART, "left")
         // Without a new customer there is no curve of all, and still what customers brought.
         .join(broadcast(all), lit(true), "left")
         .select(columns(asOf, least));
   }
 
-  private static Dataset<Row> sums(Dataset<Row> cohorts, double marginRate) {
-    Column gross = col(CohortCells.BASIS).equalTo(Cohorts.GROSS);
-    Column rate = lit(BigDecimal.valueOf(marginRate)).cast("decimal(20,10)");
-    Column margin =
-        col(CohortCells.COSTED_REVENUE)
-            .minus(col(CohortCells.COST))
-            .plus(
-                round(
-                    col(CohortCells.REVENUE)
-                        .minus(col(CohortCells.COSTED_REVENUE))
-                        .cast("decimal(18,0)")
-                        .multiply(rate)));
-    return cohorts
-        .groupBy(Cells.columns(PART))
-        .agg(
-            sum(when(gross, col(CohortCells.MEMBERS))).as(ProductOutcomes.CUSTOMERS),
-            sum(when(gross, col(CohortCells.ORDERS))).as(ProductOutcomes.ORDERS),
-            sum(when(gross, col(CohortCells.REVENUE))).as(ProductOutcomes.REVENUE),
-            sum(when(gross, lit(0L)).otherwise(col(CohortCells.REVENUE)))
-                .as(ProductOutcomes.NET_REVENUE),
-            sum(when(gross, margin)).as(ProductOutcomes.MARGIN));
+  private static Column margin(double rate) {
+    Column costed = col(ProductCells.COSTED_REVENUE);
+    return costed
+        .minus(col(ProductCells.COST))
+        .plus(
+            round(
+                col(ProductCells.REVENUE)
+                    .minus(costed)
+                    .cast("decimal(18,0)")
+                    .multiply(lit(BigDecimal.valueOf(rate)).cast("decimal(20,10)"))));
   }
 
   private static Column[] columns(LocalDate asOf, int least) {

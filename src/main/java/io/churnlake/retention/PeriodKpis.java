@@ -101,15 +101,14 @@ public final class PeriodKpis {
    * part, on basis gross.
    *
    * @param cells as gold.kpi_cells
-   * @param shown the parts of splits that have rows of their own, see {@link CohortSums#shown}
    * @param windowDays length of the activity window
    * @param logStart the log's first day; a window that begins before it is not observed
    */
   public static Dataset<Row> of(
-      Dataset<Row> cells, Dataset<Row> shown, LocalDate asOf, int windowDays, LocalDate logStart) {
-    Dataset<Row> of = Parts.limited(cells, shown);
+      Dataset<Row> cells, LocalDate asOf, int windowDays, LocalDate logStart) {
     Dataset<Row> calendar =
-        of.select(Kpis.SPLIT, Kpis.SPLIT_VALUE, Kpis.PERIOD)
+        cells
+            .select(Kpis.SPLIT, Kpis.SPLIT_VALUE, Kpis.PERIOD)
             .distinct()
             .withColumn(AT, explode(sequence(number(lit(logStart)), number(lit(asOf)))));
     Dataset<Row> inLog =
@@ -119,7 +118,7 @@ public final class PeriodKpis {
                 coalesce(max(col(Kpis.CATEGORIES).gt(0)), lit(false)).as(HAS_CATEGORIES),
                 coalesce(max(col(Kpis.LINES).gt(col(Kpis.FULL_PRICE_LINES))), lit(false))
                     .as(HAS_DISCOUNTS));
-    Dataset<Row> counted = calendar.join(unrolled(of, asOf), JOINED, "left").na().fill(0);
+    Dataset<Row> counted = calendar.join(unrolled(cells, asOf), JOINED, "left").na().fill(0);
     return rates(levels(counted).crossJoin(broadcast(inLog)), asOf, windowDays, logStart);
   }
 

@@ -1,7 +1,5 @@
 package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.churnlake.table.TimingCells;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -27,16 +25,5 @@ public final class TimingSums {
         logs.mapPartitions(
             Tally.over(() -> new TimingTally(splits, orders, windowDays)),
             Encoders.row(TimingCells.TABLE.schema())));
-  }
-
-  /** The same cells with at most so many values of a split, and the rest. */
-  public static Dataset<Row> limited(Dataset<Row> cells, int most) {
-    // Each customer has one first spell.
-    Dataset<Row> shown =
-        Parts.shown(
-            cells.filter(col(TimingCells.KIND).equalTo(TimingCells.SPELL)),
-            TimingCells.CUSTOMERS,
-            most);
-    return Cells.added(TimingCells.TABLE, Parts.limited(cells, shown));
   }
 }

@@ -29,7 +29,7 @@ public final class CohortCells {
           .layout(Layout.REPLACED)
           .key(SPLIT, SPLIT_VALUE, PERIOD, BASIS, COHORT_NUMBER, PERIOD_INDEX)
           .column(SPLIT, Types.STRING, "", "What divides the customers.")
-          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split, rare ones too.")
+          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split.")
           .column(PERIOD, Types.STRING, "", "'week', 'month' or 'quarter'.")
           .column(BASIS, Types.STRING, "", "'gross' or 'net'.")
           .column(COHORT_NUMBER, Types.INT, "periods", "The cohort's, since 1970.")

@@ -56,7 +56,7 @@ public final class KpiCells {
               CARRIED_ON,
               IS_FIRST)
           .column(SPLIT, Types.STRING, "", "What divides the customers.")
-          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split, rare ones too.")
+          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split.")
           .column(PERIOD, Types.STRING, "", "'week', 'month' or 'quarter'.")
           .column(PERIOD_NUMBER, Types.INT, "periods", "The period's, since 1970.")
           .column(

@@ -41,6 +41,7 @@ public final class Tables {
           SurvivalParts.TABLE,
           SurvivalTests.TABLE,
           CategoryCells.TABLE,
+          ProductCells.TABLE,
           NextCategories.TABLE,
           ProductOutcomes.TABLE,
           Rfm.TABLE,

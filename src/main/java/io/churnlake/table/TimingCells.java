@@ -31,7 +31,7 @@ public final class TimingCells {
           .layout(Layout.REPLACED)
           .key(SPLIT, SPLIT_VALUE, KIND, NUMBER, START, LENGTH)
           .column(SPLIT, Types.STRING, "", "What divides the customers.")
-          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split, rare ones too.")
+          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split.")
           .column(
               KIND,
               Types.STRING,

@@ -155,6 +155,7 @@ class OnlineRetailTest {
     assertThat(
             texts(
                 lake.read(Kpis.TABLE)
+                    .filter("split = 'all'")
                     .groupBy(Kpis.PERIOD)
                     .agg(
                         sum(Kpis.REVENUE),
@@ -166,7 +167,7 @@ class OnlineRetailTest {
             "quarter 8911407.9040 8300065.8140 5");
     assertThat(
             lake.read(Retention.TABLE)
-                .filter("period = 'month' AND basis = 'net' AND kind = 'on'")
+                .filter("period = 'month' AND basis = 'net' AND split = 'all' AND kind = 'on'")
                 .agg(sum(Retention.REVENUE).cast("decimal(18,2)"))
                 .first()
                 .getDecimal(0))
@@ -188,7 +189,7 @@ class OnlineRetailTest {
         .read()
         .format("delta")
         .load(lake.path("gold/retention"))
-        .filter("period = 'month' AND basis = 'gross' AND kind = 'on'")
+        .filter("period = 'month' AND basis = 'gross' AND split = 'all' AND kind = 'on'")
         .selectExpr("date_format(cohort, 'yyyy-MM')", "period_index", "active_customers")
         .collectAsList()
         .forEach(row -> cells.put(row.getString(0) + " " + row.getInt(1), row.getLong(2)));

@@ -244,13 +244,7 @@ class OnlineRetailRetentionTest {
               List.of(Period.values()),
               List.of(),
               window);
-      Dataset<Row> kpis =
-          PeriodKpis.of(
-              cells,
-              cells.select(Kpis.SPLIT, Kpis.SPLIT_VALUE).distinct(),
-              asOf,
-              window,
-              LOG_START);
+      Dataset<Row> kpis = PeriodKpis.of(cells, asOf, window, LOG_START);
       List<String> expected = new ArrayList<>();
       for (LocalDate month = LOG_START; month.isBefore(asOf); month = month.plusMonths(1)) {
         expected.add("month " + kpis(histories, month, month.plusMonths(1), asOf, window));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,14 @@ class OrderTimingTest {
             .withColumn(Customers.FIRST_CHANNEL, substring(col(Customers.CUSTOMER_KEY), 1, 1));
     Dataset<Row> members =
         Splits.of(customers, empty(CustomerAttributes.TABLE), List.of("channel"), AS_OF);
-    return CustomerLogs.of(DAYS, empty(Returns.TABLE), members, 1, AS_OF);
+    Dataset<Row> shown = Splits.shown(members, 3);
+    assertThat(SmallWorld.text(shown, shown.columns())).isEqualTo("0 a\n0 b\n0 c\n");
+    return CustomerLogs.of(
+        DAYS,
+        empty(Returns.TABLE),
+        Splits.limited(members, List.of(Set.of("a", "b", "c"))),
+        1,
+        AS_OF);
   }
 
   private static Dataset<Row> empty(Table table) {
@@ -74,8 +82,7 @@ class OrderTimingTest {
   @Test
   void aSmallShopByHand() {
     List<String> splits = CustomerLogs.names(List.of("channel"));
-    Dataset<Row> whole = TimingSums.of(logs(), splits, 10, WINDOW).persist();
-    Dataset<Row> tally = TimingSums.limited(whole, 3).persist();
+    Dataset<Row> tally = TimingSums.of(logs(), splits, 10, WINDOW).persist();
     Dataset<Row> timing = OrderWaits.of(tally, AS_OF).persist();
     assertThat(
             SmallWorld.text(
@@ -145,7 +152,7 @@ class OrderTimingTest {
             """);
     Dataset<Row> durations = LapseCurves.durations(tally, AS_OF, WINDOW).persist();
     lapses(durations);
-    List.of(whole, tally, timing, durations).forEach(Dataset::unpersist);
+    List.of(tally, timing, durations).forEach(Dataset::unpersist);
   }
 
   private static void lapses(Dataset<Row> durations) {

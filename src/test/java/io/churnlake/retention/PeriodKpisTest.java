@@ -187,12 +187,7 @@ class PeriodKpisTest {
             List.of(Period.values()),
             List.of(),
             31);
-    return PeriodKpis.of(
-            cells,
-            cells.select(Kpis.SPLIT, Kpis.SPLIT_VALUE).distinct(),
-            LocalDate.parse(asOf),
-            31,
-            LocalDate.parse(logStart))
+    return PeriodKpis.of(cells, LocalDate.parse(asOf), 31, LocalDate.parse(logStart))
         .filter(col(Kpis.PERIOD).equalTo(period.value()));
   }
 }
