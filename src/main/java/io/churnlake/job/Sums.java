@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 
 import io.churnlake.customer.CustomerLogs;
@@ -44,14 +45,21 @@ final class Sums {
   private final Lake lake;
   private final LocalDate asOf;
   private final List<String> splits;
-  private final List<Set<String>> shown;
+  private final int most;
   private final SumsState now;
+  private final List<Set<String>> shown;
   private final boolean isPast;
   private final Optional<Change> change;
   private final List<Written> written = new ArrayList<>();
 
-  /** The state of before and the customers whose history differs from it. */
-  private record Change(SumsState from, Dataset<Row> customers, long count) {}
+  /** The state of before, its parts of splits, and the customers who differ from it. */
+  private record Change(
+      SumsState from, List<Set<String>> shown, Dataset<Row> customers, long count) {
+    /** Sent to the history where they are few, so that it is not shuffled. */
+    private Dataset<Row> keys() {
+      return count <= TouchedConform.SENT_AROUND ? broadcast(customers) : customers;
+    }
+  }
 
   /**
    * Looks at what changed.
@@ -65,21 +73,9 @@ final class Sums {
     this.lake = context.lake();
     this.asOf = context.asOf();
     this.splits = splits;
+    this.most = most;
     boolean looksAtAttributes =
         Splits.needAttributes(splits) && lake.exists(CustomerAttributes.TABLE);
-    // Sums of each rare value would outgrow the history. Other frequent values are other sums.
-    this.shown =
-        splits.isEmpty() || most == ALL_VALUES
-            ? List.of()
-            : shown(
-                splits,
-                Splits.shown(
-                    Splits.of(
-                        lake.read(Customers.TABLE),
-                        lake.read(CustomerAttributes.TABLE),
-                        splits,
-                        asOf),
-                    most));
     this.now =
         new SumsState(
             asOf,
@@ -87,7 +83,8 @@ final class Sums {
             version(Returns.TABLE),
             lake.version(Customers.TABLE),
             looksAtAttributes ? lake.version(CustomerAttributes.TABLE) : -1,
-            Hashes.sha256(splits + rules + shown).substring(0, 16));
+            Hashes.sha256(splits + " " + most + " " + rules).substring(0, 16));
+    this.shown = shown(now);
     List<Optional<SumsState>> states =
         tables.stream().map(table -> SumsState.of(lake.note(table))).distinct().toList();
     Optional<SumsState> before = states.size() == 1 ? states.get(0) : Optional.empty();
@@ -96,16 +93,35 @@ final class Sums {
     this.change = isPast ? Optional.empty() : before.flatMap(this::change);
   }
 
-  private static List<Set<String>> shown(List<String> splits, Dataset<Row> values) {
+  /** The frequent values of each split: sums of each rare value would outgrow the history. */
+  private List<Set<String>> shown(SumsState state) {
+    if (splits.isEmpty() || most == ALL_VALUES) {
+      return List.of();
+    }
     List<Set<String>> sets = new ArrayList<>();
     splits.forEach(split -> sets.add(new TreeSet<>()));
-    values.collectAsList().forEach(row -> sets.get(row.getInt(0)).add(row.getString(1)));
+    Splits.shown(members(lake.read(Customers.TABLE, state.customers()), state.asOf()), most)
+        .collectAsList()
+        .forEach(row -> sets.get(row.getInt(0)).add(row.getString(1)));
     return sets;
   }
 
   private Dataset<Row> members(Dataset<Row> customers, LocalDate date) {
-    Dataset<Row> members = Splits.of(customers, lake.read(CustomerAttributes.TABLE), splits, date);
-    return shown.isEmpty() ? members : Splits.limited(members, shown);
+    return Splits.of(customers, lake.read(CustomerAttributes.TABLE), splits, date);
+  }
+
+  /** Customers whose value was shown and is not any more, or the other way round. */
+  private Dataset<Row> inOtherParts(List<Set<String>> before) {
+    Column moved = lit(false);
+    for (int i = 0; i < shown.size(); i++) {
+      Set<String> values = new TreeSet<>(shown.get(i));
+      values.addAll(before.get(i));
+      Set<String> both = new TreeSet<>(shown.get(i));
+      both.retainAll(before.get(i));
+      values.removeAll(both);
+      moved = moved.or(element_at(col(Splits.VALUES), i + 2).isin(values.toArray()));
+    }
+    return members(lake.read(Customers.TABLE), asOf).filter(moved).select(Customers.CUSTOMER_KEY);
   }
 
   private long version(Table table) {
@@ -139,10 +155,14 @@ final class Sums {
                               .and(col(Returns.RETURNED_ON).leq(lit(asOf))))
                       .select(Returns.CUSTOMER_KEY));
     }
+    List<Set<String>> before = shown(from);
+    if (!before.equals(shown)) {
+      keys = keys.unionByName(inOtherParts(before));
+    }
     Dataset<Row> changed = TouchedConform.kept(keys.distinct());
     long count = changed.count();
     return count <= MANY_CHANGED * lake.read(Customers.TABLE).count()
-        ? Optional.of(new Change(from, changed, count))
+        ? Optional.of(new Change(from, before, changed, count))
         : Optional.empty();
   }
 
@@ -154,30 +174,32 @@ final class Sums {
    */
   Dataset<Row> update(Table table, UnaryOperator<Dataset<Row>> tally) {
     if (isPast) {
-      return TouchedConform.kept(tally.apply(logs(now, Optional.empty())));
+      return TouchedConform.kept(tally.apply(logs(now, shown, Optional.empty())));
     }
     Written result =
         change.isPresent()
             ? merged(table, tally, change.get())
-            : lake.replace(table, tally.apply(logs(now, Optional.empty())), now.note());
+            : lake.replace(table, tally.apply(logs(now, shown, Optional.empty())), now.note());
     written.add(result);
     return lake.read(table, result.version());
   }
 
   /** The table has the size of what is shown, which is written each night too: it is replaced. */
   private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
-    Optional<Dataset<Row>> who = Optional.of(broadcast(from.customers()));
-    Dataset<Row> takenOff = Cells.negated(table, tally.apply(logs(from.from(), who)));
+    Optional<Dataset<Row>> who = Optional.of(from.keys());
+    Dataset<Row> takenOff = Cells.negated(table, tally.apply(logs(from.from(), from.shown(), who)));
     return lake.replace(
         table,
         Cells.added(
-            table, lake.read(table).unionByName(tally.apply(logs(now, who))).unionByName(takenOff)),
+            table,
+            lake.read(table).unionByName(tally.apply(logs(now, shown, who))).unionByName(takenOff)),
         now.note());
   }
 
   /** Histories as they were or are, of all customers or some. */
-  private Dataset<Row> logs(SumsState state, Optional<Dataset<Row>> who) {
-    Dataset<Row> members = members(of(Customers.TABLE, state.customers(), who), state.asOf());
+  private Dataset<Row> logs(SumsState state, List<Set<String>> parts, Optional<Dataset<Row>> who) {
+    Dataset<Row> all = members(of(Customers.TABLE, state.customers(), who), state.asOf());
+    Dataset<Row> members = parts.isEmpty() ? all : Splits.limited(all, parts);
     Dataset<Row> returns =
         lake.exists(Returns.TABLE)
             ? of(Returns.TABLE, state.returns(), who)

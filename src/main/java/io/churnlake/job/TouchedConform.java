@@ -32,7 +32,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class TouchedConform {
   private static final String GONE = "gone";
-  private static final long SENT_AROUND = 500_000;
+  static final long SENT_AROUND = 500_000;
 
   /** What other lines can change of a line; a file that is loaded anew can change all of it. */
   private static final List<String> CHANGEABLE =
