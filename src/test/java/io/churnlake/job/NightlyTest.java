@@ -37,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -131,6 +132,22 @@ class NightlyTest {
         .allSatisfy(
             row ->
                 assertThat(row.getDouble(1)).isCloseTo(costs.get(row.getString(0)), within(1e-9)));
+  }
+
+  @Test
+  @Order(1)
+  void theQuestionsOfTheGuideHaveAnswers() throws IOException {
+    PublishedViews views = PublishedViews.of(lake);
+    List<String> queries =
+        Pattern.compile("### [0-9]+\\. [^\n]+\n\n```sql\n(.+?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/questions.md")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(queries).hasSize(20);
+    for (String query : queries) {
+      assertThat(views.query(query).collectAsList()).as(query).isNotEmpty();
+    }
   }
 
   @Test
