@@ -74,13 +74,19 @@ final class AnewRefusals {
   }
 
   private static List<String> halfCorrected(Dataset<Row> left, Dataset<Row> lines) {
-    return left
-        .join(
-            lines.select(BronzeOrderLines.ORDER_ID).distinct(),
-            new String[] {BronzeOrderLines.ORDER_ID},
-            "left_semi")
-        .groupBy(BronzeOrderLines.ORDER_ID)
-        .agg(array_sort(collect_set(BronzeOrderLines.FILE)).as(BronzeOrderLines.FILE))
+    return told(
+        left.join(
+                lines.select(BronzeOrderLines.ORDER_ID).distinct(),
+                new String[] {BronzeOrderLines.ORDER_ID},
+                "left_semi")
+            .groupBy(BronzeOrderLines.ORDER_ID)
+            .agg(array_sort(collect_set(BronzeOrderLines.FILE)).as(BronzeOrderLines.FILE)));
+  }
+
+  /** The first few orders with their files, for a message. */
+  static List<String> told(Dataset<Row> ordersAndFiles) {
+    return ordersAndFiles
+        .select(BronzeOrderLines.ORDER_ID, BronzeOrderLines.FILE)
         .orderBy(BronzeOrderLines.ORDER_ID)
         .limit(SHOWN)
         .collectAsList()

@@ -532,13 +532,9 @@ public final class IngestJob implements Job {
             .filter(col(BronzeOrderLines.SOURCE).equalTo(source.name()))
             .filter(not(col(BronzeOrderLines.FILE).isin(anew)));
     List<String> orders =
-        OrderAmounts.ambiguous(lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), earlier)
-            .orderBy(BronzeOrderLines.ORDER_ID)
-            .limit(REASONS_SHOWN)
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0) + " in " + String.join(" and ", row.<String>getList(1)))
-            .toList();
+        AnewRefusals.told(
+            OrderAmounts.ambiguous(
+                lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), earlier));
     if (!orders.isEmpty()) {
       throw Errors.orderTotalsAmbiguous(orders);
     }

@@ -164,16 +164,6 @@ public final class Loads {
   }
 
   /**
-   * The rows of {@code table} (with load_id and file) of committed loads that {@link
-   * #committedRows} leaves out, because a later load has taken their file anew.
-   */
-  public Dataset<Row> supersededRows(Table table) {
-    Dataset<Row> rows = lake.read(table);
-    Committed committed = committed();
-    return committed.of(rows).join(superseded(committed), SUPERSEDED_KEY, "left_semi");
-  }
-
-  /**
    * The rows of {@code table} (with load_id and file) that {@link #committedRows} gave when {@code
    * load} was the last one, and gives no more; empty if later loads have taken no file anew.
    */

@@ -482,7 +482,7 @@ class FormatsTest {
     Loads loads = new Loads(shop.lake());
     assertThat(orders(loads.committedRows(BronzeOrderLines.TABLE)))
         .containsExactly("1 11.0000", "1 11.0000", "3 30.0000", "3 30.0000", "4 40.0000");
-    assertThat(orders(loads.supersededRows(BronzeOrderLines.TABLE)))
+    assertThat(orders(loads.replacedSince(BronzeOrderLines.TABLE, 1).orElseThrow()))
         .containsExactly("1 10.0000", "2 20.0000");
     assertThat(loads.lastCommitted()).isEqualTo(2);
     assertThat(shop.rows(OpsTables.FILES, "load_id", "file"))

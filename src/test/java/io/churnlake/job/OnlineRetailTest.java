@@ -73,6 +73,31 @@ class OnlineRetailTest {
     assertThat(cells(lake)).isEqualTo(referenceCells(reference));
     everyLineFallsUnderOneRule(lake);
     returnsAreSetAgainstWhatTheyUndo(lake);
+    theOtherReferenceCountsEveryLineOfACustomer(context);
+  }
+
+  /** The same lines by other rules of counting. */
+  private void theOtherReferenceCountsEveryLineOfACustomer(JobContext context) throws IOException {
+    String everyLine =
+        Files.readString(Path.of("conf/sources/online-retail.conf"))
+            + "\nsource.counting { cancelled-lines = true, positive-quantity = false,"
+            + " positive-price = false }\n";
+    SourceMapping mapping =
+        SourceMapping.load(Files.writeString(folder.resolve("every-line.conf"), everyLine));
+    JobContext other =
+        new JobContext(
+            context.lake(),
+            context.configuration(),
+            new JobContext.Delivery(
+                mapping, TestData.path("online_retail").toString(), TestKeys.secret()),
+            context.asOf(),
+            "another run",
+            context.clock());
+    new Runner(other, Progress.silent()).run(List.of(Jobs.named("conform"), Jobs.named("cohorts")));
+    assertThat(cells(context.lake()))
+        .isEqualTo(
+            referenceCells(
+                TestData.path("reference/online_retail_cohorts_with_cancellations.csv")));
   }
 
   private static void everyLineFallsUnderOneRule(Lake lake) {
