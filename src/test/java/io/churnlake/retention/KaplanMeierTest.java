@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The estimates against published ones, and against shops whose law is known. */
 class KaplanMeierTest {
   private static final int WINDOW = 90;
+  private static final double DROP_OUT = 0.3;
   private static final int YEAR = 365;
 
   /** Weeks in remission (Freireich et al., Blood 21, 1963); a plus is censored. */
@@ -152,14 +153,47 @@ class KaplanMeierTest {
     assertThat(covered[1]).isBetween(929, 971);
   }
 
+  /** Of two channels of 400 customers, one loses half as many after each purchase. */
+  @Test
+  void aChannelThatIsTwiceAsLoyalIsFound() {
+    int found = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Map<Integer, long[]>> channels = List.of(new TreeMap<>(), new TreeMap<>());
+      for (int customer = 0; customer < 800; customer++) {
+        int first = random.nextInt(YEAR);
+        int[] known =
+            IntStream.of(occasions(random, first, customer % 2 == 0 ? DROP_OUT : DROP_OUT / 2))
+                .filter(day -> day <= YEAR)
+                .toArray();
+        TimingCell spell = Spells.first(known, WINDOW);
+        boolean lapsed = spell.start() + spell.length() + WINDOW <= YEAR;
+        int duration = lapsed ? spell.length() + WINDOW : YEAR - first;
+        channels.get(customer % 2).computeIfAbsent(duration, none -> new long[2])[lapsed ? 0 : 1]++;
+      }
+      LogRank test = LogRank.of(channels.stream().map(KaplanMeierTest::counts).toList());
+      boolean rightOne = test.expected().get(1) > lapses(channels.get(1));
+      found += test.pValue() < 0.01 && rightOne ? 1 : 0;
+    }
+    assertThat(found).isGreaterThanOrEqualTo(95);
+  }
+
+  private static long lapses(Map<Integer, long[]> channel) {
+    return channel.values().stream().mapToLong(counts -> counts[0]).sum();
+  }
+
   private static int lapse(int[] occasions) {
     return Spells.first(occasions, WINDOW).length() + WINDOW;
   }
 
   private static int[] occasions(SplittableRandom random, int first) {
+    return occasions(random, first, DROP_OUT);
+  }
+
+  private static int[] occasions(SplittableRandom random, int first, double dropOut) {
     List<Integer> days = new ArrayList<>(List.of(first));
     int day = first;
-    while (random.nextDouble() > 0.3) {
+    while (random.nextDouble() > dropOut) {
       day += 1 + (int) (-40 * Math.log(1 - random.nextDouble()));
       days.add(day);
     }
