@@ -17,6 +17,7 @@ import io.churnlake.table.Customers;
 import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
 import io.churnlake.table.TouchedCustomers;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ import org.apache.spark.sql.Row;
  * <p>For a date before that of the table nothing is written: the sums are made for the run alone.
  */
 final class Sums {
+  /** To be raised when a tally counts otherwise: what it added before cannot be taken off then. */
+  private static final int TALLIES = 1;
+
+  /** Delta refuses versions older than 90 days, and what nobody changed may be as old as that. */
+  private static final Duration OLDEST = Duration.ofDays(80);
+
   /** For so many values of a split each is a part of its own. */
   static final int ALL_VALUES = Integer.MAX_VALUE;
 
@@ -51,6 +58,9 @@ final class Sums {
   private final boolean isPast;
   private final Optional<Change> change;
   private final List<Written> written = new ArrayList<>();
+
+  /** Of the changed customers, as they were and as they are; looked up once for all tables. */
+  private final List<Dataset<Row>> histories = new ArrayList<>();
 
   /** The state of before, its parts of splits, and the customers who differ from it. */
   private record Change(
@@ -83,14 +93,14 @@ final class Sums {
             version(Returns.TABLE),
             lake.version(Customers.TABLE),
             looksAtAttributes ? lake.version(CustomerAttributes.TABLE) : -1,
-            Hashes.sha256(splits + " " + most + " " + rules).substring(0, 16));
+            Hashes.sha256(TALLIES + " " + splits + " " + most + " " + rules).substring(0, 16));
     this.shown = shown(now);
     List<Optional<SumsState>> states =
         tables.stream().map(table -> SumsState.of(lake.note(table))).distinct().toList();
     Optional<SumsState> before = states.size() == 1 ? states.get(0) : Optional.empty();
     this.isPast =
         states.stream().flatMap(Optional::stream).anyMatch(state -> state.asOf().isAfter(asOf));
-    this.change = isPast ? Optional.empty() : before.flatMap(this::change);
+    this.change = isPast ? Optional.empty() : before.flatMap(state -> change(context, state));
   }
 
   /** The frequent values of each split: sums of each rare value would outgrow the history. */
@@ -128,18 +138,29 @@ final class Sums {
     return lake.exists(table) ? lake.version(table) : 0;
   }
 
-  private Optional<Change> change(SumsState from) {
+  /** Whether a version cannot be read any more, or soon; the newest one always can. */
+  private boolean isTooOld(JobContext context, Table table, long version) {
+    return lake.exists(table)
+        && version != lake.version(table)
+        && lake.writtenAt(table, version).isBefore(context.clock().instant().minus(OLDEST));
+  }
+
+  private Optional<Change> change(JobContext context, SumsState from) {
     Optional<TouchedNote> touched = TouchedNote.current(lake);
     if (!from.sameRules(now)
         || touched.isEmpty()
         || from.days() < touched.get().since()
-        || version(Returns.TABLE) < from.returns()) {
+        || isTooOld(context, CustomerDays.TABLE, from.days())
+        || isTooOld(context, Customers.TABLE, from.customers())
+        || isTooOld(context, Returns.TABLE, from.returns())) {
       return Optional.empty();
     }
     Column newlyDated = col(CustomerDays.ORDER_DATE).gt(lit(from.asOf()));
+    // Equal ones too: what changes of a customer's first order may change no day, and then the days
+    // get no new version. One too many is taken off and added alike.
     Dataset<Row> keys =
         lake.read(TouchedCustomers.TABLE)
-            .filter(col(TouchedCustomers.DAYS_VERSION).gt(from.days()))
+            .filter(col(TouchedCustomers.DAYS_VERSION).geq(from.days()))
             .select(TouchedCustomers.CUSTOMER_KEY);
     if (asOf.isAfter(from.asOf())) {
       keys =
@@ -184,7 +205,7 @@ final class Sums {
     return lake.read(table, result.version());
   }
 
-  /** The table has the size of what is shown, which is written each night too: it is replaced. */
+  /** A merge of so many columns costs more planning than writing the sums anew. */
   private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
     Optional<Dataset<Row>> who = Optional.of(from.keys());
     Dataset<Row> takenOff = Cells.negated(table, tally.apply(logs(from.from(), from.shown(), who)));
@@ -192,7 +213,7 @@ final class Sums {
         table,
         Cells.added(
             table,
-            lake.read(table).unionByName(tally.apply(logs(now, shown, who))).unionByName(takenOff)),
+            lake.read(table).unionByName(tally.apply(histories.get(1))).unionByName(takenOff)),
         now.note());
   }
 

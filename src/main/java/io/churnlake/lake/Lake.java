@@ -171,6 +171,11 @@ public final class Lake {
     return CommitFile.of(this, table, latestVersion(table)).at();
   }
 
+  /** When that version was written. */
+  public Instant writtenAt(Table table, long version) {
+    return CommitFile.of(this, table, version).at();
+  }
+
   /** Replaces the whole content. */
   public Written replace(Table table, Dataset<Row> content) {
     require(table, Layout.REPLACED, Layout.KEYED);

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Kpis;
+import io.churnlake.table.NextOrder;
 import io.churnlake.table.OrderTiming;
 import io.churnlake.table.ProductCells;
 import io.churnlake.table.ProductOutcomes;
@@ -132,7 +133,9 @@ public final class FirstProducts {
     for (String within : List.of(ProductOutcomes.WITHIN_90, ProductOutcomes.WITHIN_365)) {
       columns.add(col(within));
       columns.add(
-          when(col(within).isNull(), lit(Kpis.WINDOW_NOT_OBSERVED)).as(Kpis.nullReason(within)));
+          when(newCustomers.equalTo(0), lit(NextOrder.NOBODY_OBSERVED))
+              .when(col(within).isNull(), lit(Kpis.WINDOW_NOT_OBSERVED))
+              .as(Kpis.nullReason(within)));
       columns.add(col(Kpis.low(within)));
       columns.add(col(Kpis.high(within)));
       columns.add(col(ProductOutcomes.ofAll(within)));

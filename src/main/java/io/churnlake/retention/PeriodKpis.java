@@ -46,7 +46,6 @@ public final class PeriodKpis {
   private static final String ACTIVE_UNTIL = "active_until";
   private static final String AT = "at";
   private static final String FIRST_SEEN = "first_seen";
-  private static final String FIRST_BOUND = "first_bound";
   private static final String HAS_CATEGORIES = "has_categories";
   private static final int TEN_THOUSAND = 10_000;
   private static final String HAS_DISCOUNTS = "has_discounts";
@@ -144,7 +143,7 @@ public final class PeriodKpis {
     sums.add(sum(when(active.and(before), customers)).as(Kpis.RETAINED));
     sums.add(sum(when(own.and(not(isFirst)).and(not(carriedOn)), customers)).as(Kpis.REACTIVATED));
     sums.add(sum(when(own.and(isFirst), customers)).as(FIRST_SEEN));
-    sums.add(sum(when(own, col(KpiCells.BOUND_HERE))).as(FIRST_BOUND));
+    sums.add(sum(when(own, col(KpiCells.BOUND_HERE))).as(Kpis.BOUND_CUSTOMERS));
     OWN.forEach(name -> sums.add(sum(when(own, col(name))).as(name)));
     return cells
         .withColumn(ACTIVE_UNTIL, least(reaches, untilNext))
@@ -162,7 +161,7 @@ public final class PeriodKpis {
         .withColumn(Kpis.LAPSED, col(Kpis.ACTIVE_AT_START).minus(col(Kpis.RETAINED)))
         .withColumn(Kpis.NEW_CUSTOMERS, col(FIRST_SEEN).minus(col(Kpis.LEFT_TRUNCATED)))
         .withColumn(Kpis.CUSTOMERS_TO_DATE, sum(FIRST_SEEN).over(soFar))
-        .withColumn(Kpis.REPEAT_CUSTOMERS_TO_DATE, sum(FIRST_BOUND).over(soFar));
+        .withColumn(Kpis.REPEAT_CUSTOMERS_TO_DATE, sum(Kpis.BOUND_CUSTOMERS).over(soFar));
   }
 
   private static Dataset<Row> rates(
@@ -195,6 +194,7 @@ public final class PeriodKpis {
             Kpis.REACTIVATED,
             Kpis.NEW_CUSTOMERS,
             Kpis.LEFT_TRUNCATED,
+            Kpis.BOUND_CUSTOMERS,
             Kpis.BUYERS,
             Kpis.REPEAT_BUYERS,
             Kpis.CUSTOMERS_TO_DATE,

@@ -27,6 +27,7 @@ public final class Kpis {
   public static final String BUYERS = "buyers";
   public static final String REPEAT_BUYERS = "repeat_buyers";
   public static final String CUSTOMERS_TO_DATE = "customers_to_date";
+  public static final String BOUND_CUSTOMERS = "bound_customers";
   public static final String REPEAT_CUSTOMERS_TO_DATE = "repeat_customers_to_date";
   public static final String REVENUE = "revenue";
   public static final String NET_REVENUE = "net_revenue";
@@ -137,6 +138,11 @@ public final class Kpis {
             Types.LONG,
             "customers",
             "First seen in the period, so near the log's start that they may not be new.")
+        .column(
+            BOUND_CUSTOMERS,
+            Types.LONG,
+            "customers",
+            "Second occasion ever in the period (gebunden from then on).")
         .column(BUYERS, Types.LONG, "customers", "At least one occasion in the period.")
         .column(REPEAT_BUYERS, Types.LONG, "customers", "At least two occasions in the period.")
         .column(

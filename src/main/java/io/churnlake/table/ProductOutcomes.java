@@ -72,7 +72,8 @@ public final class ProductOutcomes {
               Kpis.nullReason(within),
               Types.STRING,
               "",
-              "Why it is NULL: 'window_not_observed', as nobody was followed for so long.")
+              "Why it is NULL: 'window_not_observed', as nobody was followed for so long, or"
+                  + " 'nobody_observed', as all may have bought before.")
           .column(Kpis.low(within), Types.DOUBLE, "share", "Lower bound, 95 %.")
           .column(Kpis.high(within), Types.DOUBLE, "share", "Upper bound.")
           .column(ofAll(within), Types.DOUBLE, "share", "That of all customers, to compare with.");

@@ -27,10 +27,18 @@ public final class RetentionSummary {
           .column(BASIS, Types.STRING, "", "'gross': counting lines.")
           .column(SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.")
           .column(SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.")
-          .column(KIND, Types.STRING, "", "'on', 'on_or_after' or 'within'; see gold.retention.")
+          .column(
+              KIND,
+              Types.STRING,
+              "",
+              "'on', 'on_or_after' (older cohorts had longer to come back) or 'within'.")
           .column(PERIOD_INDEX, Types.INT, "periods", "k: calendar periods since the cohort's.")
           .column(COHORTS, Types.LONG, "cohorts", "Cohorts whose period k has ended by as_of.")
-          .column(CUSTOMERS, Types.LONG, "customers", "Customers of these cohorts: denominator.")
+          .column(
+              CUSTOMERS,
+              Types.LONG,
+              "customers",
+              "Customers of these cohorts, left-truncated ones too: denominator.")
           .column(ACTIVE_CUSTOMERS, Types.LONG, "customers", "Of these, active: numerator.")
           .column(RATE, Types.DOUBLE, "share", "Active / customers; NULL without a cohort.")
           .column(RATE_LOW, Types.DOUBLE, "share", "Lower bound, 95 % Wilson.")

@@ -240,7 +240,11 @@ class NightlyTest {
     PublishedViews before = PublishedViews.of(lake);
     List<Row> current =
         before.query("SELECT * FROM gold.churn_scores_current ORDER BY ALL").collectAsList();
-    night(EARLIER);
+    run(
+        EARLIER,
+        Stream.of("cohorts", "timing", "rfm", "clv", "features", "train", "score")
+            .map(Jobs::named)
+            .toArray(Job[]::new));
     PublishedViews after = PublishedViews.of(lake);
     assertThat(Contents.slices(lake, AS_OF)).isEqualTo(newest);
     assertThat(after.query("SELECT * FROM gold.churn_scores_current ORDER BY ALL").collectAsList())
