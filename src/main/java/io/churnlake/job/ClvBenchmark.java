@@ -142,6 +142,7 @@ public final class ClvBenchmark implements AutoCloseable {
             noMoney.as(CustomerDays.DISCOUNT),
             none.as(CustomerDays.DISCOUNTED_LINES),
             one.as(CustomerDays.PRODUCTS),
+            lit(null).cast(Types.listOf(Types.STRING)).as(CustomerDays.CATEGORIES),
             none.as(CustomerDays.RETURN_LINES),
             noMoney.as(CustomerDays.RETURN_AMOUNT),
             noMoney.as(CustomerDays.COST),
