@@ -207,8 +207,12 @@ final class Sums {
 
   /** A merge of so many columns costs more planning than writing the sums anew. */
   private Written merged(Table table, UnaryOperator<Dataset<Row>> tally, Change from) {
-    Optional<Dataset<Row>> who = Optional.of(from.keys());
-    Dataset<Row> takenOff = Cells.negated(table, tally.apply(logs(from.from(), from.shown(), who)));
+    if (histories.isEmpty()) {
+      Optional<Dataset<Row>> who = Optional.of(from.keys());
+      histories.add(TouchedConform.kept(logs(from.from(), from.shown(), who)));
+      histories.add(TouchedConform.kept(logs(now, shown, who)));
+    }
+    Dataset<Row> takenOff = Cells.negated(table, tally.apply(histories.get(0)));
     return lake.replace(
         table,
         Cells.added(
