@@ -213,8 +213,7 @@ public final class CustomerHistory {
         .agg(
             min_by(col(SilverOrderLines.CHANNEL), firstness).as(Customers.FIRST_CHANNEL),
             min_by(col(SilverOrderLines.COUNTRY), firstness).as(Customers.FIRST_COUNTRY),
-            coalesce(max(col(SilverOrderLines.DISCOUNT).gt(0)), lit(false))
-                .as(Customers.FIRST_DISCOUNTED),
+            max(col(SilverOrderLines.DISCOUNT).gt(0)).as(Customers.FIRST_DISCOUNTED),
             mainOf(SilverOrderLines.PRODUCT_CODE, PRODUCT_REVENUE).as(Customers.FIRST_PRODUCT),
             mainOf(SilverOrderLines.CATEGORY, CATEGORY_REVENUE).as(Customers.FIRST_CATEGORY));
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.row_number;
@@ -60,7 +61,7 @@ public final class Splits {
           "first_category", col(Customers.FIRST_CATEGORY),
           "discounted_first_order",
               when(col(Customers.FIRST_DISCOUNTED), lit("discounted"))
-                  .otherwise(lit("full_price")));
+                  .when(not(col(Customers.FIRST_DISCOUNTED)), lit("full_price")));
 
   private static final Map<String, Column> OF_THE_SHOP =
       Map.of(

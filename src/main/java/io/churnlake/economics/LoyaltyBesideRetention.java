@@ -18,9 +18,9 @@ import static org.apache.spark.sql.functions.when;
 import io.churnlake.quality.MeanColumns;
 import io.churnlake.quality.NpsColumns;
 import io.churnlake.quality.RatioColumns;
+import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Loyalty;
 import io.churnlake.table.Referrers;
-import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
 import io.churnlake.table.UnitEconomics;
 import java.time.LocalDate;
@@ -60,14 +60,14 @@ public final class LoyaltyBesideRetention {
    *
    * @param members see {@link Members}
    * @param months see {@link CustomerMonths}
-   * @param orderLines silver.order_lines
+   * @param customerDays silver.customer_days
    * @param referrers the slice of gold.referrers; empty if nobody knows who referred whom
    * @param answers silver.survey_answers, if there is one
    */
   public static Dataset<Row> of(
       Dataset<Row> members,
       Dataset<Row> months,
-      Dataset<Row> orderLines,
+      Dataset<Row> customerDays,
       Optional<Dataset<Row>> referrers,
       Optional<Dataset<Row>> answers,
       Scope scope) {
@@ -75,7 +75,7 @@ public final class LoyaltyBesideRetention {
         members
             .select(col(CUSTOMER_KEY), col(SEGMENT), col(Members.OCCASIONS), lit(1).as(IS_MEMBER))
             .unionByName(bought(months, scope), true)
-            .unionByName(categories(orderLines, scope), true);
+            .unionByName(categories(customerDays, scope), true);
     facts =
         facts.unionByName(
             referrers
@@ -114,16 +114,12 @@ public final class LoyaltyBesideRetention {
     return lit(month).between(col(CustomerMonths.AT), col(CustomerMonths.ACTIVE_UNTIL));
   }
 
-  private static Dataset<Row> categories(Dataset<Row> orderLines, Scope scope) {
-    return orderLines
-        .filter(
-            col(SilverOrderLines.COUNTS)
-                .and(scope.known(col(SilverOrderLines.ORDER_DATE)))
-                .and(col(SilverOrderLines.CUSTOMER_KEY).isNotNull())
-                .and(col(SilverOrderLines.CATEGORY).isNotNull()))
+  private static Dataset<Row> categories(Dataset<Row> customerDays, Scope scope) {
+    return customerDays
+        .filter(col(CustomerDays.LINES).gt(0).and(scope.known(col(CustomerDays.ORDER_DATE))))
         .select(
-            col(SilverOrderLines.CUSTOMER_KEY).as(CUSTOMER_KEY),
-            col(SilverOrderLines.CATEGORY).as(CATEGORY));
+            col(CustomerDays.CUSTOMER_KEY).as(CUSTOMER_KEY),
+            explode(col(CustomerDays.CATEGORIES)).as(CATEGORY));
   }
 
   /** All sources lie below each other and are folded by customer: one shuffle. */

@@ -10,7 +10,8 @@ import io.churnlake.table.Clv;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Rfm;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,19 @@ public final class Members {
 
   /** Whether silver.customer_attributes has the customer; NULL if not. */
   static final String DESCRIBED = "described";
+
+  private static final List<String> FACTS =
+      List.of(
+          CHANNEL,
+          COUNTRY,
+          COHORT,
+          LEFT_TRUNCATED,
+          SEGMENT,
+          OCCASIONS,
+          HISTORIC_CLV,
+          EXPECTED_CLV,
+          REFERRER_KEY,
+          DESCRIBED);
 
   private Members() {}
 
@@ -73,39 +87,14 @@ public final class Members {
                 key,
                 when(referrer.notEqual(key), referrer).as(REFERRER_KEY),
                 lit(true).as(DESCRIBED));
-    Column[] facts =
-        Stream.of(
-                CHANNEL,
-                COUNTRY,
-                COHORT,
-                LEFT_TRUNCATED,
-                SEGMENT,
-                OCCASIONS,
-                HISTORIC_CLV,
-                EXPECTED_CLV,
-                REFERRER_KEY,
-                DESCRIBED)
-            .map(name -> max(name).as(name))
-            .toArray(Column[]::new);
+    Column[] facts = FACTS.stream().map(name -> max(name).as(name)).toArray(Column[]::new);
     return buyers
         .unionByName(segments, true)
         .unionByName(values, true)
         .unionByName(described, true)
         .groupBy(key)
-        .agg(facts[0], java.util.Arrays.copyOfRange(facts, 1, facts.length))
-        .filter(col(COHORT).isNotNull().or(col(SEGMENT).isNotNull()))
-        .select(
-            CUSTOMER_KEY,
-            CHANNEL,
-            COUNTRY,
-            COHORT,
-            LEFT_TRUNCATED,
-            SEGMENT,
-            OCCASIONS,
-            HISTORIC_CLV,
-            EXPECTED_CLV,
-            REFERRER_KEY,
-            DESCRIBED);
+        .agg(facts[0], Arrays.copyOfRange(facts, 1, facts.length))
+        .filter(col(COHORT).isNotNull().or(col(SEGMENT).isNotNull()));
   }
 
   /** Those whose first counting order says that they are new. */

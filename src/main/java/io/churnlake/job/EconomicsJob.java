@@ -34,7 +34,6 @@ import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Referrals;
 import io.churnlake.table.Referrers;
 import io.churnlake.table.Rfm;
-import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.SurveyAnswers;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
@@ -80,7 +79,6 @@ public final class EconomicsJob implements Job {
     return List.of(
         CustomerDays.TABLE,
         Customers.TABLE,
-        SilverOrderLines.TABLE,
         Rfm.TABLE,
         Clv.TABLE,
         ClvFits.TABLE,
@@ -169,12 +167,12 @@ public final class EconomicsJob implements Job {
         rows -> EngagementRates.of(rows, months, scope));
     writer.write(
         Loyalty.TABLE,
-        Optional.of(lake.require(SilverOrderLines.TABLE, name())),
-        lines ->
+        Optional.of(days),
+        bought ->
             LoyaltyBesideRetention.of(
                 members,
                 months,
-                lines,
+                bought,
                 attributes.map(rows -> slice(lake, referrers, scope.asOf())),
                 answers,
                 scope));

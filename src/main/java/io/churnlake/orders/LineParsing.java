@@ -114,9 +114,7 @@ public final class LineParsing {
             .withColumn(BronzeOrderLines.UNIT_PRICE, Numbers.read(col(PRICE_TEXT), rules))
             .withColumn(BronzeOrderLines.UNIT_COST, Numbers.read(col(COST_TEXT), rules))
             .withColumn(ORDER_AMOUNT, Numbers.read(col(ORDER_AMOUNT_TEXT), rules))
-            .withColumn(
-                BronzeOrderLines.DISCOUNT,
-                Numbers.read(coalesce(col(DISCOUNT_TEXT), lit("0")), rules));
+            .withColumn(BronzeOrderLines.DISCOUNT, discount(rules));
     Dataset<Row> amounts =
         typed
             .withColumn(BronzeOrderLines.AMOUNT, amount(rules))
@@ -218,6 +216,13 @@ public final class LineParsing {
         IntStream.range(0, rules.timePatterns().size()).mapToObj(value).toArray(Column[]::new));
   }
 
+  /** An empty field is no discount; a log without the field does not say. */
+  private static Column discount(LineRules rules) {
+    return rules.has(BronzeOrderLines.DISCOUNT)
+        ? Numbers.read(coalesce(col(DISCOUNT_TEXT), lit("0")), rules)
+        : lit(null).cast(Types.MONEY);
+  }
+
   /** NULL where amounts are of whole orders, see {@link OrderAmounts}, or not known. */
   private static Column amount(LineRules rules) {
     if (rules.has(BronzeOrderLines.AMOUNT)) {
@@ -226,7 +231,7 @@ public final class LineParsing {
     return rules.has(BronzeOrderLines.UNIT_PRICE) && !rules.has(ORDER_AMOUNT)
         ? col(BronzeOrderLines.QUANTITY)
             .multiply(col(BronzeOrderLines.UNIT_PRICE))
-            .minus(col(BronzeOrderLines.DISCOUNT))
+            .minus(rules.has(BronzeOrderLines.DISCOUNT) ? col(BronzeOrderLines.DISCOUNT) : lit(0))
             .try_cast(Types.MONEY)
         : lit(null).cast(Types.MONEY);
   }
@@ -263,6 +268,10 @@ public final class LineParsing {
         reason(date.lt(lit(EARLIEST)).or(date.gt(lit(LATEST))), "time_out_of_range"));
   }
 
+  private static Column discountIsUnreadable(LineRules rules) {
+    return lit(rules.has(BronzeOrderLines.DISCOUNT)).and(col(BronzeOrderLines.DISCOUNT).isNull());
+  }
+
   private static List<Column> amountReasons(LineRules rules) {
     List<Column> reasons = new ArrayList<>();
     Column amount = col(BronzeOrderLines.AMOUNT);
@@ -270,10 +279,10 @@ public final class LineParsing {
         col(BronzeOrderLines.UNIT_PRICE)
             .isNotNull()
             .and(col(BronzeOrderLines.QUANTITY).isNotNull())
-            .and(col(BronzeOrderLines.DISCOUNT).isNotNull());
+            .and(not(discountIsUnreadable(rules)));
     if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
       reasons.add(reason(col(BronzeOrderLines.UNIT_PRICE).isNull(), "unit_price_unreadable"));
-      reasons.add(reason(col(BronzeOrderLines.DISCOUNT).isNull(), "discount_unreadable"));
+      reasons.add(reason(discountIsUnreadable(rules), "discount_unreadable"));
     }
     if (rules.has(ORDER_AMOUNT)) {
       reasons.add(reason(col(ORDER_AMOUNT).isNull(), "order_amount_unreadable"));

@@ -3,8 +3,10 @@ package io.churnlake.retention;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
+import io.churnlake.table.CohortCells;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
@@ -16,6 +18,8 @@ import org.apache.spark.sql.Row;
 
 /** What tables of sums have in common. */
 public final class Cells {
+  private static final String RATE = "decimal(20,10)";
+
   private Cells() {}
 
   /**
@@ -50,6 +54,20 @@ public final class Cells {
                         ? col(column.name())
                         : negate(col(column.name())).cast(column.type()).as(column.name()))
             .toArray(Column[]::new));
+  }
+
+  /**
+   * Margin of a cell, in ten-thousandths: known where costs are, elsewhere at the rate. What came
+   * back takes its margin with it at the rate, since it is not known which goods'.
+   *
+   * @param rate margin as a fraction of revenue
+   */
+  static Column margin(double rate) {
+    Column costed = col(CohortCells.COSTED_REVENUE);
+    Column rest = col(CohortCells.REVENUE).minus(costed).cast("decimal(18,0)");
+    return costed
+        .minus(col(CohortCells.COST))
+        .plus(round(rest.multiply(lit(BigDecimal.valueOf(rate)).cast(RATE))));
   }
 
   /** Money from whole ten-thousandths. */

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -17,7 +16,6 @@ import io.churnlake.table.ProductCells;
 import io.churnlake.table.ProductOutcomes;
 import io.churnlake.table.TimingCells;
 import io.churnlake.table.Types;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,24 +84,14 @@ public final class FirstProducts {
             .filter(wanted)
             .withColumnRenamed(OrderTiming.CUSTOMERS, ProductOutcomes.NEW_CUSTOMERS);
     Dataset<Row> sums =
-        cells.filter(isMembers.and(wanted)).withColumn(ProductOutcomes.MARGIN, margin(marginRate));
+        cells
+            .filter(isMembers.and(wanted))
+            .withColumn(ProductOutcomes.MARGIN, Cells.margin(marginRate));
     return sums.drop(ProductCells.KIND, ProductCells.START, ProductCells.LENGTH)
         .join(ofProducts, PART, "left")
         // Without a new customer there is no curve of all, and still what customers brought.
         .join(broadcast(all), lit(true), "left")
         .select(columns(asOf, least));
-  }
-
-  private static Column margin(double rate) {
-    Column costed = col(ProductCells.COSTED_REVENUE);
-    return costed
-        .minus(col(ProductCells.COST))
-        .plus(
-            round(
-                col(ProductCells.REVENUE)
-                    .minus(costed)
-                    .cast("decimal(18,0)")
-                    .multiply(lit(BigDecimal.valueOf(rate)).cast("decimal(20,10)"))));
   }
 
   private static Column[] columns(LocalDate asOf, int least) {

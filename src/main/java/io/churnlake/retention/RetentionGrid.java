@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -17,7 +16,6 @@ import io.churnlake.quality.WilsonColumns;
 import io.churnlake.table.CohortCells;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Retention;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
 public final class RetentionGrid {
   private static final String K = CohortCells.PERIOD_INDEX;
   private static final String COHORT_NUMBER = CohortCells.COHORT_NUMBER;
-  private static final String MARGIN_SCALE = "decimal(20,10)";
   private static final String END = "end";
 
   private static final String[] CELL = {
@@ -95,18 +92,8 @@ public final class RetentionGrid {
             .orderBy(K);
     WindowSpec soFar = cohort.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     WindowSpec fromHere = cohort.rowsBetween(Window.currentRow(), Window.unboundedFollowing());
-    // What came back takes its margin with it at the shop's rate: it is not known which goods'.
-    Column rate = lit(BigDecimal.valueOf(marginRate)).cast(MARGIN_SCALE);
-    Column known = col(CohortCells.COSTED_REVENUE).minus(col(CohortCells.COST));
-    Column margin =
-        known.plus(
-            round(
-                col(Retention.REVENUE)
-                    .minus(col(CohortCells.COSTED_REVENUE))
-                    .cast("decimal(18,0)")
-                    .multiply(rate)));
     return dense
-        .withColumn(Retention.MARGIN, margin)
+        .withColumn(Retention.MARGIN, Cells.margin(marginRate))
         .withColumn(Retention.CUMULATIVE_REVENUE, sum(Retention.REVENUE).over(soFar))
         .withColumn(Retention.CUMULATIVE_MARGIN, sum(Retention.MARGIN).over(soFar))
         .withColumn(Retention.WITHIN, sum(CohortCells.FIRST_RETURN_HERE).over(soFar))

@@ -34,7 +34,10 @@ public final class Customers {
           .column(
               FIRST_CATEGORY, Types.STRING, "", "Category of highest revenue on it, then least.")
           .column(
-              FIRST_DISCOUNTED, Types.BOOLEAN, "", "Some line of the first order had a discount.")
+              FIRST_DISCOUNTED,
+              Types.BOOLEAN,
+              "",
+              "Some line of the first order had a discount; NULL where the log does not say.")
           .column(
               LEFT_TRUNCATED,
               Types.BOOLEAN,

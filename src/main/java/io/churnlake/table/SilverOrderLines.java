@@ -57,7 +57,11 @@ public final class SilverOrderLines {
           .column(CATEGORY, Types.STRING, "", "The product's category on the line.")
           .column(QUANTITY, Types.MONEY, "pieces", "Pieces; negative on returns.")
           .column(UNIT_PRICE, Types.MONEY, "currency", "Price of one piece before discount.")
-          .column(DISCOUNT, Types.MONEY, "currency", "Taken off the whole line.")
+          .column(
+              DISCOUNT,
+              Types.MONEY,
+              "currency",
+              "Taken off the whole line; NULL where the log does not say.")
           .column(AMOUNT, Types.MONEY, "currency", "Line total after discount.")
           .column(COST, Types.MONEY, "currency", "Quantity x unit cost; NULL if not known.")
           .column(CURRENCY, Types.STRING, "ISO 4217", "Currency of the amounts.")
