@@ -6,6 +6,8 @@ import io.churnlake.clv.optimize.Fit;
 import io.churnlake.error.Errors;
 import io.churnlake.job.Build;
 import io.churnlake.job.ClvBenchmark;
+import io.churnlake.job.GoldBenchmark;
+import io.churnlake.job.Job;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Sparks;
 import io.churnlake.simulate.CustomerBase;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "benchmark",
     description = {
-      "Times the value models on simulated customers; prints a Markdown table.",
+      "Times value models and nights on simulated customers; a Markdown table.",
       "",
       "sample  Fits every model in memory, without Spark: 5 runs to warm up, the",
       "        median of 5 more. Customers are drawn under CDNOW's published",
@@ -39,6 +42,10 @@ import picocli.CommandLine.Parameters;
       "        --work, then fits and scores with Spark, each step once. Scoring is",
       "        from summaries to sums of scores. The first size pays for Spark's",
       "        start: give a small one before those that count.",
+      "gold    Writes the same base, and times the jobs cohorts, revenue, timing and",
+      "        products in a night that follows the customers of one more day, and in",
+      "        the same night made anew. Both times hold the gold tables made of the",
+      "        sums; the row tells the first as a share of the second.",
       ""
     },
     footer = {
@@ -51,6 +58,8 @@ import picocli.CommandLine.Parameters;
       "  churnlake benchmark sample --log CDNOW_sample.txt --as-of 1997-09-30 \\",
       "    --output docs/benchmarks.md",
       "  churnlake benchmark base --customers 100000,1000000,10000000 \\",
+      "    --work DIR --output docs/benchmarks.md",
+      "  churnlake benchmark gold --customers 10000,1000000,10000000 \\",
       "    --work DIR --output docs/benchmarks.md"
     },
     mixinStandardHelpOptions = true)
@@ -58,7 +67,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   /** What is worked on. */
   enum Workload {
     sample,
-    base
+    base,
+    gold
   }
 
   private static final long SAMPLE_CUSTOMERS = 23_570;
@@ -70,14 +80,14 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "sample|base", description = "The workload.")
+  @Parameters(index = "0", paramLabel = "sample|base|gold", description = "The workload.")
   private Workload workload = Workload.sample;
 
   @Option(
       names = "--customers",
       split = ",",
       paramLabel = "N",
-      description = "How many customers; default 23570 for sample, 1000000 for base.")
+      description = "How many customers; default 23570 for sample, else 1000000.")
   private List<Long> customers = List.of();
 
   @Option(
@@ -97,8 +107,16 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "For base: where the scratch lake goes, about 40 bytes a customer; it is left there.")
+          "For base and gold: where the scratch lake goes, some 40 bytes a customer for base, 200"
+              + " for gold; it is left there.")
   private @Nullable String work;
+
+  @Option(
+      names = "--jobs",
+      split = ",",
+      paramLabel = "JOB",
+      description = "For gold: which of its jobs; default all.")
+  private List<String> jobs = List.of();
 
   @Option(
       names = "--seed",
@@ -127,32 +145,58 @@ final class BenchmarkCommand implements Callable<Integer> {
             "Choose --customers of 1 or more.");
       }
     }
+    if (workload != Workload.gold) {
+      refuse("--jobs", jobs.isEmpty() ? null : jobs, "workload gold");
+    }
     if (workload == Workload.sample) {
-      refuse("--work", work, Workload.base);
+      refuse("--work", work, "workloads base and gold");
       CountedCustomers given =
           log == null ? null : PurchaseLog.read(log).copies(LOG_COPIES, asOf, seed);
       printing(rows -> sample(given, rows));
     } else {
-      refuse("--log", log, Workload.sample);
+      refuse("--log", log, "workload sample");
+      List<Job> timed = timed();
       String scratch = scratch();
-      printing(rows -> base(scratch, rows));
+      printing(
+          rows -> {
+            if (workload == Workload.base) {
+              base(scratch, rows);
+            } else {
+              gold(scratch, timed, rows);
+            }
+          });
     }
     return 0;
   }
 
-  private void refuse(String option, @Nullable Object value, Workload where) {
+  private void refuse(String option, @Nullable Object value, String where) {
     if (value != null) {
       throw Errors.usage(
           "The option " + option + " means nothing to the workload " + workload + ".",
-          "It belongs to the workload " + where + ".",
+          "It belongs to the " + where + ".",
           "Leave it out, or choose the other workload.");
     }
+  }
+
+  private List<Job> timed() {
+    List<String> names = GoldBenchmark.JOBS.stream().map(Job::name).toList();
+    for (String job : jobs) {
+      if (!names.contains(job)) {
+        throw Errors.usage(
+            "The workload gold has no job " + job + ".",
+            "Its jobs are " + String.join(", ", names) + ".",
+            "Choose --jobs among them.");
+      }
+    }
+    return GoldBenchmark.JOBS.stream()
+        .filter(job -> jobs.isEmpty() || jobs.contains(job.name()))
+        .toList();
   }
 
   private String scratch() {
     if (work == null) {
       throw Errors.usage(
-          "The workload base needs a folder to work in.",
+          "The workload " + workload + " needs a folder to work in.",
           "It writes a scratch lake.",
           "Give a folder with --work.");
     }
@@ -260,5 +304,34 @@ final class BenchmarkCommand implements Callable<Integer> {
       }
     }
     terminal.err().println("The scratch lake " + lake.root() + " can be removed.");
+  }
+
+  private void gold(String scratch, List<Job> timed, Consumer<BenchmarkRow> rows) {
+    SparkSession spark = Sparks.open(0);
+    Lake lake = Lake.at(spark, scratch);
+    int cores = spark.sparkContext().defaultParallelism();
+    for (long n : customers.isEmpty() ? List.of(BASE_CUSTOMERS) : customers) {
+      GoldBenchmark base = GoldBenchmark.write(lake, n, seed);
+      timed.forEach(base::runBefore);
+      base.addLastDay();
+      long days = base.rows();
+      for (Job job : timed) {
+        Measured<String> followed = Measured.once(() -> base.run(job));
+        base.loseTrack(job);
+        Measured<String> anew = Measured.once(() -> base.run(job));
+        String share =
+            String.format(Locale.ROOT, " (%.2f of anew)", followed.seconds() / anew.seconds());
+        String how = job.name() + ", " + followed.result() + share;
+        rows.accept(row(n, days, how, followed, cores));
+        rows.accept(row(n, days, job.name() + ", " + anew.result(), anew, cores));
+      }
+    }
+    terminal.err().println("The scratch lake " + lake.root() + " can be removed.");
+  }
+
+  private static BenchmarkRow row(
+      long customers, long days, String step, Measured<String> measured, int cores) {
+    return new BenchmarkRow(
+        Workload.gold.name(), customers, days, step, measured.map(how -> List.of()), cores);
   }
 }

@@ -44,7 +44,8 @@ public record Configuration(
       int splitValues,
       List<String> splitPeriods,
       int timingOrders,
-      int leastCustomers) {
+      int leastCustomers,
+      int wholeBelowCustomers) {
     private static final String PERIODS = "churnlake.retention.periods";
     private static final String SPLITS = "churnlake.retention.splits";
     private static final String SPLIT_PERIODS = "churnlake.retention.split-periods";
@@ -75,7 +76,8 @@ public record Configuration(
           s.whole("churnlake.retention.split-values", 1, 1000),
           splitPeriods,
           s.whole("churnlake.retention.timing-orders", 3, 100),
-          s.whole("churnlake.retention.least-customers", 1, 1_000_000));
+          s.whole("churnlake.retention.least-customers", 1, 1_000_000),
+          s.whole("churnlake.retention.whole-below-customers", 0, Integer.MAX_VALUE));
     }
   }
 
@@ -197,6 +199,11 @@ public record Configuration(
    */
   public static Configuration load(@Nullable Path file) {
     return file == null ? defaults() : load(file.toString(), Settings.file(file));
+  }
+
+  /** Settings in the form of a file's text over the defaults. */
+  public static Configuration of(String settings) {
+    return load("settings", ConfigFactory.parseString(settings));
   }
 
   static Configuration load(String origin, Config overlay) {

@@ -2,7 +2,6 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -21,10 +20,7 @@ import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
-import io.churnlake.simulate.CustomerBase;
-import io.churnlake.simulate.CustomerBaseDays;
 import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -38,13 +34,9 @@ import org.apache.spark.storage.StorageLevel;
  * timed: write, fit, score, distinct rows. Writes into a lake of its own that holds nothing else.
  */
 public final class ClvBenchmark implements AutoCloseable {
-  private static final LocalDate AS_OF = LocalDate.of(2025, 12, 31);
-  private static final int MOST_DAYS = 730;
+  private static final LocalDate AS_OF = BenchmarkDays.LAST;
   private static final double UNIT_DAYS = 7;
   private static final ClvSettings SETTINGS = new ClvSettings(365, .1, .3, UNIT_DAYS);
-
-  /** Customers that one task makes, about. */
-  private static final long CUSTOMERS_A_TASK = 500_000;
 
   private final long rows;
   private final Dataset<Row> summaries;
@@ -62,13 +54,8 @@ public final class ClvBenchmark implements AutoCloseable {
    * @param seed of the base; the same seed gives the same rows
    */
   public static ClvBenchmark write(Lake lake, long customers, long seed) {
-    CustomerBase base = new CustomerBase(1, MOST_DAYS, seed);
-    long bySize = (customers + CUSTOMERS_A_TASK - 1) / CUSTOMERS_A_TASK;
-    int tasks = (int) Math.max(bySize, lake.spark().sparkContext().defaultParallelism());
     Written written =
-        lake.replace(
-            CustomerDays.TABLE,
-            customerDays(CustomerBaseDays.of(lake.spark(), base, customers, tasks)));
+        lake.replace(CustomerDays.TABLE, BenchmarkDays.of(lake.spark(), customers, seed));
     return new ClvBenchmark(
         written.rows(),
         CustomerSummaries.of(lake.read(CustomerDays.TABLE), AS_OF)
@@ -124,30 +111,5 @@ public final class ClvBenchmark implements AutoCloseable {
   @Override
   public void close() {
     summaries.unpersist();
-  }
-
-  /** In the order that conform leaves: a customer's days lie anywhere, not beside each other. */
-  private static Dataset<Row> customerDays(Dataset<Row> made) {
-    Column none = lit(0);
-    Column one = lit(1);
-    Column noMoney = lit(0).cast(Types.MONEY);
-    return made.repartition(col(CustomerBaseDays.CUSTOMER_KEY), col(CustomerBaseDays.DAYS_AGO))
-        .select(
-            col(CustomerBaseDays.CUSTOMER_KEY).as(CustomerDays.CUSTOMER_KEY),
-            date_sub(lit(AS_OF), col(CustomerBaseDays.DAYS_AGO)).as(CustomerDays.ORDER_DATE),
-            one.as(CustomerDays.ORDERS),
-            one.as(CustomerDays.LINES),
-            one.cast(Types.MONEY).as(CustomerDays.PIECES),
-            col(CustomerBaseDays.REVENUE).as(CustomerDays.REVENUE),
-            noMoney.as(CustomerDays.DISCOUNT),
-            none.as(CustomerDays.DISCOUNTED_LINES),
-            one.as(CustomerDays.PRODUCTS),
-            lit(null).cast(Types.listOf(Types.STRING)).as(CustomerDays.CATEGORIES),
-            none.as(CustomerDays.RETURN_LINES),
-            noMoney.as(CustomerDays.RETURN_AMOUNT),
-            noMoney.as(CustomerDays.COST),
-            noMoney.as(CustomerDays.COSTED_REVENUE),
-            one.cast(Types.MONEY).as(CustomerDays.NET_PIECES),
-            col(CustomerBaseDays.REVENUE).as(CustomerDays.NET_AMOUNT));
   }
 }

@@ -147,7 +147,9 @@ final class Sums {
 
   private Optional<Change> change(JobContext context, SumsState from) {
     Optional<TouchedNote> touched = TouchedNote.current(lake);
-    if (!from.sameRules(now)
+    long all = lake.read(Customers.TABLE).count();
+    if (all < context.configuration().retention().wholeBelowCustomers()
+        || !from.sameRules(now)
         || touched.isEmpty()
         || from.days() < touched.get().since()
         || isTooOld(context, CustomerDays.TABLE, from.days())
@@ -182,7 +184,7 @@ final class Sums {
     }
     Dataset<Row> changed = TouchedConform.kept(keys.distinct());
     long count = changed.count();
-    return count <= MANY_CHANGED * lake.read(Customers.TABLE).count()
+    return count <= MANY_CHANGED * all
         ? Optional.of(new Change(from, before, changed, count))
         : Optional.empty();
   }

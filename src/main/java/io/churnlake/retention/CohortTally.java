@@ -32,10 +32,17 @@ final class CohortTally implements Tally {
   private final List<String> splits;
   private final List<Period> periods;
   private final List<Period> splitPeriods;
-  private final Map<Group, Map<Long, long[]>> groups = new HashMap<>();
+  private final Map<Group, Map<Cell, long[]>> groups = new HashMap<>();
   private int cells;
 
   private record Group(String split, String value, Period period, boolean net) {}
+
+  private record Cell(int cohort, int k) {
+    @Override
+    public int hashCode() {
+      return CellHash.of(cohort, k);
+    }
+  }
 
   /**
    * An empty one.
@@ -68,10 +75,10 @@ final class CohortTally implements Tally {
   }
 
   private void add(Group group, int cohort, Map<Integer, long[]> own) {
-    Map<Long, long[]> to = groups.computeIfAbsent(group, name -> new HashMap<>());
+    Map<Cell, long[]> to = groups.computeIfAbsent(group, name -> new HashMap<>());
     own.forEach(
         (k, sums) -> {
-          long cell = ((long) cohort << Integer.SIZE) | (k & 0xffffffffL);
+          Cell cell = new Cell(cohort, k);
           long[] known = to.get(cell);
           if (known == null) {
             to.put(cell, sums.clone());
@@ -132,8 +139,8 @@ final class CohortTally implements Tally {
                   List<Object> row = new ArrayList<>(List.of(group.split(), group.value()));
                   row.add(group.period().value());
                   row.add(group.net() ? Cohorts.NET : Cohorts.GROSS);
-                  row.add((int) (cell >> Integer.SIZE));
-                  row.add(cell.intValue());
+                  row.add(cell.cohort());
+                  row.add(cell.k());
                   for (long sum : sums) {
                     row.add(sum);
                   }

@@ -16,7 +16,12 @@ final class ProductTally implements Tally {
   private final List<String> splits;
   private final Map<Key, long[]> cells = new HashMap<>();
 
-  private record Key(int split, String value, String kind, int start, int length) {}
+  private record Key(int split, String value, String kind, int start, int length) {
+    @Override
+    public int hashCode() {
+      return CellHash.of(value.hashCode() + split, kind.hashCode(), start, length);
+    }
+  }
 
   /**
    * An empty one.

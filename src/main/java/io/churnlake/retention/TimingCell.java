@@ -22,4 +22,9 @@ record TimingCell(String kind, int number, int start, int length) {
   static TimingCell spell(int first, int days) {
     return new TimingCell(TimingCells.SPELL, 0, first, days);
   }
+
+  @Override
+  public int hashCode() {
+    return CellHash.of(kind.hashCode(), number, start, length);
+  }
 }

@@ -123,6 +123,18 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void aNightThatFollowsIsSetAgainstOneMadeAnew() {
+    Ended ended =
+        Ended.run(
+            "benchmark", "gold", "--customers", "2000", "--jobs", "revenue", "--work", "" + folder);
+    List<String[]> rows = rows(ended);
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0)[4])
+        .matches("revenue, [1-9][0-9]* customers changed \\([0-9]+\\.[0-9]{2} of anew\\)");
+    assertThat(rows.get(1)[4]).isEqualTo("revenue, made anew");
+  }
+
+  @Test
   void mistakesAreTold() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.txt"), "0001 19970101 2 9.5\n0001 1997 2 9\n");
     Path good = Files.writeString(folder.resolve("good.txt"), "0001 19970101 2 9.5\n");
@@ -153,6 +165,16 @@ class BenchmarkCommandTest {
     fails("no folder to work in", "--work", "benchmark", "base");
     fails("a file to work in", "cannot be worked in", "benchmark", "base", "--work", "" + good);
     fails("log for base", "--log means nothing", "benchmark", "base", "--log", "" + good);
+    fails(
+        "unknown job",
+        "cohorts, revenue, timing, products",
+        "benchmark",
+        "gold",
+        "--jobs",
+        "clv",
+        "--work",
+        "w");
+    fails("jobs for sample", "--jobs means nothing", "benchmark", "sample", "--jobs", "timing");
     fails("folder for sample", "--work means nothing", "benchmark", "sample", "--work", "w");
   }
 

@@ -58,14 +58,12 @@ final class Nights {
   }
 
   /** From now on silver is merged wherever it can be. */
-  Nights andMerging() throws IOException {
-    Path overlay =
-        Files.writeString(
-            input.resolveSibling("merging.conf"), "churnlake.conform.whole-below-lines = 0");
+  Nights andMerging() {
     context =
         new JobContext(
             context.lake(),
-            Configuration.load(overlay),
+            Configuration.of(
+                "churnlake { conform.whole-below-lines = 0, retention.whole-below-customers = 0 }"),
             context.delivery(),
             context.asOf(),
             context.runId(),
