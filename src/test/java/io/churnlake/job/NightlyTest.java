@@ -148,6 +148,14 @@ class NightlyTest {
     for (String query : queries) {
       assertThat(views.query(query).collectAsList()).as(query).isNotEmpty();
     }
+    assertThat(
+            views
+                .query(
+                    "SELECT DISTINCT split_value FROM gold.cohorts"
+                        + " WHERE split = 'discounted_first_order' ORDER BY 1")
+                .collectAsList()
+                .toString())
+        .isEqualTo("[[discounted], [full_price]]");
   }
 
   @Test

@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
@@ -71,6 +73,14 @@ class OnlineRetailTest {
             .first();
     assertThat(total(counting)).isEqualByComparingTo("8911407.90");
     assertThat(cells(lake)).isEqualTo(referenceCells(reference));
+    assertThat(
+            texts(
+                lake.read(Cohorts.TABLE)
+                    .filter(col(Cohorts.SPLIT).equalTo("discounted_first_order"))
+                    .select(Cohorts.SPLIT_VALUE)
+                    .distinct()))
+        .as("the log does not say what was discounted")
+        .containsExactly(Splits.UNKNOWN);
     everyLineFallsUnderOneRule(lake);
     returnsAreSetAgainstWhatTheyUndo(lake);
     theOtherReferenceCountsEveryLineOfACustomer(context);
