@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.churnlake.customer.CustomerLogs;
 import io.churnlake.customer.NetDays;
@@ -48,6 +49,8 @@ final class Sums {
 
   /** Above this share of customers it is quicker to make everything anew. */
   private static final double MANY_CHANGED = 0.25;
+
+  private static final String VALUES_BEFORE = "split_values_before";
 
   private final Lake lake;
   private final LocalDate asOf;
@@ -110,14 +113,35 @@ final class Sums {
     }
     List<Set<String>> sets = new ArrayList<>();
     splits.forEach(split -> sets.add(new TreeSet<>()));
-    Splits.shown(members(lake.read(Customers.TABLE, state.customers()), state.asOf()), most)
+    Splits.shown(members(lake.read(Customers.TABLE, state.customers()), state), most)
         .collectAsList()
         .forEach(row -> sets.get(row.getInt(0)).add(row.getString(1)));
     return sets;
   }
 
-  private Dataset<Row> members(Dataset<Row> customers, LocalDate date) {
-    return Splits.of(customers, lake.read(CustomerAttributes.TABLE), splits, date);
+  private Dataset<Row> members(Dataset<Row> customers, SumsState state) {
+    return Splits.of(customers, attributes(state.attributes()), splits, state.asOf());
+  }
+
+  private Dataset<Row> attributes(long version) {
+    return version < 0
+        ? lake.read(CustomerAttributes.TABLE)
+        : lake.read(CustomerAttributes.TABLE, version);
+  }
+
+  /**
+   * Customers for whom the shop's attributes say another part of a split than before. The values
+   * are compared and not the rows: what no split is by concerns no sum, and Spark compares no maps.
+   */
+  private Dataset<Row> withOtherAttributes(SumsState from) {
+    Dataset<Row> customers = lake.read(Customers.TABLE, now.customers());
+    Dataset<Row> before =
+        Splits.of(customers, attributes(from.attributes()), splits, asOf)
+            .select(col(Customers.CUSTOMER_KEY), col(Splits.VALUES).as(VALUES_BEFORE));
+    return members(customers, now)
+        .join(before, new String[] {Customers.CUSTOMER_KEY})
+        .filter(not(col(Splits.VALUES).equalTo(col(VALUES_BEFORE))))
+        .select(Customers.CUSTOMER_KEY);
   }
 
   /** Customers whose value was shown and is not any more, or the other way round. */
@@ -131,7 +155,9 @@ final class Sums {
       values.removeAll(both);
       moved = moved.or(element_at(col(Splits.VALUES), i + 2).isin(values.toArray()));
     }
-    return members(lake.read(Customers.TABLE), asOf).filter(moved).select(Customers.CUSTOMER_KEY);
+    return members(lake.read(Customers.TABLE, now.customers()), now)
+        .filter(moved)
+        .select(Customers.CUSTOMER_KEY);
   }
 
   private long version(Table table) {
@@ -149,12 +175,14 @@ final class Sums {
     Optional<TouchedNote> touched = TouchedNote.current(lake);
     long all = lake.read(Customers.TABLE).count();
     if (all < context.configuration().retention().wholeBelowCustomers()
-        || !from.sameRules(now)
+        || !from.isComparableTo(now)
         || touched.isEmpty()
         || from.days() < touched.get().since()
         || isTooOld(context, CustomerDays.TABLE, from.days())
         || isTooOld(context, Customers.TABLE, from.customers())
-        || isTooOld(context, Returns.TABLE, from.returns())) {
+        || isTooOld(context, Returns.TABLE, from.returns())
+        || (from.attributes() >= 0
+            && isTooOld(context, CustomerAttributes.TABLE, from.attributes()))) {
       return Optional.empty();
     }
     Column newlyDated = col(CustomerDays.ORDER_DATE).gt(lit(from.asOf()));
@@ -177,6 +205,9 @@ final class Sums {
                               .gt(lit(from.asOf()))
                               .and(col(Returns.RETURNED_ON).leq(lit(asOf))))
                       .select(Returns.CUSTOMER_KEY));
+    }
+    if (from.attributes() != now.attributes()) {
+      keys = keys.unionByName(withOtherAttributes(from));
     }
     List<Set<String>> before = shown(from);
     if (!before.equals(shown)) {
@@ -225,7 +256,7 @@ final class Sums {
 
   /** Histories as they were or are, of all customers or some. */
   private Dataset<Row> logs(SumsState state, List<Set<String>> parts, Optional<Dataset<Row>> who) {
-    Dataset<Row> all = members(of(Customers.TABLE, state.customers(), who), state.asOf());
+    Dataset<Row> all = members(of(Customers.TABLE, state.customers(), who), state);
     Dataset<Row> members = parts.isEmpty() ? all : Splits.limited(all, parts);
     Dataset<Row> returns =
         lake.exists(Returns.TABLE)

@@ -41,8 +41,8 @@ record SumsState(
         : Optional.empty();
   }
 
-  /** The same data and rules at another date. */
-  boolean sameRules(SumsState other) {
-    return rules.equals(other.rules) && attributes == other.attributes;
+  /** Whether both follow the same rules, and both look at attributes or neither does. */
+  boolean isComparableTo(SumsState other) {
+    return rules.equals(other.rules) && (attributes < 0) == (other.attributes < 0);
   }
 }

@@ -382,7 +382,10 @@ public final class Lake {
             // Readers look at published versions, and Delta refuses versions whose commit is older
             // than the retention of deleted files; a week of failed nights must not blind them.
             .property("delta.deletedFileRetentionDuration", RETENTION)
-            .property("delta.logRetentionDuration", RETENTION);
+            .property("delta.logRetentionDuration", RETENTION)
+            // The log is cut at a checkpoint by the age of commits. Should the first write in 90 days
+            // make one, the version that was published would be lost while the run is under way.
+            .property("delta.enableExpiredLogCleanup", "false");
     if (table.restricted()) {
       // Statistics in the log would repeat raw ids and texts outside of the data files.
       builder.property("delta.dataSkippingNumIndexedCols", "0");

@@ -53,7 +53,8 @@ public final class Publications {
 
   /**
    * Undoes what a run wrote and did not live to publish, so that no later run publishes half of it.
-   * Appended tables are left alone: there, committed loads decide.
+   * Appended tables are left alone: there, committed loads decide. The published version may be of
+   * any age (see {@link Sparks}): its files were in use until that run replaced them.
    *
    * @return the tables that were brought back to their published content
    */

@@ -49,6 +49,12 @@ public final class Sparks {
             .config(
                 "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
                 "false")
+            // Delta refuses a version for the age of its commit, though its files are there long
+            // after a newer one has replaced them. A table that changes once a year would be
+            // refused to readers while a run writes it, and could not be restored afterwards.
+            .config(
+                "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration",
+                "false")
             // Writes are binned to few files; gold stays readable for clients without newer
             // features.
             .config("spark.databricks.delta.optimizeWrite.enabled", "true")

@@ -28,8 +28,9 @@ final class Nights {
   private static final List<Table> SILVER =
       List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
 
-  /** All jobs keep their sums up to date by the same class; two stand for them. */
-  private static final List<Job> GOLD = List.of(new CohortsJob(), new TimingJob());
+  /** Whatever keeps sums up to date. */
+  private static final List<Job> GOLD =
+      List.of(new CohortsJob(), new RevenueJob(), new TimingJob(), new ProductsJob());
 
   private final Path input;
   private JobContext context;
@@ -57,13 +58,14 @@ final class Nights {
     return whole(folder, mapping).andMerging();
   }
 
-  /** From now on silver is merged wherever it can be. */
-  Nights andMerging() {
+  /** From now on silver is merged wherever it can be, by these further settings. */
+  Nights andMerging(String... settings) {
     context =
         new JobContext(
             context.lake(),
             Configuration.of(
-                "churnlake { conform.whole-below-lines = 0, retention.whole-below-customers = 0 }"),
+                "churnlake { conform.whole-below-lines = 0, retention.whole-below-customers = 0 }\n"
+                    + String.join("\n", settings)),
             context.delivery(),
             context.asOf(),
             context.runId(),
@@ -99,6 +101,11 @@ final class Nights {
     Outcome outcome = new ConformJob().run(context);
     assertThat(outcome.checks()).allMatch(Check::passed);
     return outcome.note();
+  }
+
+  /** What the shop tells of its customers is read. */
+  void inputs() {
+    assertThat(new InputsJob().run(context).note()).contains("1 inputs read");
   }
 
   /** The tables that are made of customers' days, as of a date; what their jobs said. */

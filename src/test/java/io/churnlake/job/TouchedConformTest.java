@@ -12,7 +12,6 @@ import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,42 +57,6 @@ class TouchedConformTest {
     assertThat(rows(nights, CustomerDays.TABLE)).isEqualTo("2 in, 1 changed, 0 copied");
     assertThat(rows(nights, Customers.TABLE)).isEqualTo("0 in, 1 changed, 0 copied");
     assertThat(nights.night()).isEqualTo("no new lines of 802 delivered");
-  }
-
-  @Test
-  void goldFollowsTheCustomersThatChangedAndIsWhatItIsAnew() throws IOException {
-    Nights nights = Nights.merging(folder.resolve("nights"), mapping("append"));
-    // So long before the others that these are new customers.
-    nights.file(
-        "0.csv", HEADER, List.of(line(1, "c0", "o", "A1", 1).replace("2024-01", "2023-11")));
-    nights.file("1.csv", HEADER, history(800));
-    nights.night();
-    assertThat(nights.gold(LocalDate.of(2024, 1, 20))).doesNotContain("customers changed");
-    // c1 buys again, c2 returns a piece of an order of before, someone is new, c3 was late.
-    nights.file(
-        "2.csv",
-        HEADER,
-        List.of(
-            line(25, "c1", "n1", "B1", 1),
-            line(26, "c2", "r1", "A1", -1),
-            line(26, "n1", "n2", "C1", 1),
-            line(2, "c3", "n3", "A1", 1)));
-    nights.night();
-    // The year goes on, for those too who stay away.
-    assertThat(nights.gold(LocalDate.of(2024, 4, 14)).lines())
-        .hasSize(2)
-        .allMatch(note -> note.contains(" 4 customers changed"));
-    Map<String, List<String>> followed = nights.goldContent();
-    nights.loseTrackOfGold();
-    assertThat(nights.gold(LocalDate.of(2024, 4, 14))).doesNotContain("customers changed");
-    Map<String, List<String>> anew = nights.goldContent();
-    anew.forEach(
-        (table, rows) -> assertThat(followed.get(table)).as(table).containsExactlyElementsOf(rows));
-    // An earlier date writes its slices, and takes nothing back.
-    assertThat(nights.gold(LocalDate.of(2024, 2, 3), new CohortsJob()))
-        .doesNotContain("customers changed");
-    assertThat(nights.goldContent().get("gold.cohort_cells"))
-        .isEqualTo(anew.get("gold.cohort_cells"));
   }
 
   /** Rows that the last commit put in, changed, or wrote again as they were. */

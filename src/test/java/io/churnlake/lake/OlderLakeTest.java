@@ -10,7 +10,12 @@ import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,10 +84,28 @@ class OlderLakeTest {
         .toList();
   }
 
+  /** As if this version and those before were older than what Delta lets be read by default. */
+  private void writtenLongAgo(Table table, long version) throws IOException {
+    Path log = Path.of(URI.create(lake.path(table))).resolve("_delta_log");
+    for (long i = 0; i <= version; i++) {
+      Files.setLastModifiedTime(
+          log.resolve("%020d.json".formatted(i)),
+          FileTime.from(Instant.now().minus(Duration.ofDays(200 - i))));
+    }
+    DeltaLog.clearCache();
+  }
+
   @Test
-  void aSlicedTableGainsColumns() {
+  void aSlicedTableGainsColumns() throws IOException {
     slice(FITS, BEFORE, .5);
+    // The next write makes a checkpoint, where Delta would drop what is older than 90 days.
+    SparkTest.spark()
+        .sql(
+            "ALTER TABLE delta.`"
+                + lake.path(FITS)
+                + "` SET TBLPROPERTIES ('delta.checkpointInterval' = '3')");
     long older = lake.version(FITS);
+    writtenLongAgo(FITS, older);
     assertThat(lake.read(ClvFits.TABLE).columns())
         .containsExactlyElementsOf(ClvFits.TABLE.columnNames());
     assertThat(slices(lake.require(ClvFits.TABLE, "clv"))).containsExactly("2024-03-31 null null");
@@ -96,7 +120,8 @@ class OlderLakeTest {
     assertThat(lake.read(ClvFits.TABLE).schema().apply(ClvFits.MARGIN_RATE).getComment().get())
         .contains("margin over revenue");
 
-    // A night that was cut short is taken back, and the next one writes the column again.
+    // A night that was cut short is taken back, however long ago the version was written that was
+    // the newest until then, and the next one writes the column again.
     assertThat(lake.restore(ClvFits.TABLE, older)).isTrue();
     assertThat(slices(lake.read(ClvFits.TABLE))).containsExactly("2024-03-31 null null");
     slice(ClvFits.TABLE, BEFORE, .25);
