@@ -41,7 +41,7 @@ final class Sums {
   /** To be raised when a tally counts otherwise: what it added before cannot be taken off then. */
   private static final int TALLIES = 1;
 
-  /** Delta refuses versions older than 90 days, and what nobody changed may be as old as that. */
+  /** A VACUUM may take the files of versions older than 90 days, if nobody changed them so long. */
   private static final Duration OLDEST = Duration.ofDays(80);
 
   /** For so many values of a split each is a part of its own. */
