@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -311,7 +312,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     Lake lake = Lake.at(spark, scratch);
     int cores = spark.sparkContext().defaultParallelism();
     for (long n : customers.isEmpty() ? List.of(BASE_CUSTOMERS) : customers) {
-      GoldBenchmark base = GoldBenchmark.write(lake, n, seed);
+      GoldBenchmark base = GoldBenchmark.write(lake, n, seed, Clock.systemUTC());
       timed.forEach(base::runBefore);
       base.addLastDay();
       long days = base.rows();

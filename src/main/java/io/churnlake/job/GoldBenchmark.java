@@ -43,8 +43,10 @@ public final class GoldBenchmark {
   private final Lake lake;
   private final Dataset<Row> all;
   private final long since;
+  private final Clock clock;
 
-  private GoldBenchmark(Lake lake, Dataset<Row> all, long since) {
+  private GoldBenchmark(Lake lake, Dataset<Row> all, long since, Clock clock) {
+    this.clock = clock;
     this.lake = lake;
     this.all = all;
     this.since = since;
@@ -56,14 +58,14 @@ public final class GoldBenchmark {
    * @param lake a scratch lake
    * @param seed of the base; the same seed gives the same rows
    */
-  public static GoldBenchmark write(Lake lake, long customers, long seed) {
+  public static GoldBenchmark write(Lake lake, long customers, long seed, Clock clock) {
     Dataset<Row> all = BenchmarkDays.of(lake.spark(), customers, seed);
     JOBS.forEach(job -> loseTrack(lake, job));
     Dataset<Row> before = all.filter(col(CustomerDays.ORDER_DATE).lt(lit(LAST)));
     long version = lake.replace(CustomerDays.TABLE, before).version();
     lake.replace(Customers.TABLE, customers(lake));
     note(lake, version, version);
-    return new GoldBenchmark(lake, all, version);
+    return new GoldBenchmark(lake, all, version, clock);
   }
 
   /** The last day comes in. */
@@ -118,8 +120,7 @@ public final class GoldBenchmark {
   }
 
   private Outcome run(Job job, LocalDate asOf) {
-    JobContext context =
-        new JobContext(lake, ALWAYS_FOLLOW, null, asOf, "benchmark", Clock.systemUTC());
+    JobContext context = new JobContext(lake, ALWAYS_FOLLOW, null, asOf, "benchmark", clock);
     Outcome outcome = job.run(context);
     if (!outcome.checks().stream().allMatch(Check::passed)) {
       throw new IllegalStateException(job.name() + ": " + outcome.checks());

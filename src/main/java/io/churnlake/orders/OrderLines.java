@@ -64,6 +64,9 @@ public final class OrderLines {
 
   static final String CURRENCY_AS_SOLD = "currency_as_sold";
 
+  /** A line without a discount is the same whether the log told so or not. */
+  private static final String NONE = "0.0000";
+
   private static final String LEAST_CUSTOMER = "least_customer";
   private static final String GREATEST_CUSTOMER = "greatest_customer";
   private static final String DELIVERY = "delivery";
@@ -126,7 +129,14 @@ public final class OrderLines {
                 "\u0001",
                 Stream.concat(
                         IDENTITY.stream()
-                            .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000"))),
+                            .map(
+                                name ->
+                                    coalesce(
+                                        col(name).cast(Types.STRING),
+                                        lit(
+                                            name.equals(BronzeOrderLines.DISCOUNT)
+                                                ? NONE
+                                                : "\u0000"))),
                         // Skipped where it is NULL: lines without a cost keep their keys.
                         Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
                     .toArray(Column[]::new))

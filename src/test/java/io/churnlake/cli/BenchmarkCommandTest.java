@@ -140,7 +140,7 @@ class BenchmarkCommandTest {
     Path good = Files.writeString(folder.resolve("good.txt"), "0001 19970101 2 9.5\n");
     Path none = folder.resolve("none");
     fails("no command line", "sample|base", "benchmark");
-    fails("unknown workload", "expected one of [sample, base]", "benchmark", "all");
+    fails("unknown workload", "expected one of [sample, base, gold]", "benchmark", "all");
     fails("no customer", "at least one", "benchmark", "sample", "--customers", "0");
     fails("missing log", "none", "benchmark", "sample", "--log", "" + none);
     fails("bad date", "Line 2", "benchmark", "sample", "--log", "" + bad);

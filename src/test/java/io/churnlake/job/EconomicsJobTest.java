@@ -26,7 +26,6 @@ import io.churnlake.table.Referrals;
 import io.churnlake.table.Referrers;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.RfmMigration;
-import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.SurveyAnswers;
 import io.churnlake.table.Table;
 import io.churnlake.table.UnitEconomics;
@@ -102,15 +101,15 @@ class EconomicsJobTest {
                 """
                 old | 2024-01-01 | 40
                 gil | 2024-02-20 | 4
-                ann | 2024-04-05 | 10
+                ann | 2024-04-05 | 10 | A
                 old | 2024-04-10 | 20
-                bob | 2024-04-20 | 6
+                bob | 2024-04-20 | 6 | A
                 cat | 2024-05-02 | 8
                 dan | 2024-05-10 | 3
-                ann | 2024-05-20 | 30
+                ann | 2024-05-20 | 30 | A B
                 cat | 2024-06-01 | 8
                 eve | 2024-06-03 | 50
-                fay | 2024-06-20 | 9
+                fay | 2024-06-20 | 9 | C
                 """)
             .withColumn(
                 CustomerDays.DISCOUNTED_LINES,
@@ -125,21 +124,6 @@ class EconomicsJobTest {
                     Customers.FIRST_CHANNEL,
                     when(key.equalTo("cat"), "mail").when(key.notEqual("dan"), "search"))
                 .withColumn(Customers.FIRST_COUNTRY, when(key.notEqual("dan"), "DE")));
-    lake()
-        .replace(
-            SilverOrderLines.TABLE,
-            rows(
-                SilverOrderLines.TABLE,
-                "customer_key order_date category counts",
-                """
-                ann 2024-04-05 A true
-                ann 2024-04-05 A true
-                ann 2024-05-20 B true
-                bob 2024-04-20 A true
-                bob 2024-04-20 B false
-                dan 2024-05-10 - true
-                ann 2024-06-20 C true
-                """));
     lake()
         .replaceSlices(
             Clv.TABLE,

@@ -34,7 +34,8 @@ public final class SmallWorld {
 
   /**
    * silver.customer_days from lines such as {@code ann | 2024-01-15 | 10.00}: customer, date,
-   * revenue of one order. A revenue of {@code -} is a day of returns only.
+   * revenue of one order, if wanted its categories, and {@code -%} if it was discounted. A revenue
+   * of {@code -} is a day of returns only.
    */
   public static Dataset<Row> days(String text) {
     List<Row> rows = text.lines().filter(line -> !line.isBlank()).map(SmallWorld::day).toList();
@@ -56,9 +57,9 @@ public final class SmallWorld {
         pieces,
         revenue,
         zero,
-        0,
+        line.endsWith("-%") ? one : 0,
         one,
-        List.of(),
+        cell.length > 3 && !cell[3].isEmpty() ? List.of(cell[3].split(" ")) : List.of(),
         1 - one,
         zero,
         zero,

@@ -1,0 +1,199 @@
+package io.churnlake.retention;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.cohort.CohortTotals;
+import io.churnlake.customer.CustomerLogs;
+import io.churnlake.quality.Period;
+import io.churnlake.table.Cohorts;
+import io.churnlake.table.Customers;
+import io.churnlake.table.Kpis;
+import io.churnlake.table.NextCategories;
+import io.churnlake.table.NextOrder;
+import io.churnlake.table.OrderTiming;
+import io.churnlake.table.ProductOutcomes;
+import io.churnlake.table.Retention;
+import io.churnlake.table.RetentionSummary;
+import io.churnlake.table.RevenueRetention;
+import io.churnlake.table.Survival;
+import io.churnlake.table.SurvivalParts;
+import io.churnlake.table.SurvivalTests;
+import io.churnlake.table.Table;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+
+/** Shops of a few orders, each the whole log: every table of them, with nothing missing. */
+class SmallWorldsTest {
+  private static final LocalDate AS_OF = LocalDate.of(2024, 6, 30);
+  private static final int WINDOW = 60;
+  private static final String NULL_REASON = "null_reason";
+
+  /** All tables of the shop, by the way of the jobs. */
+  private static Map<Table, Dataset<Row>> tables(String text, LocalDate start) {
+    Dataset<Row> days = SmallWorld.days(text).localCheckpoint();
+    Dataset<Row> customers =
+        SmallWorld.customers(days)
+            .withColumn(Customers.LEFT_TRUNCATED, lit(false))
+            .withColumn(Customers.FIRST_CHANNEL, lit("web"))
+            .withColumn(Customers.FIRST_PRODUCT, lit("p"))
+            .withColumn(Customers.FIRST_CATEGORY, lit("A"));
+    List<String> splits = CustomerLogs.names(List.of("channel"));
+    Dataset<Row> logs =
+        SmallWorld.logs(days, days, customers, List.of("channel"), AS_OF).localCheckpoint();
+    List<Period> periods = List.of(Period.WEEK, Period.MONTH, Period.QUARTER);
+    Dataset<Row> cells = CohortSums.of(logs, splits, periods, periods).localCheckpoint();
+    Dataset<Row> grid = RetentionGrid.of(cells, AS_OF, 0.5).localCheckpoint();
+    Dataset<Row> waits = TimingSums.of(logs, splits, 4, WINDOW).localCheckpoint();
+    Dataset<Row> timing = OrderWaits.of(waits, AS_OF).localCheckpoint();
+    Dataset<Row> durations = LapseCurves.durations(waits, AS_OF, WINDOW).localCheckpoint();
+    Dataset<Row> products =
+        FirstProducts.cells(
+            SmallWorld.logs(days, days, customers, FirstProducts.SPLITS, AS_OF),
+            CustomerLogs.names(FirstProducts.SPLITS));
+    Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+    tables.put(Retention.TABLE, grid);
+    tables.put(RetentionSummary.TABLE, RetentionAverages.of(grid));
+    tables.put(Cohorts.TABLE, CohortTotals.of(cells, grid, AS_OF));
+    tables.put(
+        Kpis.TABLE,
+        PeriodKpis.of(
+            PeriodKpis.cells(logs, splits, periods, periods, WINDOW), AS_OF, WINDOW, start));
+    tables.put(RevenueRetention.TABLE, RevenueParts.of(RevenueParts.cells(logs), AS_OF, start));
+    tables.put(OrderTiming.TABLE, timing);
+    tables.put(NextOrder.TABLE, NextOrders.of(days, timing, AS_OF));
+    tables.put(Survival.TABLE, LapseCurves.curves(durations, AS_OF, WINDOW));
+    tables.put(SurvivalParts.TABLE, LapseCurves.parts(durations, AS_OF, WINDOW));
+    tables.put(SurvivalTests.TABLE, LapseCurves.tests(durations, AS_OF, WINDOW));
+    tables.put(ProductOutcomes.TABLE, FirstProducts.of(products, AS_OF, 0.5, 2));
+    tables.put(NextCategories.TABLE, NextCategorySums.shares(NextCategorySums.of(logs), AS_OF, 2));
+    tables.replaceAll((table, rows) -> rows.localCheckpoint());
+    tables.forEach(SmallWorldsTest::isSound);
+    return tables;
+  }
+
+  /** No figure is the outcome of a division by zero, and each one is missing for a reason. */
+  private static void isSound(Table table, Dataset<Row> rows) {
+    assertThat(rows.columns()).as(table.fullName()).containsExactly(columns(table));
+    Column wrong = lit(false);
+    for (String name : rows.columns()) {
+      if (rows.schema().apply(name).dataType().equals(DataTypes.DoubleType)) {
+        wrong =
+            wrong.or(col(name).isNaN()).or(org.apache.spark.sql.functions.abs(col(name)).gt(1e9));
+      }
+      if (Arrays.asList(rows.columns()).contains(name + "_" + NULL_REASON)) {
+        Column reason = col(name + "_" + NULL_REASON);
+        wrong = wrong.or(col(name).isNull().notEqual(reason.isNotNull()));
+      }
+    }
+    assertThat(rows.filter(wrong).toJSON().collectAsList()).as(table.fullName()).isEmpty();
+  }
+
+  private static String[] columns(Table table) {
+    return table.columnNames().toArray(String[]::new);
+  }
+
+  /** Of all customers, by month. */
+  private static String told(Map<Table, Dataset<Row>> tables) {
+    String all = "split = 'all'";
+    String months = "period = 'month'";
+    String gross = months + " AND basis = 'gross'";
+    return "retention on\n"
+        + SmallWorld.text(
+            tables.get(Retention.TABLE).filter(gross + " AND kind = 'on' AND " + all),
+            Retention.LABEL,
+            Retention.PERIOD_INDEX,
+            Retention.COHORT_SIZE,
+            Retention.ACTIVE_CUSTOMERS,
+            Retention.RATE)
+        + "rates\n"
+        + SmallWorld.text(
+            tables.get(Kpis.TABLE).filter(months + " AND " + all),
+            Kpis.LABEL,
+            Kpis.NEW_CUSTOMERS,
+            Kpis.BUYERS,
+            Kpis.BOUND_CUSTOMERS,
+            Kpis.ACTIVE_AT_START,
+            Kpis.RETAINED,
+            Kpis.CHURN_RATE,
+            Kpis.REPEAT_PURCHASE_RATE_LIFETIME)
+        + "revenue\n"
+        + SmallWorld.text(
+            tables.get(RevenueRetention.TABLE).filter(gross),
+            RevenueRetention.LABEL,
+            RevenueRetention.REVENUE,
+            RevenueRetention.START_REVENUE,
+            RevenueRetention.CHURNED_REVENUE,
+            RevenueRetention.RESURRECTED_REVENUE,
+            RevenueRetention.NRR,
+            Kpis.nullReason(RevenueRetention.NRR))
+        + "next order\n"
+        + SmallWorld.text(
+            tables.get(OrderTiming.TABLE).filter(all),
+            OrderTiming.ORDER_NUMBER,
+            OrderTiming.CUSTOMERS,
+            OrderTiming.CAME_AGAIN,
+            OrderTiming.MEDIAN,
+            OrderTiming.SHARE_NEVER)
+        + "lapse\n"
+        + SmallWorld.text(
+            tables.get(SurvivalParts.TABLE).filter(all),
+            SurvivalParts.CUSTOMERS,
+            SurvivalParts.LAPSES,
+            SurvivalParts.MEDIAN)
+        + SmallWorld.text(
+            tables.get(SurvivalTests.TABLE), SurvivalTests.P_VALUE, SurvivalTests.NULL_REASON)
+        + "began with\n"
+        + SmallWorld.text(
+            tables.get(ProductOutcomes.TABLE).filter("split = 'first_product'"),
+            ProductOutcomes.CUSTOMERS,
+            ProductOutcomes.WITHIN_90,
+            Kpis.nullReason(ProductOutcomes.WITHIN_90),
+            ProductOutcomes.IS_ENOUGH);
+  }
+
+  @Test
+  void nobodyBuysAgain() {
+    assertThat(
+            told(
+                tables(
+                    "a | 2024-04-05 | 10 | A\nb | 2024-04-06 | 20 | A\nc | 2024-06-30 | 30 | A",
+                    LocalDate.of(2024, 4, 5))))
+        .isEqualTo("");
+  }
+
+  @Test
+  void oneCustomer() {
+    assertThat(
+            told(
+                tables(
+                    "a | 2024-04-10 | 10 | A\na | 2024-05-01 | 20 | B", LocalDate.of(2024, 4, 10))))
+        .isEqualTo("");
+  }
+
+  @Test
+  void everyOrderOnOneDay() {
+    assertThat(told(tables("a | 2024-06-15 | 10\nb | 2024-06-15 | 20", LocalDate.of(2024, 6, 15))))
+        .isEqualTo("");
+  }
+
+  @Test
+  void threeMonthsWithoutAnOrderAndACohortOfOne() {
+    assertThat(
+            told(
+                tables(
+                    "a | 2024-01-10 | 10\nb | 2024-01-12 | 10\nc | 2024-05-20 | 10\n"
+                        + "a | 2024-05-30 | 20",
+                    LocalDate.of(2024, 1, 10))))
+        .isEqualTo("");
+  }
+}
