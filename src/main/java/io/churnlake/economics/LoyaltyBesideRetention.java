@@ -225,7 +225,11 @@ public final class LoyaltyBesideRetention {
             .add(lines)
             .add(col(Loyalty.FULL_PRICE_LINES))
             .figure(Loyalty.FULL_PRICE_SHARE, fullPrice.ratio(), noFullPrice)
-            .bounds(Loyalty.FULL_PRICE_SHARE, fullPrice.low(), fullPrice.high(), noFullPrice)
+            .bounds(
+                Loyalty.FULL_PRICE_SHARE,
+                fullPrice.low(),
+                RatioColumns.atMostOne(fullPrice.high()),
+                noFullPrice)
             .add(col(Loyalty.CATEGORISED_CUSTOMERS))
             .figure(Loyalty.CATEGORIES_PER_CUSTOMER, categories.mean(), noCategories)
             .bounds(

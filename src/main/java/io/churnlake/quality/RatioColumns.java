@@ -29,12 +29,17 @@ public record RatioColumns(Column a, Column b, Column aa, Column ab, Column bb, 
 
   /** The lower bound, at least 0; NULL where b is 0 or there are fewer than two customers. */
   public Column low() {
-    return when(n.gt(1), greatest(lit(0.0), ratio().minus(spread())));
+    return when(n.gt(1).and(b.notEqual(0)), greatest(lit(0.0), ratio().minus(spread())));
   }
 
   /** The upper bound; NULL where the lower one is. */
   public Column high() {
     return when(n.gt(1), ratio().plus(spread()));
+  }
+
+  /** A figure of a part of something. NULL stays NULL, which Spark's {@code least} would skip. */
+  public static Column atMostOne(Column figure) {
+    return when(figure.gt(1), lit(1.0)).otherwise(figure);
   }
 
   private Column spread() {

@@ -267,7 +267,7 @@ public final class PeriodKpis {
             number(KpiCells.LINES_LINES),
             buyers),
         coalesce(notEnded, when(not(col(HAS_DISCOUNTS)), lit(Kpis.NOT_IN_LOG))),
-        column -> least(column, lit(1.0)));
+        RatioColumns::atMostOne);
   }
 
   /** What one buyer has of it. */

@@ -64,7 +64,7 @@ final class RevenueRatios {
             RevenueRetention.RETAINED_REVENUE,
             RevenueRetention.START_REVENUE,
             RevenueRetention.START_CUSTOMERS);
-    add(row, RevenueRetention.GRR, grr, unknown, least(grr.high(), lit(1.0)));
+    add(row, RevenueRetention.GRR, grr, unknown, RatioColumns.atMostOne(grr.high()));
     RatioColumns nrr =
         ratio(
             RevenueRetention.EXPANDED_REVENUE,

@@ -142,15 +142,16 @@ class RevenuePartsTest {
                 RevenueRetention.START_REVENUE,
                 RevenueRetention.GRR,
                 Kpis.low(RevenueRetention.GRR),
+                Kpis.high(RevenueRetention.GRR),
                 Kpis.nullReason(RevenueRetention.GRR),
                 RevenueRetention.QUICK_RATIO,
                 Kpis.nullReason(RevenueRetention.QUICK_RATIO)))
         .isEqualTo(
             """
-            2024-02 2 1.000 - - - denominator_zero
-            2024-03 2 0.000 - - 0.000 -
-            2024-04 0 - - denominator_zero - denominator_zero
-            2024-05 0 - - denominator_zero - denominator_zero
+            2024-02 2 1.000 - - - - denominator_zero
+            2024-03 2 0.000 - - - 0.000 -
+            2024-04 0 - - - denominator_zero - denominator_zero
+            2024-05 0 - - - denominator_zero - denominator_zero
             """);
   }
 

@@ -94,6 +94,15 @@ class SmallWorldsTest {
         Column reason = col(name + "_" + NULL_REASON);
         wrong = wrong.or(col(name).isNull().notEqual(reason.isNotNull()));
       }
+      if (Arrays.asList(rows.columns()).contains(Kpis.low(name))) {
+        Column low = col(Kpis.low(name));
+        Column high = col(Kpis.high(name));
+        wrong = wrong.or(low.gt(col(name)));
+        // A curve may not fall so far that the median had an upper bound.
+        boolean isOpen = name.equals(OrderTiming.MEDIAN);
+        wrong = wrong.or(isOpen ? lit(false) : low.isNull().notEqual(high.isNull()));
+        wrong = wrong.or(high.lt(col(name))).or(col(name).isNull().and(low.isNotNull()));
+      }
     }
     assertThat(rows.filter(wrong).toJSON().collectAsList()).as(table.fullName()).isEmpty();
   }
@@ -168,7 +177,29 @@ class SmallWorldsTest {
                 tables(
                     "a | 2024-04-05 | 10 | A\nb | 2024-04-06 | 20 | A\nc | 2024-06-30 | 30 | A",
                     LocalDate.of(2024, 4, 5))))
-        .isEqualTo("");
+        .isEqualTo(
+            """
+            retention on
+            2024-04 0 2 2 1.000
+            2024-04 1 2 0 0.000
+            2024-04 2 2 0 0.000
+            2024-06 0 1 1 1.000
+            rates
+            2024-04 2 2 0 0 0 - 0.000
+            2024-05 0 0 0 2 2 - 0.000
+            2024-06 1 1 0 2 0 - 0.000
+            revenue
+            2024-04 30 0 0 0 - window_not_observed
+            2024-05 0 30 30 0 - window_not_observed
+            2024-06 30 0 0 0 - denominator_zero
+            next order
+            1 3 0 - 1.000
+            lapse
+            3 2 60
+            - one_part
+            began with
+            3 - window_not_observed true
+            """);
   }
 
   @Test
@@ -177,13 +208,50 @@ class SmallWorldsTest {
             told(
                 tables(
                     "a | 2024-04-10 | 10 | A\na | 2024-05-01 | 20 | B", LocalDate.of(2024, 4, 10))))
-        .isEqualTo("");
+        .isEqualTo(
+            """
+            retention on
+            2024-04 0 1 1 1.000
+            2024-04 1 1 1 1.000
+            2024-04 2 1 0 0.000
+            rates
+            2024-04 1 1 0 0 0 - 0.000
+            2024-05 0 1 1 1 1 - 1.000
+            2024-06 0 0 0 1 0 - 1.000
+            revenue
+            2024-04 10 0 0 0 - window_not_observed
+            2024-05 20 10 0 0 - window_not_observed
+            2024-06 0 20 20 0 0.000 -
+            next order
+            1 1 1 21 0.000
+            2 1 0 - 1.000
+            lapse
+            1 1 81
+            - one_part
+            began with
+            1 1.000 - false
+            """);
   }
 
   @Test
   void everyOrderOnOneDay() {
     assertThat(told(tables("a | 2024-06-15 | 10\nb | 2024-06-15 | 20", LocalDate.of(2024, 6, 15))))
-        .isEqualTo("");
+        .isEqualTo(
+            """
+            retention on
+            2024-06 0 2 2 1.000
+            rates
+            2024-06 2 2 0 0 0 - 0.000
+            revenue
+            2024-06 30 0 0 0 - window_not_observed
+            next order
+            1 2 0 - 1.000
+            lapse
+            2 0 -
+            - one_part
+            began with
+            2 - window_not_observed true
+            """);
   }
 
   @Test
@@ -194,6 +262,39 @@ class SmallWorldsTest {
                     "a | 2024-01-10 | 10\nb | 2024-01-12 | 10\nc | 2024-05-20 | 10\n"
                         + "a | 2024-05-30 | 20",
                     LocalDate.of(2024, 1, 10))))
-        .isEqualTo("");
+        .isEqualTo(
+            """
+            retention on
+            2024-01 0 2 2 1.000
+            2024-01 1 2 0 0.000
+            2024-01 2 2 0 0.000
+            2024-01 3 2 0 0.000
+            2024-01 4 2 1 0.500
+            2024-01 5 2 0 0.000
+            2024-05 0 1 1 1.000
+            2024-05 1 1 0 0.000
+            rates
+            2024-01 2 2 0 0 0 - 0.000
+            2024-02 0 0 0 2 2 - 0.000
+            2024-03 0 0 0 2 0 - 0.000
+            2024-04 0 0 0 0 0 - 0.000
+            2024-05 1 2 1 0 0 - 0.333
+            2024-06 0 0 0 2 2 0.000 0.333
+            revenue
+            2024-01 20 0 0 0 - window_not_observed
+            2024-02 0 20 20 0 - window_not_observed
+            2024-03 0 0 0 0 - denominator_zero
+            2024-04 0 0 0 0 - denominator_zero
+            2024-05 30 0 0 20 - denominator_zero
+            2024-06 0 30 30 0 0.000 -
+            next order
+            1 3 1 141 0.500
+            2 1 0 - 1.000
+            lapse
+            3 2 60
+            - one_part
+            began with
+            3 0.000 - true
+            """);
   }
 }
