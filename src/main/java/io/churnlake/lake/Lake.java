@@ -383,7 +383,8 @@ public final class Lake {
             // than the retention of deleted files; a week of failed nights must not blind them.
             .property("delta.deletedFileRetentionDuration", RETENTION)
             .property("delta.logRetentionDuration", RETENTION)
-            // The log is cut at a checkpoint by the age of commits. Should the first write in 90 days
+            // The log is cut at a checkpoint by the age of commits. Should the first write in 90
+            // days
             // make one, the version that was published would be lost while the run is under way.
             .property("delta.enableExpiredLogCleanup", "false");
     if (table.restricted()) {

@@ -183,8 +183,7 @@ class SimulatedLapseTest {
   @Test
   void aChannelThatIsTwiceAsLoyalIsFound() {
     int shops = 60;
-    Dataset<Row> durations =
-        durations(SimulatedLives.twoChannels(ALPHA, 2 * ALPHA), shops, 1_200);
+    Dataset<Row> durations = durations(SimulatedLives.twoChannels(ALPHA, 2 * ALPHA), shops, 1_200);
     Dataset<Row> loyal =
         LapseCurves.parts(durations, AS_OF, WINDOW)
             .filter(

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When the simulator's customers come and buy, without what they buy: many shops at little cost. */
+/**
+ * When the simulator's customers come and buy, without what they buy: many shops at little cost.
+ */
 public final class SimulatedLives {
   private SimulatedLives() {}
 
