@@ -39,7 +39,7 @@ import org.apache.spark.sql.Row;
  */
 final class Sums {
   /** To be raised when a tally counts otherwise: what it added before cannot be taken off then. */
-  private static final int TALLIES = 1;
+  private static final int TALLIES = 2;
 
   /** A VACUUM may take the files of versions older than 90 days, if nobody changed them so long. */
   private static final Duration OLDEST = Duration.ofDays(80);

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 
 /** What tables of sums have in common. */
 public final class Cells {
+  private static final int TEN_THOUSAND = 10_000;
   private static final String RATE = "decimal(20,10)";
 
   private Cells() {}
@@ -73,6 +74,11 @@ public final class Cells {
   /** Money from whole ten-thousandths. */
   static Column money(Column amount) {
     return amount.cast("decimal(20,0)").multiply(lit(new BigDecimal("0.0001"))).cast(Types.MONEY);
+  }
+
+  /** Money from a figure of ten-thousandths that is no whole number. */
+  static Column moneyOfMean(Column amount) {
+    return amount.divide(TEN_THOUSAND).cast(Types.MONEY);
   }
 
   static Column[] columns(String... names) {

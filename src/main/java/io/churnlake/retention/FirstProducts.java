@@ -4,10 +4,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.quality.MeanColumns;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.NextOrder;
@@ -87,11 +90,57 @@ public final class FirstProducts {
         cells
             .filter(isMembers.and(wanted))
             .withColumn(ProductOutcomes.MARGIN, Cells.margin(marginRate));
-    return sums.drop(ProductCells.KIND, ProductCells.START, ProductCells.LENGTH)
+    return sums.drop(
+            ProductCells.KIND,
+            ProductCells.START,
+            ProductCells.LENGTH,
+            ProductCells.REVENUE_REVENUE)
         .join(ofProducts, PART, "left")
+        .join(followed(cells.filter(wanted), asOf, marginRate), PART, "left")
         // Without a new customer there is no curve of all, and still what customers brought.
         .join(broadcast(all), lit(true), "left")
         .select(columns(asOf, least));
+  }
+
+  /** What new customers brought in their first days, of those whom these days have passed. */
+  private static Dataset<Row> followed(Dataset<Row> cells, LocalDate asOf, double marginRate) {
+    Column passed =
+        col(ProductCells.START).plus(col(ProductCells.LENGTH)).leq(unix_date(lit(asOf)));
+    List<Column> sums = new ArrayList<>();
+    for (String name :
+        List.of(
+            ProductCells.REVENUE,
+            ProductCells.COST,
+            ProductCells.COSTED_REVENUE,
+            ProductCells.REVENUE_REVENUE)) {
+      sums.add(sum(name).as(name));
+    }
+    MeanColumns revenue =
+        new MeanColumns(
+            col(ProductCells.REVENUE),
+            col(ProductCells.REVENUE_REVENUE),
+            col(ProductCells.CUSTOMERS));
+    Column customers = col(ProductCells.CUSTOMERS);
+    List<Column> found = new ArrayList<>();
+    for (int days : ProductOutcomes.WITHIN_DAYS) {
+      Column own = col(ProductCells.LENGTH).equalTo(days);
+      String name = ProductOutcomes.revenue(days);
+      found.add(max(when(own, customers)).as(ProductOutcomes.followed(days)));
+      found.add(max(when(own, Cells.moneyOfMean(revenue.mean()))).as(name));
+      found.add(max(when(own, Cells.moneyOfMean(revenue.low()))).as(Kpis.low(name)));
+      found.add(max(when(own, Cells.moneyOfMean(revenue.high()))).as(Kpis.high(name)));
+      found.add(
+          max(when(own, Cells.money(col(ProductOutcomes.MARGIN)).divide(customers)))
+              .cast(Types.MONEY)
+              .as(ProductOutcomes.margin(days)));
+    }
+    return cells
+        .filter(col(ProductCells.KIND).equalTo(ProductCells.WITHIN).and(passed))
+        .groupBy(col(ProductCells.SPLIT), col(ProductCells.SPLIT_VALUE), col(ProductCells.LENGTH))
+        .agg(sum(ProductCells.CUSTOMERS).as(ProductCells.CUSTOMERS), sums.toArray(Column[]::new))
+        .withColumn(ProductOutcomes.MARGIN, Cells.margin(marginRate))
+        .groupBy(Cells.columns(PART))
+        .agg(found.get(0), found.subList(1, found.size()).toArray(Column[]::new));
   }
 
   private static Column[] columns(LocalDate asOf, int least) {
@@ -117,8 +166,12 @@ public final class FirstProducts {
                 mean(ProductOutcomes.MARGIN).as(ProductOutcomes.MARGIN_PER_CUSTOMER),
                 newCustomers.as(ProductOutcomes.NEW_CUSTOMERS),
                 coalesce(col(ProductOutcomes.CAME_AGAIN), lit(0L)).as(ProductOutcomes.CAME_AGAIN),
-                col(ProductOutcomes.MEDIAN)));
-    for (String within : List.of(ProductOutcomes.WITHIN_90, ProductOutcomes.WITHIN_365)) {
+                col(ProductOutcomes.MEDIAN),
+                when(newCustomers.equalTo(0), lit(NextOrder.NOBODY_OBSERVED))
+                    .when(col(ProductOutcomes.MEDIAN).isNull(), lit(OrderTiming.NOT_REACHED))
+                    .as(Kpis.nullReason(ProductOutcomes.MEDIAN))));
+    for (int days : ProductOutcomes.WITHIN_DAYS) {
+      String within = OrderTiming.within(days);
       columns.add(col(within));
       columns.add(
           when(newCustomers.equalTo(0), lit(NextOrder.NOBODY_OBSERVED))
@@ -127,6 +180,17 @@ public final class FirstProducts {
       columns.add(col(Kpis.low(within)));
       columns.add(col(Kpis.high(within)));
       columns.add(col(ProductOutcomes.ofAll(within)));
+      String revenue = ProductOutcomes.revenue(days);
+      Column followed = coalesce(col(ProductOutcomes.followed(days)), lit(0L));
+      columns.add(followed.as(ProductOutcomes.followed(days)));
+      columns.add(col(revenue));
+      columns.add(
+          when(newCustomers.equalTo(0), lit(NextOrder.NOBODY_OBSERVED))
+              .when(followed.equalTo(0), lit(Kpis.WINDOW_NOT_OBSERVED))
+              .as(Kpis.nullReason(revenue)));
+      columns.add(col(Kpis.low(revenue)));
+      columns.add(col(Kpis.high(revenue)));
+      columns.add(col(ProductOutcomes.margin(days)));
     }
     return columns.toArray(Column[]::new);
   }

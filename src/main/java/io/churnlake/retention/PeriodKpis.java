@@ -23,7 +23,6 @@ import io.churnlake.table.Cohorts;
 import io.churnlake.table.KpiCells;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
-import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,6 @@ public final class PeriodKpis {
   private static final String AT = "at";
   private static final String FIRST_SEEN = "first_seen";
   private static final String HAS_CATEGORIES = "has_categories";
-  private static final int TEN_THOUSAND = 10_000;
   private static final String HAS_DISCOUNTS = "has_discounts";
 
   private static final String[] JOINED = {Kpis.SPLIT, Kpis.SPLIT_VALUE, Kpis.PERIOD, AT};
@@ -237,7 +235,7 @@ public final class PeriodKpis {
         Kpis.REVENUE_PER_CUSTOMER,
         mean(revenue, KpiCells.REVENUE_REVENUE),
         notEnded,
-        PeriodKpis::money);
+        Cells::moneyOfMean);
     ratio(
         row,
         Kpis.AVERAGE_ORDER_VALUE,
@@ -249,7 +247,7 @@ public final class PeriodKpis {
             number(KpiCells.ORDERS_ORDERS),
             buyers),
         notEnded,
-        PeriodKpis::money);
+        Cells::moneyOfMean);
     ratio(
         row,
         Kpis.CATEGORIES_PER_CUSTOMER,
@@ -292,11 +290,6 @@ public final class PeriodKpis {
 
   private static Column number(String name) {
     return col(name).cast("double");
-  }
-
-  /** From ten-thousandths. */
-  private static Column money(Column amount) {
-    return amount.divide(TEN_THOUSAND).cast(Types.MONEY);
   }
 
   private static void share(List<Column> row, String name, Column hits, Column n, Column unknown) {

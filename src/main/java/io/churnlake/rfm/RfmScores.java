@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.pow;
@@ -31,9 +32,9 @@ import org.apache.spark.sql.Row;
  *
  * <p>A score is 1 plus the number of quintile limits (exact percentiles at 20, 40, 60 and 80 %)
  * that the customer beats. Equal values get equal scores, and a group that straddles a limit takes
- * the lower one, so that fifths are of unequal size where many are equal. Money is compared in four
- * significant digits: the exact percentile keeps a count for each distinct value, and this bounds
- * their number.
+ * the lower one, so that fifths are of unequal size where many are equal. Where all are equal,
+ * nobody is last: the score is the middle one. Money is compared in four significant digits: the
+ * exact percentile keeps a count for each distinct value, and this bounds their number.
  */
 public final class RfmScores {
   private static final String MORE_RECENT = "more_recent";
@@ -41,6 +42,7 @@ public final class RfmScores {
   private static final String R_LIMITS = "r_limits";
   private static final String F_LIMITS = "f_limits";
   private static final String M_LIMITS = "m_limits";
+  private static final int MIDDLE = 3;
   private static final Column QUINTILES = array(lit(0.2), lit(0.4), lit(0.6), lit(0.8));
 
   private RfmScores() {}
@@ -93,10 +95,16 @@ public final class RfmScores {
   private static Dataset<Row> limits(Dataset<Row> measures) {
     return measures
         .agg(
-            percentile(col(MORE_RECENT), QUINTILES).as(R_LIMITS),
-            percentile(col(Rfm.FREQUENCY), QUINTILES).as(F_LIMITS),
-            percentile(col(ROUNDED), QUINTILES).as(M_LIMITS))
+            limits(MORE_RECENT).as(R_LIMITS),
+            limits(Rfm.FREQUENCY).as(F_LIMITS),
+            limits(ROUNDED).as(M_LIMITS))
         .select(R_LIMITS, F_LIMITS, M_LIMITS);
+  }
+
+  /** NULL where all customers are equal. */
+  private static Column limits(String value) {
+    Column differ = min(col(value)).lt(max(col(value)));
+    return when(differ, percentile(col(value), QUINTILES));
   }
 
   private static Column score(String value, String limits) {
@@ -104,7 +112,7 @@ public final class RfmScores {
     for (int limit = 0; limit < 4; limit++) {
       score = score.plus(when(col(value).gt(col(limits).getItem(limit)), 1).otherwise(0));
     }
-    return score;
+    return when(col(limits).isNull(), MIDDLE).otherwise(score);
   }
 
   /** Ten-thousandths of the currency, rounded to four significant digits; whole numbers only. */

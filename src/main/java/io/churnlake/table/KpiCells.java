@@ -1,8 +1,5 @@
 package io.churnlake.table;
 
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-
 /**
  * gold.kpi_cells: what gold.kpis is made of, and what a later night adds to. A customer who buys in
  * a period is active at its end and at those of later periods until the window has passed or the
@@ -38,9 +35,6 @@ public final class KpiCells {
 
   /** {@link #NEXT_NUMBER} of customers who are not active any more when, or if, they buy again. */
   public static final int NONE = -1;
-
-  /** Exact sums of products of two longs. */
-  private static final DataType PRODUCTS = DataTypes.createDecimalType(38, 0);
 
   public static final Table TABLE =
       Table.named("gold.kpi_cells", "Customers who bought in a period, by how it went on.")
@@ -82,13 +76,13 @@ public final class KpiCells {
           .column(CATEGORIES, Types.LONG, "categories", "Categories, counted per customer.")
           .column(REVENUE, Types.LONG, "currency / 10000", "Revenue, gross.")
           .column(NET_REVENUE, Types.LONG, "currency / 10000", "Revenue, net.")
-          .column(ORDERS_ORDERS, PRODUCTS, "", "Sum over customers of orders squared.")
-          .column(ORDERS_REVENUE, PRODUCTS, "", "Of orders times revenue.")
-          .column(REVENUE_REVENUE, PRODUCTS, "", "Of revenue squared.")
-          .column(LINES_LINES, PRODUCTS, "", "Of lines squared.")
-          .column(LINES_FULL_PRICE, PRODUCTS, "", "Of lines times lines without a discount.")
-          .column(FULL_PRICE_FULL_PRICE, PRODUCTS, "", "Of lines without a discount squared.")
-          .column(CATEGORIES_CATEGORIES, PRODUCTS, "", "Of categories squared.")
+          .column(ORDERS_ORDERS, Types.PRODUCTS, "", "Sum over customers of orders squared.")
+          .column(ORDERS_REVENUE, Types.PRODUCTS, "", "Of orders times revenue.")
+          .column(REVENUE_REVENUE, Types.PRODUCTS, "", "Of revenue squared.")
+          .column(LINES_LINES, Types.PRODUCTS, "", "Of lines squared.")
+          .column(LINES_FULL_PRICE, Types.PRODUCTS, "", "Of lines times lines without a discount.")
+          .column(FULL_PRICE_FULL_PRICE, Types.PRODUCTS, "", "Of lines without a discount squared.")
+          .column(CATEGORIES_CATEGORIES, Types.PRODUCTS, "", "Of categories squared.")
           .build();
 
   private KpiCells() {}

@@ -13,9 +13,13 @@ public final class ProductCells {
   public static final String NET_REVENUE = "net_revenue";
   public static final String COST = "cost";
   public static final String COSTED_REVENUE = "costed_revenue";
+  public static final String REVENUE_REVENUE = "revenue_revenue";
 
   /** Kind: all who began with it, and what they brought. */
   public static final String MEMBERS = "members";
+
+  /** Kind: what they brought from the first order on, up to so many days later. */
+  public static final String WITHIN = "within";
 
   public static final Table TABLE =
       Table.named(
@@ -31,16 +35,25 @@ public final class ProductCells {
               KIND,
               Types.STRING,
               "",
-              "'members': all; 'gap' from the first order to the next, 'wait' for one that has not"
-                  + " come, of those not left truncated.")
-          .column(START, Types.INT, "days since 1970-01-01", "When a wait began; else 0.")
-          .column(LENGTH, Types.INT, "days", "Of a gap; else 0.")
+              "'members': all; of those not left truncated, 'gap' from the first order to the next,"
+                  + " 'wait' for one that has not come, 'within' so many days of the first.")
+          .column(
+              START,
+              Types.INT,
+              "days since 1970-01-01",
+              "When a wait began; of 'within', the first order; else 0.")
+          .column(LENGTH, Types.INT, "days", "Of a gap, or within how many; else 0.")
           .column(CUSTOMERS, Types.LONG, "customers", "Customers.")
-          .column(ORDERS, Types.LONG, "orders", "Their orders; of 'members' only.")
-          .column(REVENUE, Types.LONG, "currency / 10000", "Revenue, gross; of 'members' only.")
+          .column(ORDERS, Types.LONG, "orders", "Their orders; of 'members' and 'within' only.")
+          .column(REVENUE, Types.LONG, "currency / 10000", "Revenue, gross; likewise.")
           .column(NET_REVENUE, Types.LONG, "currency / 10000", "Revenue, net; likewise.")
           .column(COST, Types.LONG, "currency / 10000", "Cost where it is known; likewise.")
           .column(COSTED_REVENUE, Types.LONG, "currency / 10000", "Amount of exactly those lines.")
+          .column(
+              REVENUE_REVENUE,
+              Types.PRODUCTS,
+              "",
+              "Sum of each customer's revenue squared; of 'within' only.")
           .build();
 
   private ProductCells() {}

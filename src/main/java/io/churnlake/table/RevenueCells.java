@@ -2,7 +2,6 @@ package io.churnlake.table;
 
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * gold.revenue_cells: what gold.revenue_retention is made of, and what a later night adds to. Units
@@ -84,7 +83,7 @@ public final class RevenueCells {
     for (String products : PRODUCTS) {
       table.column(
           products,
-          DataTypes.createDecimalType(38, 0),
+          Types.PRODUCTS,
           "",
           "Sum over customers of " + products.toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
     }

@@ -8,6 +8,10 @@ public final class Types {
   public static final DataType STRING = DataTypes.StringType;
   public static final DataType INT = DataTypes.IntegerType;
   public static final DataType LONG = DataTypes.LongType;
+
+  /** Exact sums of products of two longs. */
+  public static final DataType PRODUCTS = DataTypes.createDecimalType(38, 0);
+
   public static final DataType DOUBLE = DataTypes.DoubleType;
   public static final DataType BOOLEAN = DataTypes.BooleanType;
   public static final DataType DATE = DataTypes.DateType;

@@ -167,7 +167,15 @@ class SmallWorldsTest {
             ProductOutcomes.CUSTOMERS,
             ProductOutcomes.WITHIN_90,
             Kpis.nullReason(ProductOutcomes.WITHIN_90),
-            ProductOutcomes.IS_ENOUGH);
+            ProductOutcomes.IS_ENOUGH)
+        + SmallWorld.text(
+            tables.get(ProductOutcomes.TABLE).filter("split = 'first_category'"),
+            ProductOutcomes.followed(90),
+            ProductOutcomes.revenue(90),
+            Kpis.low(ProductOutcomes.revenue(90)),
+            Kpis.nullReason(ProductOutcomes.revenue(90)),
+            ProductOutcomes.margin(90),
+            ProductOutcomes.followed(365));
   }
 
   @Test
@@ -199,6 +207,7 @@ class SmallWorldsTest {
             - one_part
             began with
             3 - window_not_observed true
+            0 - - window_not_observed - 0
             """);
   }
 
@@ -230,6 +239,7 @@ class SmallWorldsTest {
             - one_part
             began with
             1 1.000 - false
+            0 - - window_not_observed - 0
             """);
   }
 
@@ -251,6 +261,7 @@ class SmallWorldsTest {
             - one_part
             began with
             2 - window_not_observed true
+            0 - - window_not_observed - 0
             """);
   }
 
@@ -259,7 +270,7 @@ class SmallWorldsTest {
     assertThat(
             told(
                 tables(
-                    "a | 2024-01-10 | 10\nb | 2024-01-12 | 10\nc | 2024-05-20 | 10\n"
+                    "a | 2024-01-10 | 10\nb | 2024-01-12 | 20\nc | 2024-05-20 | 10\n"
                         + "a | 2024-05-30 | 20",
                     LocalDate.of(2024, 1, 10))))
         .isEqualTo(
@@ -281,8 +292,8 @@ class SmallWorldsTest {
             2024-05 1 2 1 0 0 - 0.333
             2024-06 0 0 0 2 2 0.000 0.333
             revenue
-            2024-01 20 0 0 0 - window_not_observed
-            2024-02 0 20 20 0 - window_not_observed
+            2024-01 30 0 0 0 - window_not_observed
+            2024-02 0 30 30 0 - window_not_observed
             2024-03 0 0 0 0 - denominator_zero
             2024-04 0 0 0 0 - denominator_zero
             2024-05 30 0 0 20 - denominator_zero
@@ -295,6 +306,7 @@ class SmallWorldsTest {
             - one_part
             began with
             3 0.000 - true
+            2 15 5.2002 - 7.5 0
             """);
   }
 }

@@ -68,6 +68,13 @@ class RfmScoresTest {
   }
 
   @Test
+  void nobodyIsLastWhereAllAreEqual() {
+    Dataset<Row> days = SmallWorld.days("a | 2024-01-30 | 10\nb | 2024-01-30 | 20");
+    assertThat(SmallWorld.text(RfmScores.of(days, AS_OF), Rfm.CUSTOMER_KEY, Rfm.RFM))
+        .isEqualTo("a 331\nb 335\n");
+  }
+
+  @Test
   void equalValuesGetEqualScores() {
     // Six of ten are equal in all three and straddle limits; nobody is split from them.
     StringBuilder text = new StringBuilder();
@@ -80,16 +87,16 @@ class RfmScoresTest {
                 RfmScores.of(SmallWorld.days(text.toString()), AS_OF), Rfm.CUSTOMER_KEY, Rfm.RFM))
         .isEqualTo(
             """
-            c0 111
-            c1 111
-            c2 111
-            c3 111
-            c4 111
-            c5 111
-            c6 414
-            c7 414
-            c8 515
-            c9 515
+            c0 131
+            c1 131
+            c2 131
+            c3 131
+            c4 131
+            c5 131
+            c6 434
+            c7 434
+            c8 535
+            c9 535
             """);
   }
 
@@ -178,7 +185,7 @@ class RfmScoresTest {
         .isEqualTo(
             """
             back - 0 0 - prospects
-            buyer 21 1 5 111 dormant
+            buyer 21 1 5 333 needs_attention
             later - 0 0 - prospects
             """);
   }
