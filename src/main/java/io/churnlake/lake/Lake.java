@@ -255,6 +255,11 @@ public final class Lake {
     return lastWrite(table);
   }
 
+  /** Replaces the slice of the date by rows that the driver has: of a table of bounded size. */
+  public Written replaceSlice(Table table, LocalDate asOf, List<Row> rows) {
+    return replaceSlices(table, List.of(asOf), spark.createDataFrame(rows, table.schema()));
+  }
+
   /**
    * Adds rows, once for each transaction: Delta skips a version that it has seen for this table, so
    * {@code transaction} is a number that only grows, such as a load id, and never a date.
