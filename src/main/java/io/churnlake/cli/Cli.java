@@ -2,11 +2,13 @@ package io.churnlake.cli;
 
 import io.churnlake.error.ExitCode;
 import io.churnlake.error.UserException;
+import io.churnlake.lake.Failures;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -48,6 +50,7 @@ final class Cli implements Runnable {
             new ForgetCommand(terminal),
             new MergeCustomersCommand(terminal),
             new RotateKeyCommand(terminal),
+            new RecoverCommand(terminal),
             new SimulateCommand(terminal),
             new BenchmarkCommand(terminal))) {
       commandLine.addSubcommand(command);
@@ -96,8 +99,13 @@ final class Cli implements Runnable {
   }
 
   private static int end(Terminal terminal, Throwable failure) {
-    if (failure instanceof UserException e) {
+    Optional<UserException> told = Failures.behind(failure);
+    if (told.isPresent()) {
+      UserException e = told.get();
       tell(terminal, e.problem(), e.reason(), e.remedy());
+      if (e != failure) {
+        log(failure);
+      }
       return e.exitCode().code();
     }
     // Told first: where classes or memory are missing, the log may fail too.

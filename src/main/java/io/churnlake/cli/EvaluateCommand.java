@@ -59,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
     BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, null);
-    Lake lake = lakeOptions.open(configuration);
+    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     JobContext context =
         new JobContext(
             lake, configuration, null, asOf, RunIds.next(terminal.clock()), terminal.clock());

@@ -45,6 +45,13 @@ final class ForgetCommand implements Callable<Integer> {
   private @Nullable Path ids;
 
   @Option(
+      names = "--resume",
+      description =
+          "Finishes requests that were begun and did not come to their end; without ids. Any forget"
+              + " does so, too.")
+  private boolean resume;
+
+  @Option(
       names = "--texts",
       paramLabel = "FILE",
       description =
@@ -60,8 +67,8 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
-    ForgetJob job = new ForgetJob(Lines.required(ids), Lines.optional(texts));
-    Lake lake = lakeOptions.open(configuration);
+    ForgetJob job = new ForgetJob(resume ? List.of() : Lines.required(ids), Lines.optional(texts));
+    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     LakeRecord.require(lake);
     terminal
         .err()

@@ -2,8 +2,10 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeLock;
 import io.churnlake.lake.Sparks;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +28,12 @@ final class LakeOptions {
 
   Configuration configuration() {
     return Configuration.load(conf);
+  }
+
+  /** For a command that writes: a lake that another run holds is refused before Spark starts. */
+  Lake openToWrite(Configuration configuration, Clock clock) {
+    LakeLock.refuseIfHeld(lake, clock);
+    return open(configuration);
   }
 
   Lake open(Configuration configuration) {

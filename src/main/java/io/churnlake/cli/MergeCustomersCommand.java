@@ -51,7 +51,7 @@ final class MergeCustomersCommand implements Callable<Integer> {
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
     MergeCustomersJob job = new MergeCustomersJob(Lines.required(pairs));
-    Lake lake = lakeOptions.open(configuration);
+    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     LakeRecord.require(lake);
     JobContext context =
         new JobContext(

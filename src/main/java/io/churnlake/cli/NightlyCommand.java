@@ -54,7 +54,7 @@ final class NightlyCommand implements Callable<Integer> {
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
     BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
-    Lake lake = lakeOptions.open(configuration);
+    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     run(terminal, lake, configuration, mapping, input, asOf);
     terminal.err().println("published in " + lake.root());
     return 0;

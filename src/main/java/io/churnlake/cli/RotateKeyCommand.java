@@ -57,7 +57,7 @@ final class RotateKeyCommand implements Callable<Integer> {
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
     CustomerKeySecret next = CustomerKeySecret.ofFile(newKeyFile);
-    Lake lake = lakeOptions.open(configuration);
+    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     // A change that died after its last commit left only older versions to remove.
     boolean changed = LakeRecord.require(lake).keyId().equals(next.id());
     JobContext.Delivery delivery =

@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     Configuration configuration = configuration(step);
     SourceMapping mapping = source == null ? null : SourceMapping.load(source);
     BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
-    Lake lake = lakeOptions.open(configuration);
+    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     JobContext context =
         new JobContext(
             lake,

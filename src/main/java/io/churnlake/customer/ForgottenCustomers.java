@@ -34,7 +34,11 @@ public final class ForgottenCustomers implements Serializable {
   /** The entries of the list that one secret made. */
   private record Part(CustomerKeys.KeyedHash hash, Set<String> hashes) implements Serializable {
     boolean holds(String id) {
-      return hashes.contains(hash.hash(PREFIX + hash.hash(id)));
+      return holdsKey(hash.hash(id));
+    }
+
+    boolean holdsKey(String key) {
+      return hashes.contains(hash.hash(PREFIX + key));
     }
   }
 
@@ -74,6 +78,11 @@ public final class ForgottenCustomers implements Serializable {
   /** Whether the customer of that cleaned id was forgotten. */
   public boolean isForgotten(@Nullable String id) {
     return id != null && parts.stream().anyMatch(part -> part.holds(id));
+  }
+
+  /** Whether the customer of that key was forgotten. */
+  public boolean isForgottenKey(@Nullable String key) {
+    return key != null && parts.stream().anyMatch(part -> part.holdsKey(key));
   }
 
   /** Whether anything in the text may be the id of a customer who was forgotten. */

@@ -118,6 +118,48 @@ public final class Errors {
             + " is the lock.");
   }
 
+  /** Some of the lake is missing, or older than what speaks of it. */
+  public static UserException lakeDamaged(String lake, List<String> damages) {
+    int shown = Math.min(5, damages.size());
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The lake at " + lake + " is not whole.",
+        String.join("; ", damages.subList(0, shown))
+            + (damages.size() > shown ? "; and " + (damages.size() - shown) + " more" : "")
+            + ".",
+        "Bring back what is missing from a copy of the lake. Without one, `churnlake recover` tells"
+            + " what is left and how to go on with it. Nothing was changed.");
+  }
+
+  /** A key under which a known customer of the lake would get another key. */
+  public static UserException keyNotOfLake(String lake, String keyId) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The key " + keyId + " is not that of the lake at " + lake + ".",
+        "A customer in silver.customer_identity has another key there than under this one.",
+        "Give the key that the lake was made with. Nothing was changed.");
+  }
+
+  /** A file that a table's log names is missing or broken. */
+  public static UserException dataFileDamaged(String lake, String table, String file) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "A file of the table " + table + " cannot be read.",
+        "The table's log names " + file + ", which is missing or broken.",
+        "Bring the file back from a copy of the lake. Without one, `churnlake recover --lake "
+            + lake
+            + "` tells what is left and how to go on with it.");
+  }
+
+  public static UserException diskFull() {
+    return new UserException(
+        ExitCode.INTERNAL,
+        "The disk is full.",
+        "A file of the lake, or a temporary one, could not be written to its end.",
+        "Make room (also in the folder of temporary files) and run again. Readers see what they saw"
+            + " before.");
+  }
+
   public static UserException tableUnpublished(String table) {
     return new UserException(
         ExitCode.USAGE,
@@ -318,10 +360,10 @@ public final class Errors {
         "Check the path; the file is UTF-8 text. Nothing was changed.");
   }
 
-  /** What was to be forgotten is still there; the files are named, never the person. */
   /** In the account of a run that removed what it could and found more. */
   public static final String TO_BE_FORGOTTEN = "what was to be forgotten.";
 
+  /** What was to be forgotten is still there; the files are named, never the person. */
   public static UserException notForgotten(List<String> files) {
     return new UserException(
         ExitCode.DATA_REFUSED,
@@ -361,12 +403,27 @@ public final class Errors {
             + " Readers see the tables as published before.");
   }
 
-  public static UserException forgetUnfinished(String lake) {
+  /**
+   * Requests to forget somebody that were begun and have not ended, by the runs that were asked.
+   */
+  public static UserException forgetUnfinished(String lake, Collection<String> runs) {
     return new UserException(
         ExitCode.USAGE,
         "The lake at " + lake + " has somebody half forgotten.",
-        "A `churnlake forget` was begun and did not come to its end.",
-        "Run it again with the same ids. Readers see the tables as published before.");
+        "`churnlake forget` was begun and did not come to its end: run "
+            + String.join(", ", runs)
+            + ".",
+        "Run `churnlake forget --resume`, or forget again with any ids: that finishes it. Readers see"
+            + " the tables as published before.");
+  }
+
+  /** A request that named more than ids, which are not kept. */
+  public static UserException forgetTextsMissing(String run, int texts) {
+    return new UserException(
+        ExitCode.USAGE,
+        "A request to forget somebody cannot be finished without its texts.",
+        "Run " + run + " was given " + texts + " with --texts, and texts are not kept.",
+        "Give them again with --texts. Nothing was changed.");
   }
 
   public static UserException identitiesMissing(String table) {

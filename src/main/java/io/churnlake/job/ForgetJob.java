@@ -25,6 +25,7 @@ import io.churnlake.table.Tables;
 import java.io.Serializable;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Removes persons from every table, file and older version, and puts them on the list that keeps
  * them out. The order of the steps lets it die anywhere: first the list, so that nothing comes
- * back; then the rows; then publication; and only then what older versions need. Running it again
- * with the same ids finishes the work.
+ * back; then the rows, those with raw ids last; then publication; and only then what older versions
+ * need. Any later forget finishes the work, whomever it is asked to forget.
  */
 public final class ForgetJob implements Job {
   static final String NAME = "forget";
@@ -51,9 +52,9 @@ public final class ForgetJob implements Job {
   private final Set<String> deliveredIn = new TreeSet<>();
 
   /**
-   * A job for these persons.
+   * A job for these persons, and for those of requests that were left unfinished.
    *
-   * @param ids their raw ids
+   * @param ids their raw ids; none to do nothing but finish what was left unfinished
    * @param texts what else names them, such as names and addresses
    */
   public ForgetJob(List<String> ids, List<String> texts) {
@@ -87,8 +88,14 @@ public final class ForgetJob implements Job {
     return List.of();
   }
 
-  /** All that says who is meant. */
-  private record Persons(Set<String> keys, long unknown, PersonSearch search) {}
+  /**
+   * All that says who is meant.
+   *
+   * @param asked keys of the persons whom this run was asked to forget, merged ones too
+   * @param keys the same, and those that are still there of persons of unfinished requests
+   * @param unknown how many ids are of nobody here
+   */
+  private record Persons(Set<String> asked, Set<String> keys, long unknown, PersonSearch search) {}
 
   /** Whether a text is one of a set, asked in a task's closure. */
   private record OneOf(Set<String> values) implements Serializable {
@@ -102,30 +109,51 @@ public final class ForgetJob implements Job {
     JobContext.Delivery delivery = context.requireDelivery(name());
     Lake lake = context.lake();
     IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
-    Persons persons = persons(lake, delivery);
-    remember(context, delivery, persons.keys());
+    Map<String, Integer> unfinished = ForgetRequests.unfinished(lake);
+    unfinished.forEach(
+        (run, named) -> {
+          if (named > texts.size()) {
+            throw Errors.forgetTextsMissing(run, named);
+          }
+        });
+    Persons persons = persons(lake, delivery, unfinished.keySet());
+    if (persons.asked().isEmpty() && unfinished.isEmpty()) {
+      return Outcome.of(0, "no request was left unfinished");
+    }
+    Set<String> requests = new TreeSet<>(unfinished.keySet());
+    if (!persons.asked().isEmpty()) {
+      requests.add(context.runId());
+      // In this order: a request without its persons on the list could not be finished by others.
+      remember(context, delivery, persons.asked());
+      ForgetRequests.begin(lake, context.runId(), texts.size(), context.clock().instant());
+    }
     PersonSearch wanted = persons.search();
     LakeSearch search = new LakeSearch(lake, wanted::isIn, wanted::isWhereIdsAre);
     LakeSearch.Found before = search.run();
     List<Written> written = new ArrayList<>();
     long rows = 0;
     LakeSearch.Found after = before;
-    if (!before.found().isEmpty()) {
+    // A killed run may have removed what tells the persons, and not yet the versions before.
+    List<Table> tables = existing(lake, unfinished.isEmpty() ? before.tables() : mayHoldPersons());
+    if (!before.found().isEmpty() || !unfinished.isEmpty()) {
       noteDelivered(lake, persons);
-      rows = erase(context, persons, existing(lake, before.tables()), written);
+      rows = erase(context, persons, tables, written);
       after = search.run();
     }
+    ForgetRequests.end(lake, requests, context.runId(), context.clock().instant());
     if (!after.found().isEmpty()) {
       throw Errors.notForgotten(named(after.found(), wanted));
     }
-    return new Outcome(ids.size(), 0, written, List.of(), note(persons, before, rows, after));
+    return new Outcome(
+        ids.size(), 0, written, List.of(), note(persons, unfinished.size(), before, rows, after));
   }
 
   private static String note(
-      Persons persons, LakeSearch.Found before, long rows, LakeSearch.Found after) {
+      Persons persons, int resumed, LakeSearch.Found before, long rows, LakeSearch.Found after) {
     return String.format(
         Locale.ROOT,
-        "%s%d rows removed, %d files held them; searched %,d files: nothing found",
+        "%s%s%d rows removed, %d files held them; searched %,d files: nothing found",
+        resumed == 0 ? "" : resumed + " unfinished requests finished; ",
         persons.unknown() == 0 ? "" : persons.unknown() + " ids unknown here; ",
         rows,
         before.found().size(),
@@ -150,15 +178,17 @@ public final class ForgetJob implements Job {
   // ---- who
   // ---------------------------------------------------------------------------------------
 
-  private Persons persons(Lake lake, JobContext.Delivery delivery) {
+  private Persons persons(Lake lake, JobContext.Delivery delivery, Set<String> unfinished) {
     SourceMapping source = delivery.source();
     byte[] secret = delivery.secret().bytes();
     Map<String, String> idsByKey = new LinkedHashMap<>();
     CustomerIds.cleaned(source, ids).forEach(id -> idsByKey.put(CustomerKeys.key(id, secret), id));
-    if (idsByKey.isEmpty()) {
+    if (idsByKey.isEmpty() && !ids.isEmpty()) {
       throw Errors.noCustomerIds();
     }
-    Set<String> group = CustomerMerges.group(MergedCustomers.of(lake), idsByKey.keySet());
+    Set<String> asked = CustomerMerges.group(MergedCustomers.of(lake), idsByKey.keySet());
+    Set<String> group = new TreeSet<>(asked);
+    group.addAll(stillThere(lake, delivery, unfinished));
     OneOf wanted = new OneOf(Set.copyOf(group));
     List<Row> known =
         lake.read(CustomerIdentity.TABLE)
@@ -172,6 +202,7 @@ public final class ForgetJob implements Job {
           idsByKey.put(row.getString(0), row.getString(1));
         });
     return new Persons(
+        asked,
         group,
         unknown.size(),
         new PersonSearch(
@@ -180,6 +211,30 @@ public final class ForgetJob implements Job {
             texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList(),
             source.delimiter(),
             CustomerIds.removed(source)));
+  }
+
+  /**
+   * Keys of persons on the list, wherever a table still has them. The list holds hashes of keys
+   * alone, so that each key of the lake is asked.
+   */
+  private static Set<String> stillThere(
+      Lake lake, JobContext.Delivery delivery, Set<String> unfinished) {
+    if (unfinished.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> hashes = Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of());
+    ForgottenCustomers list =
+        ForgottenCustomers.none("", "").with(delivery.secret().bytes(), hashes);
+    FilterFunction<Row> listed = row -> list.isForgottenKey(row.getString(0));
+    Set<String> keys = new TreeSet<>();
+    for (Table table : existing(lake, mayHoldPersons())) {
+      for (String column : KeyColumns.all(table)) {
+        lake.read(table).select(column).distinct().filter(listed).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .forEach(keys::add);
+      }
+    }
+    return keys;
   }
 
   /** First of all: whatever happens next, no file brings them back. */
@@ -205,8 +260,18 @@ public final class ForgetJob implements Job {
   // ---- what
   // --------------------------------------------------------------------------------------
 
+  /** Those that are there; the one that knows raw ids last, so that they are known to the end. */
   private static List<Table> existing(Lake lake, List<Table> tables) {
-    return tables.stream().filter(lake::exists).toList();
+    return tables.stream()
+        .filter(lake::exists)
+        .sorted(Comparator.comparing(CustomerIdentity.TABLE::equals))
+        .toList();
+  }
+
+  private static List<Table> mayHoldPersons() {
+    return Tables.all().stream()
+        .filter(table -> table.restricted() || !KeyColumns.all(table).isEmpty())
+        .toList();
   }
 
   private void noteDelivered(Lake lake, Persons persons) {

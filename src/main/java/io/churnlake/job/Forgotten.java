@@ -2,7 +2,6 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
@@ -13,7 +12,6 @@ import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.OrderHeaders;
-import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,32 +88,12 @@ final class Forgotten {
    * Refuses a run while somebody is half forgotten: what a killed run had not yet published would
    * be restored, and the person with it.
    *
-   * <p>A forget that has removed everything from the tables has ended, also if its proof then found
-   * the person in a file that is none of the lake's.
-   *
-   * @throws io.churnlake.error.UserException if a forget was begun and none has ended since
+   * @throws io.churnlake.error.UserException if a request was begun and has not ended
    */
   static void mustBeFinished(Lake lake) {
-    if (!lake.exists(PrivacyTables.FORGOTTEN)) {
-      return;
-    }
-    Row begun = lake.read(PrivacyTables.FORGOTTEN).agg(max("forgotten_at")).first();
-    Row ended =
-        lake.read(OpsTables.RUNS)
-            .filter(
-                col("job")
-                    .equalTo(ForgetJob.NAME)
-                    .and(
-                        col("status")
-                            .equalTo("done")
-                            .or(col("message").contains(Errors.TO_BE_FORGOTTEN))))
-            .agg(max("finished_at"))
-            .first();
-    boolean done =
-        begun.isNullAt(0)
-            || (!ended.isNullAt(0) && !ended.getTimestamp(0).before(begun.getTimestamp(0)));
-    if (!done) {
-      throw Errors.forgetUnfinished(lake.root());
+    Set<String> unfinished = ForgetRequests.unfinished(lake).keySet();
+    if (!unfinished.isEmpty()) {
+      throw Errors.forgetUnfinished(lake.root(), unfinished);
     }
   }
 

@@ -310,7 +310,8 @@ public final class IngestJob implements Job {
       stored += ofLoad(lake, BronzeOrderHeaders.TABLE, intent);
     }
     written.add(lake.append(BronzeRejected.TABLE, rejected(source, loaded), intent.loadId()));
-    written.add(lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded), intent.loadId()));
+    written.add(
+        lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded, intent), intent.loadId()));
     lake.append(
         OpsTables.FILES, fileRows(context, delivery, files, counts, intent), intent.loadId());
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
@@ -380,8 +381,10 @@ public final class IngestJob implements Job {
                 context.clock().instant()));
   }
 
-  private static Dataset<Row> newIdentities(Lake lake, Dataset<Row> loaded) {
-    Dataset<Row> known = new Loads(lake).committedRows(CustomerIdentity.TABLE);
+  private static Dataset<Row> newIdentities(Lake lake, Dataset<Row> loaded, Loads.Intent current) {
+    // Of whatever load: the key of an id does not depend on what became of the lines beside it.
+    Dataset<Row> known =
+        lake.read(CustomerIdentity.TABLE).filter(col(OpsTables.LOAD_ID).notEqual(current.loadId()));
     return loaded
         .filter(
             col(CustomerIdentity.CUSTOMER_ID)

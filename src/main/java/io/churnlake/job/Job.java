@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import io.churnlake.table.Table;
 import java.util.List;
+import java.util.Set;
 
 /** One step of a run: reads tables, calls pure transforms, writes tables. */
 public interface Job {
@@ -16,6 +17,13 @@ public interface Job {
 
   /** The tables it writes; no other job writes them. */
   List<Table> writes();
+
+  /**
+   * What this job is there to finish, so that it runs although an earlier run left it half done.
+   */
+  default Set<Unfinished> finishes() {
+    return Set.of();
+  }
 
   /** Does the work. Running it again for the same as_of leaves the same content. */
   Outcome run(JobContext context);

@@ -27,7 +27,6 @@ import io.churnlake.table.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +81,11 @@ public final class RotateKeyJob implements Job {
   @Override
   public List<Table> writes() {
     return List.of();
+  }
+
+  @Override
+  public Set<Unfinished> finishes() {
+    return Set.of(Unfinished.KEY_ROTATION);
   }
 
   @Override
@@ -179,14 +183,8 @@ public final class RotateKeyJob implements Job {
   /** The tables that hold keys. */
   private static List<Table> keyed(Lake lake) {
     return Tables.all().stream()
-        .filter(table -> !columns(table).isEmpty() && lake.exists(table))
+        .filter(table -> !KeyColumns.all(table).isEmpty() && lake.exists(table))
         .toList();
-  }
-
-  private static Set<String> columns(Table table) {
-    Set<String> columns = new LinkedHashSet<>(KeyColumns.owners(table));
-    columns.addAll(KeyColumns.mentions(table));
-    return columns;
   }
 
   /** Each known customer's key before and after. */
@@ -223,7 +221,7 @@ public final class RotateKeyJob implements Job {
 
   private static Plan plan(Lake lake, Table table, Dataset<Row> keys) {
     Dataset<Row> used = null;
-    for (String column : columns(table)) {
+    for (String column : KeyColumns.all(table)) {
       Dataset<Row> values =
           lake.read(table).select(col(column).as("used")).filter("used IS NOT NULL");
       used = used == null ? values : used.union(values);
@@ -251,7 +249,7 @@ public final class RotateKeyJob implements Job {
       return rows.filter(lit(false));
     }
     List<String> names = Arrays.asList(rows.columns());
-    for (String column : columns(table)) {
+    for (String column : KeyColumns.all(table)) {
       Dataset<Row> joined = rows.join(keys, rows.col(column).equalTo(keys.col(OLD)), "left");
       boolean madeOrders =
           column.equals(BronzeOrderLines.CUSTOMER_KEY) && names.contains(BronzeOrderLines.ORDER_ID);

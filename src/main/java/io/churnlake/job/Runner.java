@@ -2,16 +2,15 @@ package io.churnlake.job;
 
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
+import io.churnlake.lake.Failures;
 import io.churnlake.lake.KeyRotations;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeLock;
 import io.churnlake.lake.LakeRecord;
+import io.churnlake.lake.LakeState;
 import io.churnlake.lake.Publications;
-import io.churnlake.lake.UnreadableFileException;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -43,29 +44,61 @@ public final class Runner {
    */
   public List<Outcome> run(List<Job> steps) {
     Lake lake = context.lake();
-    refuseOtherShop(lake);
+    Set<Unfinished> finished =
+        steps.stream().flatMap(step -> step.finishes().stream()).collect(Collectors.toSet());
     try (LakeLock lock = LakeLock.take(lake, context.runId(), context.clock())) {
-      // Again, since another first run may have made the lake meanwhile.
-      refuseOtherShop(lake);
-      if (steps.stream().noneMatch(RotateKeyJob.class::isInstance)) {
-        new KeyRotations(lake).mustBeFinished();
+      boolean recovers = finished.contains(Unfinished.DAMAGE);
+      if (!recovers) {
+        refuse(lake, finished);
       }
-      if (steps.stream().noneMatch(ForgetJob.class::isInstance)) {
-        Forgotten.mustBeFinished(lake);
-      }
-      Publications publications = new Publications(lake);
-      publications.restoreUnpublished();
-      List<Outcome> outcomes = new ArrayList<>();
+      return run(lake, lock, steps, recovers);
+    }
+  }
+
+  /** Before the first commit: a damaged lake, another shop's, and what is left half done. */
+  private void refuse(Lake lake, Set<Unfinished> finished) {
+    LakeState.mustBeWhole(lake);
+    refuseOtherShop(lake);
+    if (!finished.contains(Unfinished.KEY_ROTATION)) {
+      new KeyRotations(lake).mustBeFinished();
+    }
+    if (!finished.contains(Unfinished.FORGETTING)) {
+      Forgotten.mustBeFinished(lake);
+    }
+  }
+
+  private List<Outcome> run(Lake lake, LakeLock lock, List<Job> steps, boolean recovers) {
+    Publications publications = new Publications(lake);
+    RunAccounts accounts = new RunAccounts(context, steps);
+    if (!recovers && lake.exists(OpsTables.LAKE)) {
+      List<Table> unpublished = publications.unpublished();
+      accounts.begin(unpublished);
+      publications.restore(unpublished);
+    }
+    lake.beforeMade(() -> accounts.begin(List.of()));
+    List<Outcome> outcomes = new ArrayList<>();
+    List<Row> checks = new ArrayList<>();
+    try {
       for (Job step : steps) {
         progress.begun(step, outcomes.size() + 1, steps.size());
-        outcomes.add(step(step));
+        outcomes.add(step(step, accounts, checks));
         lock.mustStillHold();
       }
+      accountChecks(checks);
       Map<String, Long> versions = versions(steps);
+      Optional<Long> publication = Optional.empty();
       if (!versions.isEmpty()) {
-        publications.publish(context.runId(), context.asOf(), versions, context.clock().instant());
+        publication =
+            Optional.of(
+                publications.publish(
+                    context.runId(), context.asOf(), versions, context.clock().instant()));
       }
+      accounts.done(versions, publication);
       return outcomes;
+    } catch (Throwable failure) {
+      throw failed(accounts, checks, failure);
+    } finally {
+      lake.beforeMade(() -> {});
     }
   }
 
@@ -94,7 +127,7 @@ public final class Runner {
             });
   }
 
-  private Outcome step(Job step) {
+  private Outcome step(Job step, RunAccounts accounts, List<Row> checks) {
     Instant started = context.clock().instant();
     try {
       Outcome outcome = step.run(context);
@@ -102,27 +135,28 @@ public final class Runner {
           outcome.checks().stream()
               .filter(check -> !check.passed() && check.severity() == Check.Severity.FATAL)
               .findFirst();
-      accountChecks(step, outcome);
+      outcome.checks().forEach(check -> checks.add(row(step, check)));
       if (failed.isPresent()) {
         throw Errors.checkFailed(
             step.name(), failed.get().name(), failed.get().expected(), failed.get().actual());
       }
-      account(step, started, outcome, "done", outcome.note());
+      accounts.step(step, started, outcome, RunAccounts.DONE, outcome.note());
       progress.ended(step, outcome, Duration.between(started, context.clock().instant()));
       return outcome;
     } catch (Throwable failure) {
-      throw failed(step, started, failure);
+      progress.failed(step);
+      Outcome nothing = new Outcome(0, 0, List.of(), List.of(), "");
+      accounts.step(step, started, nothing, RunAccounts.FAILED, inOneLine(told(failure)));
+      throw failure;
     }
   }
 
   /** Spark throws checked exceptions without declaring them; all end here, told and accounted. */
-  private RuntimeException failed(Job step, Instant started, Throwable failure) {
-    progress.failed(step);
-    Throwable told =
-        UnreadableFileException.behind(failure).map(e -> (Throwable) e).orElse(failure);
+  private RuntimeException failed(RunAccounts accounts, List<Row> checks, Throwable failure) {
+    Throwable told = told(failure);
     try {
-      account(
-          step, started, new Outcome(0, 0, List.of(), List.of(), ""), "failed", inOneLine(told));
+      accountChecks(checks);
+      accounts.failed(inOneLine(told));
     } catch (RuntimeException unaccounted) {
       told.addSuppressed(unaccounted);
     }
@@ -130,6 +164,10 @@ public final class Runner {
       throw error;
     }
     return told instanceof RuntimeException e ? e : new IllegalStateException(told);
+  }
+
+  private static Throwable told(Throwable failure) {
+    return Failures.behind(failure).map(e -> (Throwable) e).orElse(failure);
   }
 
   /** Messages of other programs may show data below their first line. */
@@ -140,59 +178,24 @@ public final class Runner {
         : failure.getClass().getSimpleName() + ": " + message;
   }
 
-  /** A lake that no load has begun yet gets no accounts: a refused first run leaves nothing. */
-  private void account(Job step, Instant started, Outcome outcome, String status, String message) {
-    Lake lake = context.lake();
-    if (!lake.exists(OpsTables.LAKE)) {
-      return;
-    }
-    JobContext.Delivery delivery = context.delivery();
-    Row row =
-        RowFactory.create(
-            context.runId(),
-            step.name(),
-            Date.valueOf(context.asOf()),
-            delivery == null ? null : delivery.source().name(),
-            status,
-            Timestamp.from(started),
-            Timestamp.from(context.clock().instant()),
-            outcome.rowsIn(),
-            outcome.rowsOut(),
-            outcome.rowsRejected(),
-            scala.jdk.javaapi.CollectionConverters.asScala(outcome.versions()),
-            configHash(),
-            Build.commit(),
-            Build.version(),
-            lake.spark().version(),
-            message);
-    lake.append(
-        OpsTables.RUNS, lake.spark().createDataFrame(List.of(row), OpsTables.RUNS.schema()));
+  private Row row(Job step, Check check) {
+    return RowFactory.create(
+        context.runId(),
+        step.name(),
+        check.name(),
+        check.expected(),
+        check.actual(),
+        check.passed(),
+        check.severity() == Check.Severity.FATAL);
   }
 
-  private void accountChecks(Job step, Outcome outcome) {
-    if (outcome.checks().isEmpty()) {
-      return;
-    }
-    List<Row> checks = new ArrayList<>();
-    for (Check check : outcome.checks()) {
-      checks.add(
-          RowFactory.create(
-              context.runId(),
-              step.name(),
-              check.name(),
-              check.expected(),
-              check.actual(),
-              check.passed(),
-              check.severity() == Check.Severity.FATAL));
-    }
+  /** In one commit, before publication; a lake that no load has begun yet gets no accounts. */
+  private void accountChecks(List<Row> checks) {
     Lake lake = context.lake();
-    lake.append(OpsTables.CHECKS, lake.spark().createDataFrame(checks, OpsTables.CHECKS.schema()));
-  }
-
-  private String configHash() {
-    JobContext.Delivery delivery = context.delivery();
-    return Hashes.sha256(
-        context.configuration().canonical()
-            + (delivery == null ? "" : delivery.source().canonical()));
+    if (!checks.isEmpty() && lake.exists(OpsTables.LAKE)) {
+      lake.append(
+          OpsTables.CHECKS, lake.spark().createDataFrame(checks, OpsTables.CHECKS.schema()));
+      checks.clear();
+    }
   }
 }

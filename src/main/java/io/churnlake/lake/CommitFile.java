@@ -29,8 +29,7 @@ final class CommitFile {
   }
 
   static CommitFile of(Lake lake, Table table, long version) {
-    Path file =
-        new Path(lake.path(table), String.format(Locale.ROOT, "_delta_log/%020d.json", version));
+    Path file = path(TableLog.folder(lake, table), version);
     try {
       FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
       try (BufferedReader lines =
@@ -49,6 +48,11 @@ final class CommitFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** Where a log keeps the commit of a version. */
+  static Path path(Path log, long version) {
+    return new Path(log, String.format(Locale.ROOT, "%020d.json", version));
   }
 
   /** Rows that the commit wrote, changed or took out; 0 if it does not say. */
@@ -80,6 +84,14 @@ final class CommitFile {
   /** Whether the commit brought that version's content back. */
   boolean isRestoreTo(long version) {
     return restoredTo().equals(Optional.of(version));
+  }
+
+  /** Whether the commit left no row: all were deleted, or the table was made without any. */
+  boolean emptiesAll() {
+    String operation = info.path("operation").asText();
+    return operation.equals("CREATE TABLE")
+        || (operation.equals("DELETE")
+            && info.path("operationParameters").path("predicate").asText().equals("[]"));
   }
 
   Instant at() {

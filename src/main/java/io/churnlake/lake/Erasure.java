@@ -68,11 +68,14 @@ public final class Erasure {
     Dataset<Row> sought = values(values);
     long rows = matching(table, column, sought);
     if (rows > 0) {
-      stored(table)
-          .merge(sought, target(column).equalTo(col(VALUE)))
-          .whenMatched()
-          .delete()
-          .execute();
+      Lake.commit(
+          table,
+          () ->
+              stored(table)
+                  .merge(sought, target(column).equalTo(col(VALUE)))
+                  .whenMatched()
+                  .delete()
+                  .execute());
     }
     return rows;
   }

@@ -3,13 +3,16 @@ package io.churnlake.lake;
 import io.churnlake.error.Errors;
 import io.churnlake.table.Column;
 import io.churnlake.table.Layout;
+import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,8 @@ public final class Lake {
   /** What {@link Loads} read last. */
   private volatile Loads.Ledger ledger = Loads.Ledger.EMPTY;
 
+  private Runnable beforeMade = () -> {};
+
   private Lake(SparkSession spark, String root) {
     this.spark = spark;
     this.root = root;
@@ -70,8 +75,24 @@ public final class Lake {
     ledger = read;
   }
 
+  /** What is to be done before the first table of a new lake is written. */
+  public void beforeMade(Runnable action) {
+    beforeMade = action;
+  }
+
+  void isBeingMade() {
+    beforeMade.run();
+  }
+
   public SparkSession spark() {
     return spark;
+  }
+
+  /** The logs of all tables that there are, in the registry's order. */
+  Map<Table, TableLog> logs() {
+    Map<Table, TableLog> logs = new LinkedHashMap<>();
+    Tables.all().forEach(table -> TableLog.of(this, table).ifPresent(log -> logs.put(table, log)));
+    return logs;
   }
 
   /** The lake's folder as a URI. */
@@ -226,10 +247,11 @@ public final class Lake {
 
   /** What the table's newest content was noted to be made of; empty if nobody said. */
   public String note(Table table) {
-    if (!exists(table)) {
+    Optional<TableLog> log = TableLog.of(this, table).filter(found -> found.fault().isEmpty());
+    if (log.isEmpty()) {
       return "";
     }
-    CommitFile commit = CommitFile.of(this, table, latestVersion(table));
+    CommitFile commit = CommitFile.of(this, table, log.get().newest());
     // A version that was restored may have been one of those itself.
     for (Optional<Long> version = commit.restoredTo();
         version.isPresent();
@@ -282,17 +304,29 @@ public final class Lake {
    * Adds rows with no protection against repeats: for the accounts that runs keep of themselves.
    */
   public Written append(Table table, Dataset<Row> rows) {
+    return append(table, rows, "");
+  }
+
+  /**
+   * Adds rows of a run's accounts.
+   *
+   * @param note found again by {@link #note}
+   */
+  Written append(Table table, Dataset<Row> rows, String note) {
     require(table, Layout.APPENDED);
     create(table);
     // A row or two: nothing to put together.
+    DataFrameWriter<Row> writer =
+        writer(table, rows.coalesce(1)).option("optimizeWrite", false).mode("append");
     commit(
         table,
-        () ->
-            writer(table, rows.coalesce(1))
-                .option("optimizeWrite", false)
-                .mode("append")
-                .save(path(table)));
+        () -> (note.isEmpty() ? writer : writer.option("userMetadata", note)).save(path(table)));
     return lastWrite(table);
+  }
+
+  /** Adds rows to ops.runs, and notes how far the run has come. */
+  public void account(List<Row> rows, RunNote note) {
+    append(OpsTables.RUNS, spark.createDataFrame(rows, OpsTables.RUNS.schema()), note.text());
   }
 
   /**
@@ -312,17 +346,27 @@ public final class Lake {
   }
 
   /**
-   * Brings the table's content back to a version, if it has moved on since.
+   * Whether the table's content is not that of a version any more.
    *
-   * @return whether there was anything to bring back
+   * @param version {@link Publications#GONE} for a table of no content
    */
-  boolean restore(Table table, long version) {
-    long latest = latestVersion(table);
-    if (latest == version || CommitFile.of(this, table, latest).isRestoreTo(version)) {
+  boolean hasMovedOn(Table table, long version) {
+    Optional<TableLog> log = TableLog.of(this, table);
+    if (log.isEmpty() || log.get().newest() == version) {
       return false;
     }
+    CommitFile commit = CommitFile.of(this, table, log.get().newest());
+    return version == Publications.GONE ? !commit.emptiesAll() : !commit.isRestoreTo(version);
+  }
+
+  /** Brings the table's content back to a version, in one commit. */
+  void restore(Table table, long version) {
     DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
-    return true;
+  }
+
+  /** Takes all rows out, in one commit that reads none of them. */
+  void empty(Table table) {
+    DeltaTable.forPath(spark, path(table)).delete();
   }
 
   private static void require(Table table, Layout... layouts) {

@@ -1,19 +1,13 @@
 package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
+import io.churnlake.error.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,23 +20,18 @@ import org.slf4j.LoggerFactory;
 public final class LakeLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LakeLock.class);
 
+  static final String NAME = "_lock";
   static final Duration RENEWAL = Duration.ofSeconds(20);
   static final Duration LAPSES_AFTER = Duration.ofMinutes(3);
 
-  private final FileSystem fileSystem;
-  private final Path file;
+  private final LockFile file;
   private final String runId;
   private final Thread renewal;
 
-  /** Held while the file is rewritten, for a rewrite empties it first. */
-  private final Object writing;
-
-  private LakeLock(FileSystem fileSystem, Path file, String runId, Thread renewal, Object writing) {
-    this.runId = runId;
-    this.fileSystem = fileSystem;
+  private LakeLock(LockFile file, String runId, Thread renewal) {
     this.file = file;
+    this.runId = runId;
     this.renewal = renewal;
-    this.writing = writing;
   }
 
   /**
@@ -51,29 +40,58 @@ public final class LakeLock implements AutoCloseable {
    * @throws io.churnlake.error.UserException with exit code 4 if a living run holds it
    */
   public static LakeLock take(Lake lake, String runId, Clock clock) {
-    Path file = new Path(lake.path("_lock"));
+    Path path = new Path(lake.path(NAME));
     try {
-      FileSystem fileSystem = file.getFileSystem(Hadoop.conf(lake.spark()));
+      LockFile file = LockFile.at(path, Hadoop.conf(lake.spark()));
       Holder self = Holder.self(runId, clock.instant());
-      for (int attempt = 0; !createNew(fileSystem, file, self); attempt++) {
-        Holder holder = read(fileSystem, file);
-        boolean lapsed =
-            lastSign(fileSystem, file, holder).isBefore(clock.instant().minus(LAPSES_AFTER));
-        if (attempt > 2 || !(lapsed || holder.isDeadHere())) {
-          throw Errors.lakeHeld(lake.root(), holder.named(), holder.since(), file.toString());
+      for (int attempt = 0; !file.create(self.text()); attempt++) {
+        Holder holder = Holder.in(file);
+        if (attempt > 2 || holder.isAlive(file, clock)) {
+          throw held(path, holder);
         }
         // Another contender may have taken it over meanwhile; its lock is not the one found dead.
-        if (read(fileSystem, file).equals(holder)) {
-          fileSystem.delete(file, false);
+        if (Holder.in(file).equals(holder)) {
+          file.delete();
         }
       }
-      Object writing = new Object();
-      Thread renewal = renewal(fileSystem, file, self, clock, writing);
+      Thread renewal = renewal(file, self, clock);
       renewal.start();
-      return new LakeLock(fileSystem, file, runId, renewal, writing);
+      return new LakeLock(file, runId, renewal);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot take the lock " + file, e);
+      throw failed("cannot take the lock " + path, e);
     }
+  }
+
+  /**
+   * Refuses a lake that a living run holds, before anything is started: a look at one file. Taking
+   * the lock looks again.
+   *
+   * @param root the lake's folder as a user writes it
+   * @throws io.churnlake.error.UserException with exit code 4 if a living run holds it
+   */
+  public static void refuseIfHeld(String root, Clock clock) {
+    Path path = new Path(root, NAME);
+    try {
+      LockFile file = LockFile.at(path, Hadoop.confWithoutSession());
+      Holder holder = Holder.in(file);
+      if (file.exists() && holder.isAlive(file, clock)) {
+        throw held(path, holder);
+      }
+    } catch (IOException e) {
+      // Whatever keeps us from reading it, the run says when it opens the lake.
+      LOG.debug("no look at the lock {}", path, e);
+    }
+  }
+
+  private static UserException held(Path path, Holder holder) {
+    return Errors.lakeHeld(
+        String.valueOf(path.getParent()), holder.named(), holder.since(), path.toString());
+  }
+
+  private static RuntimeException failed(String what, IOException failure) {
+    return LockFile.isDiskFull(failure)
+        ? Errors.diskFull()
+        : new UncheckedIOException(what, failure);
   }
 
   /**
@@ -83,109 +101,44 @@ public final class LakeLock implements AutoCloseable {
    */
   public void mustStillHold() {
     try {
-      Holder holder = readWhole();
+      Holder holder = Holder.in(file);
       if (!holder.runId().equals(runId)) {
-        throw Errors.lakeHeld(
-            file.getParent().toString(), holder.named(), holder.since(), file.toString());
+        throw held(file.path(), holder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the lock " + file, e);
+      throw new UncheckedIOException("cannot read the lock " + file.path(), e);
     }
   }
 
   @Override
   public void close() {
     try {
-      synchronized (writing) {
+      synchronized (file) {
         renewal.interrupt();
-        if (read(fileSystem, file).runId().equals(runId)) {
-          fileSystem.delete(file, false);
+        if (Holder.in(file).runId().equals(runId)) {
+          file.delete();
         }
       }
-      leaveNothing();
+      file.leaveNothing();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot release the lock " + file, e);
-    }
-  }
-
-  /** Not in the moment in which the renewal has emptied the file and not yet written it. */
-  private Holder readWhole() throws IOException {
-    synchronized (writing) {
-      return read(fileSystem, file);
-    }
-  }
-
-  /** A refused first run leaves no empty folder behind. */
-  private void leaveNothing() throws IOException {
-    Path root = file.getParent();
-    if (fileSystem.exists(root) && fileSystem.listStatus(root).length == 0) {
-      fileSystem.delete(root, false);
-    }
-  }
-
-  /** Hadoop's local file system checks and then creates; the operating system does both at once. */
-  private static boolean createNew(FileSystem fileSystem, Path file, Holder holder)
-      throws IOException {
-    byte[] content = holder.bytes();
-    if (file.toUri().getScheme().equals("file")) {
-      java.nio.file.Path local = java.nio.file.Path.of(file.toUri().getPath());
-      java.nio.file.Path folder = local.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      try {
-        Files.write(local, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return true;
-      } catch (FileAlreadyExistsException held) {
-        return false;
-      }
-    }
-    try (FSDataOutputStream out = fileSystem.create(file, false)) {
-      out.write(content);
-      return true;
-    } catch (org.apache.hadoop.fs.FileAlreadyExistsException held) {
-      return false;
-    }
-  }
-
-  /** When the holder was last known to live. */
-  private static Instant lastSign(FileSystem fileSystem, Path file, Holder holder)
-      throws IOException {
-    if (!holder.equals(Holder.UNKNOWN)) {
-      return holder.renewed();
-    }
-    try {
-      return Instant.ofEpochMilli(fileSystem.getFileStatus(file).getModificationTime());
-    } catch (java.io.FileNotFoundException released) {
-      return Instant.MAX;
-    }
-  }
-
-  private static Holder read(FileSystem fileSystem, Path file) throws IOException {
-    try (FSDataInputStream in = fileSystem.open(file)) {
-      return Holder.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (java.io.FileNotFoundException released) {
-      return Holder.parse("");
+      throw new UncheckedIOException("cannot release the lock " + file.path(), e);
     }
   }
 
   /** Rewrites the lock with the time, since not every store can change a file's time stamp. */
-  private static Thread renewal(
-      FileSystem fileSystem, Path file, Holder self, Clock clock, Object writing) {
+  private static Thread renewal(LockFile file, Holder self, Clock clock) {
     Thread thread =
         new Thread(
             () -> {
               while (true) {
                 try {
                   java.util.concurrent.TimeUnit.MILLISECONDS.sleep(RENEWAL.toMillis());
-                  synchronized (writing) {
+                  synchronized (file) {
                     if (Thread.interrupted()) {
                       return;
                     }
-                    if (read(fileSystem, file).runId().equals(self.runId())) {
-                      try (FSDataOutputStream out = fileSystem.create(file, true)) {
-                        out.write(self.at(clock.instant()).bytes());
-                      }
+                    if (Holder.in(file).runId().equals(self.runId())) {
+                      file.replace(self.at(clock.instant()).text());
                     }
                   }
                 } catch (InterruptedException done) {
@@ -193,7 +146,7 @@ public final class LakeLock implements AutoCloseable {
                 } catch (IOException e) {
                   // Tried again in a moment; if it never succeeds the lock lapses, and the run
                   // notices.
-                  LOG.warn("the lock {} could not be renewed", file, e);
+                  LOG.warn("the lock {} could not be renewed", file.path(), e);
                 }
               }
             },
@@ -211,7 +164,7 @@ public final class LakeLock implements AutoCloseable {
       return new Holder(runId, hostName(), ProcessHandle.current().pid(), now.toString(), now);
     }
 
-    /** A lock that is just being written, or that something else wrote, is nobody's to take. */
+    /** A lock that something else wrote is nobody's to take before it is old. */
     static Holder parse(String text) {
       String[] parts = text.split("\t", -1);
       try {
@@ -232,13 +185,23 @@ public final class LakeLock implements AutoCloseable {
       return host.equals(hostName()) && ProcessHandle.of(pid).isEmpty();
     }
 
+    /** The holder as the file tells; of no file, an unknown one. */
+    static Holder in(LockFile file) throws IOException {
+      return parse(file.read());
+    }
+
+    /** Whether it was seen to live not long ago, and is no dead process of this machine. */
+    boolean isAlive(LockFile file, Clock clock) throws IOException {
+      Instant lastSign = equals(UNKNOWN) ? file.modified() : renewed;
+      return !isDeadHere() && !lastSign.isBefore(clock.instant().minus(LAPSES_AFTER));
+    }
+
     String named() {
       return "run " + runId + " (process " + pid + " on " + host + ")";
     }
 
-    byte[] bytes() {
-      return String.join("\t", runId, host, Long.toString(pid), since, renewed.toString())
-          .getBytes(StandardCharsets.UTF_8);
+    String text() {
+      return String.join("\t", runId, host, Long.toString(pid), since, renewed.toString());
     }
 
     private static String hostName() {

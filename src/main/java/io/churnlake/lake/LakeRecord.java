@@ -4,10 +4,10 @@ import io.churnlake.error.Errors;
 import io.churnlake.table.OpsTables;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
@@ -30,16 +30,20 @@ public record LakeRecord(
     if (!lake.exists(OpsTables.LAKE)) {
       return Optional.empty();
     }
-    Dataset<Row> records = lake.read(OpsTables.LAKE);
-    int newest = records.agg(functions.max("format_version")).first().getInt(0);
-    if (newest > Lake.FORMAT_VERSION) {
-      throw Errors.lakeNewer(lake.root(), newest, Lake.FORMAT_VERSION);
-    }
-    Row row =
-        records
-            .filter(functions.col("format_version").equalTo(newest))
+    List<Row> records =
+        lake.read(OpsTables.LAKE)
             .select("format_version", "source", "zone", "currency", "key_id", "made_by")
-            .first();
+            .collectAsList();
+    Row row =
+        records.stream()
+            .max(Comparator.comparingInt(record -> record.getInt(0)))
+            .orElseThrow(
+                () ->
+                    Errors.lakeDamaged(
+                        lake.root(), List.of(OpsTables.LAKE.fullName() + ": it has no row")));
+    if (row.getInt(0) > Lake.FORMAT_VERSION) {
+      throw Errors.lakeNewer(lake.root(), row.getInt(0), Lake.FORMAT_VERSION);
+    }
     return Optional.of(
         new LakeRecord(
             row.getInt(0),
@@ -89,6 +93,7 @@ public record LakeRecord(
 
   /** Writes the record of a new lake. */
   public void write(Lake lake) {
+    lake.isBeingMade();
     Row row = RowFactory.create(formatVersion, source, zone, currency, keyId, madeBy);
     lake.append(
         OpsTables.LAKE,

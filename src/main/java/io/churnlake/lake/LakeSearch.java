@@ -21,7 +21,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * that no log names any more, models, exports.
  */
 public final class LakeSearch {
-  private static final String LOCK = "_lock";
   private static final int FILES_A_TASK = 32;
 
   private final Lake lake;
@@ -113,7 +112,7 @@ public final class LakeSearch {
       RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(root, true);
       while (all.hasNext()) {
         Path file = all.next().getPath();
-        if (!(file.getName().equals(LOCK) && root.equals(file.getParent()))) {
+        if (!(file.getName().startsWith(LakeLock.NAME) && root.equals(file.getParent()))) {
           files.add(file.toString());
         }
       }

@@ -1,5 +1,6 @@
 package io.churnlake.lake;
 
+import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import java.sql.Timestamp;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public final class Loads {
   static final String INTENDED = "intended";
   static final String COMMITTED = "committed";
   static final String ABANDONED = "abandoned";
+
+  /** Of a committed load, some of whose rows a damage of the lake has taken. */
+  static final String LOST = "lost";
 
   private static final String FILE = "file";
 
@@ -104,14 +109,78 @@ public final class Loads {
     return last;
   }
 
-  /** How committed loads identified lines and customers; normally one hash. */
+  /**
+   * How committed loads identified lines and customers; normally one hash. A load whose account was
+   * put together again does not know.
+   */
   public List<String> identityHashes() {
-    return of(COMMITTED).map(Intent::identityHash).distinct().toList();
+    return of(COMMITTED)
+        .map(Intent::identityHash)
+        .filter(hash -> !hash.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Takes loads for lost: their rows are not read any more, and their files are loaded anew, if
+   * they are delivered still.
+   *
+   * @return how many files these loads had
+   */
+  public long lose(Predicate<Long> lost, Instant at) {
+    List<Intent> loads = of(COMMITTED).filter(load -> lost.test(load.loadId())).toList();
+    loads.forEach(load -> record(load, LOST, at));
+    return loads.stream().mapToLong(load -> load.files().size()).sum();
+  }
+
+  /**
+   * Puts the account of loads together again from ops.files, which a load writes last but one. Rows
+   * of loads that never came so far are taken out.
+   *
+   * @return how many loads were put together
+   */
+  public long putTogether(Instant at) {
+    Set<Long> known =
+        events().stream().map(event -> event.load().loadId()).collect(Collectors.toSet());
+    Map<Long, List<Row>> files =
+        lake
+            .read(OpsTables.FILES)
+            .select(OpsTables.LOAD_ID, "source", FILE, "checksum")
+            .orderBy(OpsTables.LOAD_ID, FILE)
+            .collectAsList()
+            .stream()
+            .filter(row -> !known.contains(row.getLong(0)))
+            .collect(
+                Collectors.groupingBy(row -> row.getLong(0), TreeMap::new, Collectors.toList()));
+    files.forEach(
+        (load, rows) ->
+            record(
+                new Intent(
+                    load,
+                    rows.get(0).getString(1),
+                    "",
+                    "",
+                    rows.stream().map(row -> row.getString(2)).toList(),
+                    rows.stream().map(row -> row.getString(3)).toList()),
+                COMMITTED,
+                at));
+    lake.read(BronzeOrderLines.TABLE).select(OpsTables.LOAD_ID).distinct().collectAsList().stream()
+        .map(row -> row.getLong(0))
+        .filter(load -> !known.contains(load) && !files.containsKey(load))
+        .forEach(
+            load -> {
+              lake.deleteLoad(BronzeOrderLines.TABLE, load);
+              record(new Intent(load, "", "", "", List.of(), List.of()), ABANDONED, at);
+            });
+    return files.size();
   }
 
   private List<Intent> unfinished() {
     Set<Long> ended =
-        Stream.concat(of(COMMITTED), of(ABANDONED)).map(Intent::loadId).collect(Collectors.toSet());
+        Stream.of(COMMITTED, ABANDONED, LOST)
+            .flatMap(this::of)
+            .map(Intent::loadId)
+            .collect(Collectors.toSet());
     return of(INTENDED).filter(intent -> !ended.contains(intent.loadId())).toList();
   }
 
@@ -119,7 +188,23 @@ public final class Loads {
     return events().stream().filter(row -> row.what().equals(event)).map(Event::load);
   }
 
+  /** All that was done, but commits that did not last. */
   private List<Event> events() {
+    List<Event> all = allEvents();
+    Set<Long> lost =
+        all.stream()
+            .filter(event -> event.what().equals(LOST))
+            .map(event -> event.load().loadId())
+            .collect(Collectors.toSet());
+    return lost.isEmpty()
+        ? all
+        : all.stream()
+            .filter(
+                event -> !event.what().equals(COMMITTED) || !lost.contains(event.load().loadId()))
+            .toList();
+  }
+
+  private List<Event> allEvents() {
     if (!lake.exists(OpsTables.LOADS)) {
       return List.of();
     }

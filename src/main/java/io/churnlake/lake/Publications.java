@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
@@ -20,64 +21,113 @@ import org.apache.spark.sql.functions;
  * makes all of their new versions visible together.
  */
 public final class Publications {
+  /** Version of a table that readers see no more. */
+  static final long GONE = -1;
+
   private final Lake lake;
 
   public Publications(Lake lake) {
     this.lake = lake;
   }
 
-  /** Makes these versions visible in one commit. */
-  public void publish(String runId, LocalDate asOf, Map<String, Long> versions, Instant at) {
-    long id = lastId() + 1;
+  /**
+   * Makes these versions visible in one commit; those of other tables stay.
+   *
+   * @return the publication's id
+   */
+  public long publish(String runId, LocalDate asOf, Map<String, Long> versions, Instant at) {
+    Publication before = newest();
+    // Runs may know of more publications than a damaged table has left.
+    long known = RunNote.newest(lake).map(RunNote::publication).orElse(0L);
+    long id = Math.max(before.id(), known) + 1;
     List<Row> rows = new ArrayList<>();
     versions.forEach(
         (table, version) ->
             rows.add(
                 RowFactory.create(
                     id, runId, java.sql.Date.valueOf(asOf), table, version, Timestamp.from(at))));
+    Map<String, Long> visible = new TreeMap<>(before.visible());
+    visible.putAll(versions);
+    visible.values().removeIf(version -> version == GONE);
+    Map<String, Long> tables = new TreeMap<>();
+    lake.logs()
+        .forEach(
+            (table, log) -> {
+              // Their own newest versions are those of this commit and the one that tells of it.
+              if (!table.equals(OpsTables.PUBLISHED) && !table.equals(OpsTables.RUNS)) {
+                tables.put(table.fullName(), log.newest());
+              }
+            });
     lake.append(
-        OpsTables.PUBLISHED, lake.spark().createDataFrame(rows, OpsTables.PUBLISHED.schema()), id);
+        OpsTables.PUBLISHED,
+        lake.spark().createDataFrame(rows, OpsTables.PUBLISHED.schema()),
+        new Publication(id, visible, tables).note());
+    return id;
   }
 
   /** The visible version of each table that was ever published, by full name. */
   public Map<String, Long> current() {
-    Map<String, Long> current = new LinkedHashMap<>();
-    lake.read(OpsTables.PUBLISHED)
-        .groupBy("table_name")
-        .agg(functions.max_by(functions.col("version"), functions.col("publication_id")))
-        .orderBy("table_name")
-        .collectAsList()
-        .forEach(row -> current.put(row.getString(0), row.getLong(1)));
-    return current;
+    return newest().visible();
+  }
+
+  /** Id of the newest publication; 0 if there was none. */
+  public long lastId() {
+    return newest().id();
+  }
+
+  /** The newest publication: as its commit notes, or else as the table says. */
+  Publication newest() {
+    if (!lake.exists(OpsTables.PUBLISHED)) {
+      return Publication.NONE;
+    }
+    return Publication.of(lake.note(OpsTables.PUBLISHED)).orElseGet(this::ofAllRows);
+  }
+
+  private Publication ofAllRows() {
+    Map<String, Long> visible = new LinkedHashMap<>();
+    long last = 0;
+    for (Row row :
+        lake.read(OpsTables.PUBLISHED)
+            .groupBy("table_name")
+            .agg(
+                functions.max_by(functions.col("version"), functions.col("publication_id")),
+                functions.max("publication_id"))
+            .orderBy("table_name")
+            .collectAsList()) {
+      visible.put(row.getString(0), row.getLong(1));
+      last = Math.max(last, row.getLong(2));
+    }
+    visible.values().removeIf(version -> version == GONE);
+    return new Publication(last, visible, Map.of());
+  }
+
+  /**
+   * The tables that a run wrote and did not live to publish. Appended tables are left alone: there,
+   * committed loads decide.
+   */
+  public List<Table> unpublished() {
+    Map<String, Long> published = current();
+    Map<Table, TableLog> logs = lake.logs();
+    return Tables.all().stream()
+        .filter(table -> table.layout() != Layout.APPENDED && logs.containsKey(table))
+        .filter(table -> lake.hasMovedOn(table, published.getOrDefault(table.fullName(), GONE)))
+        .toList();
   }
 
   /**
    * Undoes what a run wrote and did not live to publish, so that no later run publishes half of it.
-   * Appended tables are left alone: there, committed loads decide. The published version may be of
-   * any age (see {@link Sparks}): its files were in use until that run replaced them.
-   *
-   * @return the tables that were brought back to their published content
+   * The published version may be of any age (see {@link Sparks}): its files were in use until that
+   * run replaced them. A table that was never published becomes empty.
    */
-  public List<String> restoreUnpublished() {
+  public void restore(List<Table> unpublished) {
     Map<String, Long> published = current();
-    List<String> restored = new ArrayList<>();
-    for (Table table : Tables.all()) {
-      boolean rewritten = table.layout() != Layout.APPENDED;
-      // Version 0 is the table as it was made, without rows.
-      if (rewritten
-          && lake.exists(table)
-          && lake.restore(table, published.getOrDefault(table.fullName(), 0L))) {
-        restored.add(table.fullName());
+    for (Table table : unpublished) {
+      Long version = published.get(table.fullName());
+      if (version == null) {
+        lake.empty(table);
+      } else {
+        lake.restore(table, version);
       }
     }
-    return restored;
-  }
-
-  private long lastId() {
-    Row last =
-        lake.read(OpsTables.PUBLISHED)
-            .agg(functions.coalesce(functions.max("publication_id"), functions.lit(0L)))
-            .first();
-    return last.getLong(0);
   }
 }

@@ -36,6 +36,7 @@ public final class PublishedViews {
   /** The views of a lake as published now; later runs do not change them. */
   public static PublishedViews of(Lake lake) {
     LakeRecord.require(lake);
+    LakeState.mustBePublished(lake);
     return new PublishedViews(lake, new Publications(lake).current());
   }
 
@@ -60,6 +61,7 @@ public final class PublishedViews {
     if (!isVisible(table)) {
       throw Errors.tableUnpublished(table.fullName());
     }
+    LakeState.mustBeReadable(lake, table, published);
     Long version = published.get(table.fullName());
     return version == null || table.area().equals("ops")
         ? lake.read(table)
@@ -117,6 +119,7 @@ public final class PublishedViews {
         }
         continue;
       }
+      LakeState.mustBeReadable(lake, table, published);
       define(table.area(), table.name(), columns(table), source(table));
       if (table.layout() == Layout.SLICED && wantsCurrent && !hasOwnCurrent) {
         String name = table.area() + "." + quoted(table.name());

@@ -1,5 +1,6 @@
 package io.churnlake.table;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,13 @@ public final class KeyColumns {
       Set.of(BronzeOrderLines.CUSTOMER_KEY, PrivacyTables.FROM_KEY, PrivacyTables.TO_KEY);
 
   private KeyColumns() {}
+
+  /** All of them. */
+  public static Set<String> all(Table table) {
+    Set<String> columns = new LinkedHashSet<>(owners(table));
+    columns.addAll(mentions(table));
+    return columns;
+  }
 
   /** The columns whose customer the row is about: it goes with the customer. */
   public static List<String> owners(Table table) {

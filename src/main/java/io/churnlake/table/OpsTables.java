@@ -8,6 +8,9 @@ public final class OpsTables {
   /** Writer of the tables that every run writes, whatever job it is. */
   public static final String EVERY_RUN = "every run";
 
+  /** In ops.runs, the job of the rows that speak of a run as a whole. */
+  public static final String WHOLE_RUN = "(run)";
+
   public static final Table LAKE =
       Table.named("ops.lake", "What shop this lake is; one row.")
           .writtenBy(EVERY_RUN)
@@ -31,7 +34,7 @@ public final class OpsTables {
               "event",
               Types.STRING,
               "",
-              "'intended' with the files, then 'committed' or 'abandoned'.")
+              "'intended' with the files, then 'committed' or 'abandoned'; 'lost' after a damage.")
           .column("source", Types.STRING, "", "Name of the source mapping.")
           .column("mapping_hash", Types.STRING, "", "SHA-256 of the effective mapping.")
           .column("identity_hash", Types.STRING, "SHA-256", "Of what makes lines and customers.")
@@ -59,17 +62,21 @@ public final class OpsTables {
           .build();
 
   public static final Table RUNS =
-      Table.named("ops.runs", "One step of one run.")
+      Table.named("ops.runs", "One step of one run; or a run as a whole, when it began or ended.")
           .writtenBy(EVERY_RUN)
           .layout(Layout.APPENDED)
-          .key(RUN_ID, "job")
+          .key(RUN_ID, "job", "status")
           .column(RUN_ID, Types.STRING, "", "The run.")
-          .column("job", Types.STRING, "", "The step.")
+          .column("job", Types.STRING, "", "The step; '(run)' for the run as a whole.")
           .column("as_of", Types.DATE, "shop's zone", "The business date of the run.")
           .column("source", Types.STRING, "", "Name of the source mapping.")
-          .column("status", Types.STRING, "", "'done' or 'failed'.")
-          .column("started_at", Types.TIMESTAMP, "UTC", "Start of the step.")
-          .column("finished_at", Types.TIMESTAMP, "UTC", "End of the step.")
+          .column(
+              "status",
+              Types.STRING,
+              "",
+              "'done' or 'failed'; of a whole run also 'begun', or 'died' as the next run noted.")
+          .column("started_at", Types.TIMESTAMP, "UTC", "Start of the step or run.")
+          .column("finished_at", Types.TIMESTAMP, "UTC", "End of it; when its death was noted.")
           .column("rows_in", Types.LONG, "rows", "Rows read by the step's main input.")
           .column("rows_out", Types.LONG, "rows", "Rows written to all its tables.")
           .column("rows_rejected", Types.LONG, "rows", "Rows refused.")
@@ -106,7 +113,7 @@ public final class OpsTables {
           .column(RUN_ID, Types.STRING, "", "The run that published.")
           .column("as_of", Types.DATE, "shop's zone", "The business date of the run.")
           .column("table_name", Types.STRING, "", "The table, with its area.")
-          .column("version", Types.LONG, "", "Its Delta version.")
+          .column("version", Types.LONG, "", "Its Delta version; -1 if readers see it no more.")
           .column("published_at", Types.TIMESTAMP, "UTC", "When.")
           .build();
 

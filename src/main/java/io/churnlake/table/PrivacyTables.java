@@ -6,6 +6,9 @@ import java.util.Set;
 public final class PrivacyTables {
   public static final String HASH = "hash";
   public static final String KEY_ID = "key_id";
+  public static final String EVENT = "event";
+  public static final String TEXTS = "texts";
+  public static final String ENDED_BY = "ended_by";
   public static final String FROM_KEY = "from_key";
   public static final String TO_KEY = "to_key";
   public static final String FROM_KEY_ID = "from_key_id";
@@ -23,6 +26,19 @@ public final class PrivacyTables {
           .column(KEY_ID, Types.STRING, "", "Which key hashed it.")
           .column("forgotten_at", Types.TIMESTAMP, "UTC", "When it was asked for.")
           .column(OpsTables.RUN_ID, Types.STRING, "", "The run that was asked.")
+          .build();
+
+  public static final Table FORGET_REQUESTS =
+      Table.named(
+              "ops.forget_requests", "A request to forget customers that was begun or has ended.")
+          .writtenBy("forget")
+          .layout(Layout.APPENDED)
+          .key(OpsTables.RUN_ID, EVENT)
+          .column(OpsTables.RUN_ID, Types.STRING, "", "The run that was asked.")
+          .column(EVENT, Types.STRING, "", "'begun' or 'ended'.")
+          .column(TEXTS, Types.INT, "texts", "How many further texts it named; they are not kept.")
+          .column(ENDED_BY, Types.STRING, "", "The run that ended it, which may be a later one.")
+          .column("at", Types.TIMESTAMP, "UTC", "When.")
           .build();
 
   public static final Table CUSTOMER_MERGES =

@@ -74,6 +74,7 @@ public final class Tables {
           OpsTables.CHECKS,
           OpsTables.PUBLISHED,
           PrivacyTables.FORGOTTEN,
+          PrivacyTables.FORGET_REQUESTS,
           PrivacyTables.CUSTOMER_MERGES,
           PrivacyTables.KEY_ROTATIONS);
 

@@ -1,10 +1,14 @@
 package io.churnlake.cluster;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.customer.CustomerKeys;
+import io.churnlake.job.ForgetJob;
 import io.churnlake.job.JobContext;
 import io.churnlake.job.Jobs;
 import io.churnlake.job.Progress;
@@ -20,6 +24,7 @@ import io.churnlake.testing.Contents;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
 import io.churnlake.testing.Thorough;
+import io.churnlake.testing.Traces;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +115,51 @@ class CrashIT {
     }
   }
 
+  /** The status and message of each whole run. */
+  private static List<String> runs(Path shop) {
+    return lake(shop)
+        .read(OpsTables.RUNS)
+        .filter(col("job").equalTo(OpsTables.WHOLE_RUN))
+        .orderBy("started_at")
+        .select("status", "message")
+        .collectAsList()
+        .stream()
+        .map(run -> run.getString(0) + " " + run.getString(1))
+        .toList();
+  }
+
+  @Test
+  void aForgetThatIsKilledIsFinishedByTheNextOneAndByNothingElse() throws Exception {
+    Path shop = before();
+    Path ids = Files.writeString(shop.resolve("ids"), "c1\n");
+    try (Started forget =
+        command(
+            shop,
+            "forget",
+            "after bronze.order_lines 1",
+            List.of("forget", "--ids", ids.toString()))) {
+      awaitFailpoint(forget, shop);
+      forget.kill();
+    }
+    String key = CustomerKeys.key("c1", TestKeys.secret().bytes());
+    assertThat(Traces.of(shop.resolve("lake"), List.of(key))).isNotEmpty();
+    assertThatThrownBy(() -> rerun(shop)).hasMessageContaining("half forgotten");
+
+    forgetHere(shop, "c2");
+
+    assertThat(Traces.of(shop.resolve("lake"), List.of(key))).isEmpty();
+    rerun(shop);
+    assertThat(lake(shop).read(CustomerIdentity.TABLE).select("customer_id").collectAsList())
+        .extracting(row -> row.getString(0))
+        .contains("c0", "c20")
+        .doesNotContain("c1", "c2");
+  }
+
+  private static void forgetHere(Path shop, String id) throws IOException {
+    new Runner(context(shop, "second"), Progress.silent())
+        .run(List.of(new ForgetJob(List.of(id), List.of())));
+  }
+
   /** A lake after a night, and the files of the next one. */
   private Path before() throws IOException {
     Path before = folder.resolve("before");
@@ -160,6 +210,11 @@ class CrashIT {
     for (Path crashed : List.of(left, right)) {
       rerun(crashed);
       assertThat(contents(crashed)).as(onePoint + ", " + otherPoint).isEqualTo(expected);
+      assertThat(runs(crashed))
+          .as("the next run says what died before it")
+          .filteredOn(run -> run.startsWith("died noted by run "))
+          .hasSize(1)
+          .allMatch(run -> run.contains("before it published anything"));
       FileUtils.deleteDirectory(crashed.toFile());
     }
   }
@@ -217,6 +272,16 @@ class CrashIT {
   }
 
   private Started run(Path shop, String job, String failpoint) throws IOException {
+    return command(
+        shop,
+        job,
+        failpoint,
+        List.of(
+            "run", job, "--input", shop.resolve("input").toString(), "--as-of", AS_OF.toString()));
+  }
+
+  private Started command(Path shop, String name, String failpoint, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("conf/spark-jvm.args").toAbsolutePath());
@@ -233,21 +298,18 @@ class CrashIT {
                 + File.pathSeparator
                 + Files.readString(Path.of(System.getProperty("churnlake.spark.classpath")))
                     .strip(),
-            "io.churnlake.cli.Main",
-            "run",
-            job,
+            "io.churnlake.cli.Main"));
+    command.addAll(arguments);
+    command.addAll(
+        List.of(
             "--conf",
             shop.resolve("merge.conf").toString(),
             "--source",
             shop.resolve("tiny.conf").toString(),
-            "--input",
-            shop.resolve("input").toString(),
             "--lake",
-            shop.resolve("lake").toString(),
-            "--as-of",
-            AS_OF.toString()));
+            shop.resolve("lake").toString()));
     return Started.command(
-        shop.getFileName() + "-" + job, folder, Map.of("CHURNLAKE_KEY", TestKeys.DIGITS), command);
+        shop.getFileName() + "-" + name, folder, Map.of("CHURNLAKE_KEY", TestKeys.DIGITS), command);
   }
 
   /** In this process, which is quicker. */
@@ -255,19 +317,22 @@ class CrashIT {
     rerun(shop, "ingest", "conform");
   }
 
+  private static JobContext context(Path shop, String runId) throws IOException {
+    return new JobContext(
+        lake(shop),
+        Configuration.load(shop.resolve("merge.conf")),
+        new JobContext.Delivery(
+            SourceMapping.load(shop.resolve("tiny.conf")),
+            shop.resolve("input").toString(),
+            TestKeys.secret()),
+        AS_OF,
+        runId,
+        Clock.systemUTC());
+  }
+
   private static void rerun(Path shop, String... jobs) throws IOException {
-    JobContext context =
-        new JobContext(
-            lake(shop),
-            Configuration.load(shop.resolve("merge.conf")),
-            new JobContext.Delivery(
-                SourceMapping.load(shop.resolve("tiny.conf")),
-                shop.resolve("input").toString(),
-                TestKeys.secret()),
-            AS_OF,
-            "run",
-            Clock.systemUTC());
-    new Runner(context, Progress.silent()).run(Stream.of(jobs).map(Jobs::named).toList());
+    new Runner(context(shop, "run"), Progress.silent())
+        .run(Stream.of(jobs).map(Jobs::named).toList());
   }
 
   private static Lake lake(Path shop) {

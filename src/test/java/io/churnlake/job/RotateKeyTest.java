@@ -12,6 +12,8 @@ import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.UserException;
 import io.churnlake.lake.KeyRotations;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
+import io.churnlake.lake.RunNote;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.SilverOrderLines;
@@ -82,6 +84,8 @@ class RotateKeyTest {
   }
 
   private void forgotten(CustomerKeySecret secret) {
+    new LakeRecord(Lake.FORMAT_VERSION, "tiny", "Europe/Berlin", "EUR", secret.id(), "0")
+        .write(at("lake"));
     String entry = ForgottenCustomers.entry(CustomerKeys.key(GONE, secret.bytes()), secret.bytes());
     at("lake")
         .append(
@@ -92,14 +96,11 @@ class RotateKeyTest {
                     PrivacyTables.FORGOTTEN.schema()));
     Object[] run = new Object[OpsTables.RUNS.columns().size()];
     List<String> columns = OpsTables.RUNS.columnNames();
+    run[columns.indexOf("run_id")] = "run";
     run[columns.indexOf("job")] = "forget";
     run[columns.indexOf("status")] = "done";
     run[columns.indexOf("finished_at")] = new Timestamp(1);
-    at("lake")
-        .append(
-            OpsTables.RUNS,
-            SparkTest.spark()
-                .createDataFrame(List.of(RowFactory.create(run)), OpsTables.RUNS.schema()));
+    at("lake").account(List.of(RowFactory.create(run)), new RunNote("run", RunNote.State.ENDED, 0));
   }
 
   /** With the new keys in place of the old ones, and without line_key, which is a hash of both. */

@@ -1,0 +1,192 @@
+package io.churnlake.job;
+
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Publications;
+import io.churnlake.lake.RunNote;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.Table;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run writes of itself into ops.runs, in two commits: that it began, before it changes
+ * anything; and at its end, after publication, what became of each step and of the whole. A run
+ * that began and did not come to its end is noted by the next one as having died.
+ */
+final class RunAccounts {
+  static final String BEGUN = "begun";
+  static final String DONE = "done";
+  static final String FAILED = "failed";
+  static final String DIED = "died";
+
+  private final JobContext context;
+  private final List<Job> steps;
+  private final Instant started;
+  private final List<Row> rows = new ArrayList<>();
+  private boolean begun;
+
+  RunAccounts(JobContext context, List<Job> steps) {
+    this.context = context;
+    this.steps = List.copyOf(steps);
+    this.started = context.clock().instant();
+  }
+
+  /**
+   * Says that the run begins, and what became of the one before if that did not say it.
+   *
+   * @param unpublished tables that the run before wrote and did not publish; they are restored next
+   */
+  void begin(List<Table> unpublished) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    Lake lake = context.lake();
+    long publication = new Publications(lake).lastId();
+    List<Row> first = new ArrayList<>();
+    RunNote.newest(lake)
+        .filter(before -> before.state() == RunNote.State.BEGUN)
+        .ifPresent(before -> first.add(died(before, publication, unpublished)));
+    String jobs = steps.stream().map(Job::name).collect(Collectors.joining(", "));
+    first.add(
+        row(context.runId(), OpsTables.WHOLE_RUN, BEGUN, started, null, null, "to run: " + jobs));
+    lake.account(first, new RunNote(context.runId(), RunNote.State.BEGUN, publication));
+  }
+
+  private Row died(RunNote before, long publication, List<Table> unpublished) {
+    String published =
+        publication > before.publication()
+            ? "it had published its tables (publication " + publication + ") and died after that"
+            : "it died before it published anything";
+    String restored =
+        unpublished.isEmpty()
+            ? "; nothing had to be restored"
+            : "; restored: "
+                + unpublished.stream().map(Table::fullName).collect(Collectors.joining(", "));
+    Instant now = context.clock().instant();
+    return row(
+        before.runId(),
+        OpsTables.WHOLE_RUN,
+        DIED,
+        null,
+        now,
+        null,
+        "noted by run " + context.runId() + ": " + published + restored);
+  }
+
+  /** Keeps the account of a step; it is written with the run's end. */
+  void step(Job step, Instant since, Outcome outcome, String status, String message) {
+    rows.add(
+        row(
+            context.runId(),
+            step.name(),
+            status,
+            since,
+            context.clock().instant(),
+            outcome,
+            message));
+  }
+
+  /** Ends the account of a run that came to its end. */
+  void done(Map<String, Long> published, Optional<Long> publication) {
+    String message =
+        publication
+            .map(id -> "publication " + id + ": " + published.size() + " tables")
+            .orElse("nothing to publish");
+    Outcome whole = new Outcome(0, 0, List.of(), List.of(), message);
+    end(DONE, message, whole, published);
+  }
+
+  /** Ends the account of a run that failed: readers see what they saw before. */
+  void failed(String message) {
+    end(FAILED, message, null, Map.of());
+  }
+
+  /** A lake that no load has begun yet gets no accounts: a refused first run leaves nothing. */
+  private void end(
+      String status, String message, @Nullable Outcome outcome, Map<String, Long> published) {
+    Lake lake = context.lake();
+    if (!lake.exists(OpsTables.LAKE)) {
+      return;
+    }
+    // Late where accounts had to be recovered first.
+    begin(List.of());
+    rows.add(
+        row(
+            context.runId(),
+            OpsTables.WHOLE_RUN,
+            status,
+            started,
+            context.clock().instant(),
+            outcome,
+            published,
+            message));
+    lake.account(
+        rows, new RunNote(context.runId(), RunNote.State.ENDED, new Publications(lake).lastId()));
+    rows.clear();
+  }
+
+  private Row row(
+      String runId,
+      String job,
+      String status,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Outcome outcome,
+      String message) {
+    return row(
+        runId,
+        job,
+        status,
+        since,
+        until,
+        outcome,
+        outcome == null ? Map.of() : outcome.versions(),
+        message);
+  }
+
+  private Row row(
+      String runId,
+      String job,
+      String status,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Outcome outcome,
+      Map<String, Long> versions,
+      String message) {
+    JobContext.Delivery delivery = context.delivery();
+    return RowFactory.create(
+        runId,
+        job,
+        Date.valueOf(context.asOf()),
+        delivery == null ? null : delivery.source().name(),
+        status,
+        since == null ? null : Timestamp.from(since),
+        until == null ? null : Timestamp.from(until),
+        outcome == null ? null : outcome.rowsIn(),
+        outcome == null ? null : outcome.rowsOut(),
+        outcome == null ? null : outcome.rowsRejected(),
+        scala.jdk.javaapi.CollectionConverters.asScala(versions),
+        configHash(),
+        Build.commit(),
+        Build.version(),
+        context.lake().spark().version(),
+        message);
+  }
+
+  private String configHash() {
+    JobContext.Delivery delivery = context.delivery();
+    return Hashes.sha256(
+        context.configuration().canonical()
+            + (delivery == null ? "" : delivery.source().canonical()));
+  }
+}
