@@ -228,7 +228,8 @@ final class ClvScorer {
         orders * spend.p() * inverseSquare
             + secondMoment * spend.p() * spend.p() * inverseSquare
             - mean * mean;
-    return total * perOrder * perOrder;
+    // Rounding must not take the root of less than nothing.
+    return Math.max(total, 0) * perOrder * perOrder;
   }
 
   private LivingTables tables(PurchaseModel purchases, int group, int x, int txDays, int tDays) {

@@ -1,7 +1,6 @@
 package io.churnlake.clv;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.corr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -27,7 +26,8 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param fit of the model
  * @param correlation Pearson's of x and mean spend over the same customers, which the model takes
- *     to be 0; NaN where it is not defined
+ *     to be 0; NaN where it is not defined: all have the same x or the same mean spend, as in
+ *     {@link Correlation}
  */
 public record SpendHistories(Fit<GammaGamma> fit, double correlation, long distinctRows) {
   /** Partitions of rows that stay distributed. */
@@ -86,9 +86,10 @@ public record SpendHistories(Fit<GammaGamma> fit, double correlation, long disti
         .agg(
             sum(col(CustomerSummaries.HISTORIC_REVENUE)).cast(Types.DOUBLE),
             sum(col(CustomerSummaries.X).plus(lit(1))).cast(Types.DOUBLE),
-            corr(
-                when(spends, col(CustomerSummaries.X).cast(Types.DOUBLE)),
-                when(spends, col(CustomerSummaries.MEAN_SPEND))))
+            new Correlation(
+                    when(spends, col(CustomerSummaries.X).cast(Types.DOUBLE)),
+                    when(spends, col(CustomerSummaries.MEAN_SPEND)))
+                .column())
         .first();
   }
 

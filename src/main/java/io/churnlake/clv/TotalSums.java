@@ -60,6 +60,8 @@ public final class TotalSums {
 
   private static final int MOST_REPEATS = 7;
 
+  private static final double MOST_MONEY = 9e13;
+
   private TotalSums() {}
 
   /**
@@ -200,7 +202,7 @@ public final class TotalSums {
         clv == null ? null : money(clv[1]),
         predicted ? money(lowest(sums[CLV], spread)) : null,
         predicted ? money(sums[CLV] + spread) : null,
-        Double.isNaN(sums[RESIDUAL]) ? null : money(sums[RESIDUAL]),
+        money(sums[RESIDUAL]),
         BigDecimal.valueOf(Math.round(sums[HISTORIC]), 4),
         settings.horizonDays(),
         !known ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
@@ -211,7 +213,10 @@ public final class TotalSums {
     return clv < 0 ? clv - spread : Math.max(0, clv - spread);
   }
 
-  private static BigDecimal money(double amount) {
-    return BigDecimal.valueOf(amount).setScale(4, RoundingMode.HALF_UP);
+  /** NULL where there is none, as without a discount rate, or beyond what the column holds. */
+  private static @Nullable BigDecimal money(double amount) {
+    return Math.abs(amount) < MOST_MONEY
+        ? BigDecimal.valueOf(amount).setScale(4, RoundingMode.HALF_UP)
+        : null;
   }
 }

@@ -341,6 +341,15 @@ public final class Errors {
         "Choose an --as-of on or after that date. Nothing was published.");
   }
 
+  public static UserException sumsTooLarge(String what, String sum) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The " + what + " of this log add up to more than the tables can hold.",
+        "They come to " + sum + "; sums have 14 digits before the point.",
+        "Look for lines with a wrong price or quantity in bronze.order_lines, or keep the log in a"
+            + " larger unit of the currency. Nothing was published.");
+  }
+
   // ---- persons -----------------------------------------------------------------------------
 
   public static UserException noCustomerIds() {

@@ -1,5 +1,6 @@
 package io.churnlake.job;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -166,9 +167,15 @@ public final class ConformJob implements Job {
           judged
               .agg(
                   min(SilverOrderLines.ORDER_DATE),
-                  min(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.ORDER_DATE))))
+                  min(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.ORDER_DATE))),
+                  ofCounting(SilverOrderLines.AMOUNT),
+                  ofCounting(SilverOrderLines.QUANTITY),
+                  ofCounting(SilverOrderLines.COST))
               .first();
       refuseIfNothingCounts(context, dates.isNullAt(1) ? null : dates.getDate(1).toLocalDate());
+      LargestSum.checked("amounts", dates.getDecimal(2));
+      LargestSum.checked("quantities", dates.getDecimal(3));
+      LargestSum.checked("costs", dates.getDecimal(4));
       ConformState made =
           new ConformState(delivered.newestLoad(), rules.hash(), dates.getDate(0).toLocalDate());
       Written returns = lake.replace(Returns.TABLE, rules.returns(judged));
@@ -213,6 +220,10 @@ public final class ConformJob implements Job {
     } finally {
       judged.unpersist();
     }
+  }
+
+  private static Column ofCounting(String name) {
+    return coalesce(sum(when(col(SilverOrderLines.COUNTS), abs(col(name)))), lit(BigDecimal.ZERO));
   }
 
   /** What is left after returns is what was sold less what came back, to the last digit. */

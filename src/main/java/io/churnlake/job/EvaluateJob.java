@@ -112,7 +112,14 @@ public final class EvaluateJob implements Job {
       throw Errors.outcomeUnknown(
           scoredAsOf.toString(), horizonDays, knownAt.toString(), asOf.toString());
     }
-    LocalDate last = days.agg(max(CustomerDays.ORDER_DATE)).first().getDate(0).toLocalDate();
+    Row newest = days.agg(max(CustomerDays.ORDER_DATE)).first();
+    if (newest.isNullAt(0)) {
+      throw Errors.dataRefused(
+          "Nothing can be evaluated as of " + asOf + ".",
+          "silver.customer_days has no day left.",
+          "Load the order files again.");
+    }
+    LocalDate last = newest.getDate(0).toLocalDate();
     if (last.isBefore(asOf)) {
       throw Errors.dataEndBefore(asOf.toString(), last.toString());
     }

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.error.Errors;
 import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -29,7 +28,8 @@ record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenue) {
   /**
    * Looks once over the dates and amounts.
    *
-   * @throws io.churnlake.error.UserException if no counting order is dated up to {@code asOf}
+   * @throws io.churnlake.error.UserException if no counting order is dated up to {@code asOf}, or
+   *     the revenue is more than gold can hold
    */
   static KnownHistory upTo(LocalDate asOf, Dataset<Row> customerDays) {
     Column occasion = col(CustomerDays.LINES).gt(0);
@@ -40,7 +40,7 @@ record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenue) {
                 min(CustomerDays.ORDER_DATE),
                 min(when(occasion, col(CustomerDays.ORDER_DATE))),
                 count_if(known),
-                coalesce(sum(when(known, col(CustomerDays.REVENUE))), lit(0)).cast(Types.MONEY))
+                coalesce(sum(when(known, col(CustomerDays.REVENUE))), lit(0)))
             .first();
     if (row.isNullAt(1)) {
       throw Errors.dataRefused(
@@ -53,6 +53,7 @@ record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenue) {
     if (firstOrder.isAfter(asOf)) {
       throw Errors.asOfBeforeFirstOrder(asOf.toString(), firstOrder.toString());
     }
-    return new KnownHistory(row.getDate(0).toLocalDate(), row.getLong(2), row.getDecimal(3));
+    BigDecimal revenue = LargestSum.checked("amounts", row.getDecimal(3));
+    return new KnownHistory(row.getDate(0).toLocalDate(), row.getLong(2), revenue.setScale(4));
   }
 }

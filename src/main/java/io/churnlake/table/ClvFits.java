@@ -47,7 +47,8 @@ public final class ClvFits {
               "frequency_spend_correlation",
               Types.DOUBLE,
               "",
-              "gamma_gamma: Pearson's of x and mean spend; the model takes it to be 0.")
+              "gamma_gamma: Pearson's of x and mean spend; the model takes it to be 0. NULL where all"
+                  + " repeat buyers have one x or one mean spend.")
           .column(
               MARGIN_RATE,
               Types.DOUBLE,

@@ -236,6 +236,7 @@ class NightlyTest {
   @Order(5)
   void runningANightAgainChangesNoContent() {
     Map<String, List<String>> before = Contents.of(lake);
+    Contents.mustBeNumbers(before);
     night(AS_OF);
     assertThat(Contents.of(lake)).isEqualTo(before);
     assertThat(before.keySet())

@@ -90,6 +90,30 @@ class KaplanMeierTest {
   }
 
   @Test
+  void nobodyAndNobodyWithTheEvent() {
+    for (DayCounts counts : List.of(new DayCounts(), counts("0+"), counts("0+ 12+"))) {
+      KaplanMeier curve = new KaplanMeier(counts);
+      assertThat(curve.points()).isEqualTo(1);
+      assertThat(curve.survival(0)).isEqualTo(1);
+      assertThat(curve.standardError(0)).isZero();
+      assertThat(List.of(curve.low(0), curve.high(0))).containsOnly(1.0);
+      assertThat(curve.quantile(0.5)).isEmpty();
+      assertThat(curve.medianHigh()).isEmpty();
+      assertThat(curve.covers(30)).isFalse();
+    }
+    assertThat(LogRank.of(List.of()).degreesOfFreedom()).isZero();
+  }
+
+  @Test
+  void allOnTheSameDay() {
+    KaplanMeier curve = new KaplanMeier(counts("0 0 0"));
+    assertThat(curve.survival(curve.lastPoint())).isZero();
+    assertThat(curve.standardError(0)).isZero();
+    assertThat(List.of(curve.low(0), curve.high(0))).containsExactly(0.0, 1.0);
+    assertThat(curve.quantile(0.5)).hasValue(0);
+  }
+
+  @Test
   void nothingToCompare() {
     assertThat(LogRank.of(List.of(counts(PLACEBO))).degreesOfFreedom()).isZero();
     assertThat(LogRank.of(List.of(counts("5+"), counts("7+ 8+"))).degreesOfFreedom()).isZero();

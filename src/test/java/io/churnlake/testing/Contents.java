@@ -1,6 +1,7 @@
 package io.churnlake.testing;
 
 import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.lake.Lake;
 import io.churnlake.table.Table;
@@ -33,7 +34,16 @@ public final class Contents {
     return contents;
   }
 
-  /** The same, of the slices of one date only. */
+  /** Fails at the first table with a NaN or an infinity, which no reader can compute with. */
+  public static void mustBeNumbers(Map<String, List<String>> contents) {
+    contents.forEach(
+        (table, rows) ->
+            assertThat(rows)
+                .as(table)
+                .noneMatch(row -> row.contains("\"NaN\"") || row.contains("Infinity\"")));
+  }
+
+  /** What {@link #of} gives, of the slices of one date only. */
   public static Map<String, List<String>> slices(Lake lake, LocalDate asOf) {
     Map<String, List<String>> contents = new TreeMap<>();
     for (Table table : Tables.all()) {

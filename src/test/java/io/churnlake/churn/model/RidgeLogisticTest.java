@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,16 @@ class RidgeLogisticTest {
     assertThat(minimum.intercept()).isCloseTo(without, within(1e-13));
     assertThat(minimum.coefficients().get(0))
         .isCloseTo(Math.log(80.0 / 20) - without, within(1e-13));
+  }
+
+  /** A shop of one product and one price: its inputs, standardised, are 0 in every row. */
+  @Test
+  void inputsThatNeverDifferSayNothing() {
+    boolean[] churned = new boolean[200];
+    Arrays.fill(churned, 0, 60, true);
+    RidgeLogistic.Minimum minimum = RidgeLogistic.fit(new double[200][3], churned, 0.01);
+    assertThat(minimum.coefficients()).containsOnly(0.0);
+    assertThat(minimum.intercept()).isCloseTo(Math.log(60.0 / 140), within(1e-12));
   }
 
   @Test

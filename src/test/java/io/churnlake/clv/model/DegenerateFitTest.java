@@ -2,6 +2,7 @@ package io.churnlake.clv.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.churnlake.clv.optimize.Fit;
 import java.util.List;
@@ -69,6 +70,28 @@ class DegenerateFitTest {
     assertThat(fit.note()).isPresent();
     assertThat(fit.model().populationMeanSpend()).isCloseTo(20, within(.1));
     assertThat(fit.model().expectedMeanSpend(2, 20)).isCloseTo(20, within(.1));
+  }
+
+  /** What a shop has in its first weeks, and a subscription at one price for ever. */
+  @Test
+  void oneSpenderAndManyOfOnePrice() {
+    double[] price = new double[60];
+    int[] x = new int[60];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 1 + i % 8;
+      price[i] = 1990 * x[i] / 100.0 / x[i];
+    }
+    for (Fit<GammaGamma> fit :
+        List.of(
+            gammaGamma(new int[] {1}, new double[] {19.90}),
+            gammaGamma(x, price),
+            gammaGamma(new int[] {7, 7}, new double[] {0.01, 0.01}))) {
+      double paid = fit.customers() == 2 ? 0.01 : 19.90;
+      assertThat(fit.model().populationMeanSpend()).isCloseTo(paid, withinPercentage(1));
+      assertThat(fit.model().expectedMeanSpend(0, 0)).isCloseTo(paid, withinPercentage(1));
+      assertThat(fit.logLikelihood()).isFinite();
+      assertThat(fit.covariance().stream().flatMap(List::stream)).allMatch(Double::isFinite);
+    }
   }
 
   /** Spend over six orders of magnitude: the free maximum has an infinite mean. */
