@@ -6,22 +6,23 @@ import static org.apache.spark.sql.functions.lit;
 import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
 import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.FirstProducts;
-import io.churnlake.retention.NextCategorySums;
-import io.churnlake.table.CategoryCells;
+import io.churnlake.retention.NextCategoryShares;
+import io.churnlake.retention.ProductSums;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.NextCategories;
-import io.churnlake.table.ProductCells;
 import io.churnlake.table.ProductOutcomes;
 import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
-import io.churnlake.table.TouchedCustomers;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,76 +40,85 @@ public final class ProductsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, TouchedCustomers.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(
-        CategoryCells.TABLE, ProductCells.TABLE, NextCategories.TABLE, ProductOutcomes.TABLE);
+    return List.of(NextCategories.TABLE, ProductOutcomes.TABLE);
   }
 
   @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
-    List<LocalDate> slice = List.of(asOf);
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Configuration.Retention settings = context.configuration().retention();
-    int least = settings.leastCustomers();
-    List<Written> written = new ArrayList<>();
-
-    List<String> splits = CustomerLogs.names(FirstProducts.SPLITS);
-    Sums sums =
-        new Sums(
-            context,
-            FirstProducts.SPLITS,
-            Sums.ALL_VALUES,
-            "products",
-            List.of(CategoryCells.TABLE, ProductCells.TABLE));
-    Dataset<Row> categories = sums.update(CategoryCells.TABLE, NextCategorySums::of);
-    Dataset<Row> cells = sums.update(ProductCells.TABLE, logs -> FirstProducts.cells(logs, splits));
-    written.addAll(sums.written());
-    Margin margin =
-        Margin.of(FirstProducts.costs(cells).first(), context.configuration().clv().marginRate());
-    Written next =
-        lake.replaceSlices(
-            NextCategories.TABLE, slice, NextCategorySums.shares(categories, asOf, least));
-    Written products =
-        lake.replaceSlices(
-            ProductOutcomes.TABLE, slice, FirstProducts.of(cells, asOf, margin.rate(), least));
-    written.addAll(List.of(next, products));
-    long members =
-        lake.read(Customers.TABLE).filter(col(Customers.FIRST_ORDER_DATE).leq(lit(asOf))).count();
-    List<Check> checks = new ArrayList<>();
-    lake.read(ProductOutcomes.TABLE, products.version())
-        .filter(col(ProductOutcomes.AS_OF).equalTo(lit(asOf)))
-        .groupBy(ProductOutcomes.SPLIT)
-        .sum(ProductOutcomes.CUSTOMERS)
-        .orderBy(ProductOutcomes.SPLIT)
-        .collectAsList()
-        .forEach(
-            row ->
-                checks.add(
-                    Check.equal(
-                        "customers of gold.products by " + row.getString(0),
-                        members,
-                        row.getLong(1))));
+    Configuration configuration = context.configuration();
+    int least = configuration.retention().leastCustomers();
+    ProductSums sums =
+        ProductSums.read(
+            ProductSums.of(logs(context), CustomerLogs.names(ProductSums.SPLITS), asOf)
+                .collectAsList());
+    Margin margin = Margin.of(sums.costs(), configuration.clv().marginRate());
+    List<Row> next = NextCategoryShares.of(sums, asOf, least);
+    List<Row> products = FirstProducts.of(sums, asOf, margin.rate(), least);
+    List<Written> written =
+        List.of(
+            lake.replaceSlice(NextCategories.TABLE, asOf, next),
+            lake.replaceSlice(ProductOutcomes.TABLE, asOf, products));
     return new Outcome(
         history.occasions(),
         0,
         written,
-        checks,
-        products.rows()
-            + " first products and categories"
-            + ", "
-            + next.rows()
+        checks(products, members(context)),
+        products.size()
+            + " first products and categories, "
+            + next.size()
             + " pairs of categories as of "
             + asOf
-            + ", "
-            + sums.note()
             + ".");
+  }
+
+  /** Histories of all customers, with all values of each split: rare products have rows too. */
+  private static Dataset<Row> logs(JobContext context) {
+    Lake lake = context.lake();
+    Dataset<Row> members =
+        Splits.of(
+            lake.read(Customers.TABLE),
+            lake.read(CustomerAttributes.TABLE),
+            ProductSums.SPLITS,
+            context.asOf());
+    return CustomerLogs.of(
+        lake.read(CustomerDays.TABLE),
+        lake.read(Returns.TABLE),
+        members,
+        ProductSums.SPLITS.size(),
+        context.asOf());
+  }
+
+  private static long members(JobContext context) {
+    return context
+        .lake()
+        .read(Customers.TABLE)
+        .filter(col(Customers.FIRST_ORDER_DATE).leq(lit(context.asOf())))
+        .count();
+  }
+
+  /** Whoever is known to have bought is in one row of each split. */
+  private static List<Check> checks(List<Row> products, long members) {
+    Map<String, Long> customers = new TreeMap<>();
+    ProductSums.SPLITS.forEach(split -> customers.put(split, 0L));
+    products.forEach(
+        row ->
+            customers.merge(
+                row.getAs(ProductOutcomes.SPLIT), row.getAs(ProductOutcomes.CUSTOMERS), Long::sum));
+    return customers.entrySet().stream()
+        .map(
+            split ->
+                Check.equal(
+                    "customers of gold.products by " + split.getKey(), members, split.getValue()))
+        .toList();
   }
 }

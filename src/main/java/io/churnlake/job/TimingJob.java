@@ -1,15 +1,13 @@
 package io.churnlake.job;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.LapseCurves;
@@ -27,15 +25,16 @@ import io.churnlake.table.Survival;
 import io.churnlake.table.SurvivalParts;
 import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
-import io.churnlake.table.TimingCells;
-import io.churnlake.table.TouchedCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** When customers come again, and when they stop. */
 public final class TimingJob implements Job {
@@ -51,18 +50,12 @@ public final class TimingJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        CustomerDays.TABLE,
-        Customers.TABLE,
-        Returns.TABLE,
-        CustomerAttributes.TABLE,
-        TouchedCustomers.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }
 
   @Override
   public List<Table> writes() {
     return List.of(
-        TimingCells.TABLE,
         OrderTiming.TABLE,
         NextOrder.TABLE,
         Survival.TABLE,
@@ -77,105 +70,109 @@ public final class TimingJob implements Job {
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
     KnownHistory history = KnownHistory.upTo(asOf, days);
-    Sums sums = sums(context);
-    Dataset<Row> cells =
-        sums.update(TimingCells.TABLE, tally(context)).persist(StorageLevel.MEMORY_AND_DISK());
-    Written timing;
-    List<Written> survival;
-    try {
-      timing = lake.replaceSlices(OrderTiming.TABLE, List.of(asOf), OrderWaits.of(cells, asOf));
-      survival = survival(context, cells);
-    } finally {
-      cells.unpersist();
-    }
-    Written next =
-        lake.replaceSlices(
-            NextOrder.TABLE, List.of(asOf), NextOrders.of(days, slice(lake, timing, asOf), asOf));
-    List<Written> written = new ArrayList<>(sums.written());
-    written.addAll(List.of(timing, next));
-    written.addAll(survival);
+    TimingSums sums = sums(context);
+    List<Row> timing = OrderWaits.of(sums, asOf);
+    LapseCurves lapses =
+        new LapseCurves(sums, asOf, context.configuration().activity().windowDays());
+    List<Row> parts = lapses.parts();
+    List<Check> checks = new ArrayList<>(List.of(partsAreAll(parts)));
+    List<Written> written = new ArrayList<>();
+    written.add(lake.replaceSlice(OrderTiming.TABLE, asOf, timing));
+    written.add(nextOrders(context, days, timing, history, checks));
+    written.add(lake.replaceSlice(Survival.TABLE, asOf, lapses.curves()));
+    written.add(lake.replaceSlice(SurvivalParts.TABLE, asOf, parts));
+    written.add(lake.replaceSlice(SurvivalTests.TABLE, asOf, lapses.tests()));
     return new Outcome(
         history.occasions(),
         0,
         written,
-        List.of(
-            partsAreAll(slice(lake, survival.get(1), asOf)),
-            Check.equal(
-                "occasions of all customers of gold.next_order",
-                history.occasions(),
-                slice(lake, next, asOf)
-                    .agg(coalesce(sum(NextOrder.OCCASIONS), lit(0L)))
-                    .first()
-                    .getLong(0))),
-        next.rows()
+        checks,
+        written.get(1).rows()
             + " customers' next orders, "
-            + survival.get(1).rows()
+            + parts.size()
             + " parts of splits as of "
             + asOf
-            + ", "
-            + sums.note()
             + ".");
   }
 
-  private static Sums sums(JobContext context) {
+  private static TimingSums sums(JobContext context) {
     Configuration.Retention settings = context.configuration().retention();
-    return new Sums(
-        context,
-        settings.splits(),
-        settings.splitValues(),
-        settings.timingOrders() + " " + context.configuration().activity().windowDays(),
-        List.of(TimingCells.TABLE));
-  }
-
-  private static UnaryOperator<Dataset<Row>> tally(JobContext context) {
-    Configuration.Retention settings = context.configuration().retention();
-    List<String> splits = CustomerLogs.names(settings.splits());
     int orders = settings.timingOrders();
-    int windowDays = context.configuration().activity().windowDays();
-    return logs -> TimingSums.of(logs, splits, orders, windowDays);
+    return TimingSums.read(
+        TimingSums.of(
+                logs(context),
+                CustomerLogs.names(settings.splits()),
+                orders,
+                context.configuration().activity().windowDays(),
+                context.asOf())
+            .collectAsList(),
+        orders);
   }
 
-  private static List<Written> survival(JobContext context, Dataset<Row> cells) {
+  /** Histories of all customers, with the frequent values of each split. */
+  private static Dataset<Row> logs(JobContext context) {
     Lake lake = context.lake();
-    List<LocalDate> slice = List.of(context.asOf());
-    int window = context.configuration().activity().windowDays();
-    Dataset<Row> durations =
-        LapseCurves.durations(cells, context.asOf(), window)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    List<String> splits = context.configuration().retention().splits();
+    Dataset<Row> members =
+        Splits.of(
+            lake.read(Customers.TABLE),
+            lake.read(CustomerAttributes.TABLE),
+            splits,
+            context.asOf());
+    List<Set<String>> shown = new ArrayList<>();
+    splits.forEach(split -> shown.add(new TreeSet<>()));
+    Splits.shown(members, context.configuration().retention().splitValues())
+        .collectAsList()
+        .forEach(row -> shown.get(row.getInt(0)).add(row.getString(1)));
+    return CustomerLogs.of(
+        lake.read(CustomerDays.TABLE),
+        lake.read(Returns.TABLE),
+        Splits.limited(members, shown),
+        splits.size(),
+        context.asOf());
+  }
+
+  /** What is written is counted on the way, so that nothing is read back. */
+  private static Written nextOrders(
+      JobContext context,
+      Dataset<Row> days,
+      List<Row> timing,
+      KnownHistory history,
+      List<Check> checks) {
+    Observation written = new Observation("next orders");
+    Dataset<Row> rows =
+        NextOrders.of(days, timing, context.asOf())
+            .observe(written, coalesce(sum(NextOrder.OCCASIONS), lit(0L)).as(NextOrder.OCCASIONS));
+    Written write = context.lake().replaceSlices(NextOrder.TABLE, List.of(context.asOf()), rows);
+    checks.add(
+        Check.equal(
+            "occasions of all customers of gold.next_order",
+            history.occasions(),
+            occasions(written)));
+    return write;
+  }
+
+  /** Of a write that has succeeded; before that, this would wait for ever. */
+  private static long occasions(Observation written) {
     try {
-      return List.of(
-          lake.replaceSlices(
-              Survival.TABLE, slice, LapseCurves.curves(durations, context.asOf(), window)),
-          lake.replaceSlices(
-              SurvivalParts.TABLE, slice, LapseCurves.parts(durations, context.asOf(), window)),
-          lake.replaceSlices(
-              SurvivalTests.TABLE, slice, LapseCurves.tests(durations, context.asOf(), window)));
-    } finally {
-      durations.unpersist();
+      return ((Number) requireNonNull(written.getAsJava().get(NextOrder.OCCASIONS))).longValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the counts", e);
     }
   }
 
   /** Each split has the customers of 'all'. */
-  private static Check partsAreAll(Dataset<Row> parts) {
-    Dataset<Row> totals =
-        parts
-            .groupBy(SurvivalParts.SPLIT)
-            .agg(sum(SurvivalParts.CUSTOMERS).as(SurvivalParts.CUSTOMERS));
-    Row found =
-        totals
-            .crossJoin(
-                totals.agg(
-                    max(when(
-                            col(SurvivalParts.SPLIT).equalTo(Cohorts.ALL),
-                            col(SurvivalParts.CUSTOMERS)))
-                        .as(Cohorts.ALL)))
-            .agg(count_if(col(SurvivalParts.CUSTOMERS).notEqual(col(Cohorts.ALL))))
-            .first();
+  private static Check partsAreAll(List<Row> parts) {
+    Map<String, Long> totals = new HashMap<>();
+    parts.forEach(
+        row ->
+            totals.merge(
+                row.getAs(SurvivalParts.SPLIT), row.getAs(SurvivalParts.CUSTOMERS), Long::sum));
+    long all = totals.getOrDefault(Cohorts.ALL, 0L);
     return Check.equal(
-        "splits whose parts have not all customers between them", 0, found.getLong(0));
-  }
-
-  private static Dataset<Row> slice(Lake lake, Written write, LocalDate asOf) {
-    return lake.read(write.table(), write.version()).filter(col(Table.AS_OF).equalTo(lit(asOf)));
+        "splits whose parts have not all customers between them",
+        0,
+        totals.values().stream().filter(total -> total != all).count());
   }
 }

@@ -1,33 +1,21 @@
 package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.when;
-
 import io.churnlake.table.Cohorts;
+import io.churnlake.table.Kpis;
 import io.churnlake.table.OrderTiming;
 import io.churnlake.table.Survival;
 import io.churnlake.table.SurvivalParts;
 import io.churnlake.table.SurvivalTests;
-import io.churnlake.table.Table;
-import io.churnlake.table.TimingCells;
-import io.churnlake.table.Types;
+import io.churnlake.table.TableRows;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Time from the first order to the first lapse: gold.survival, and the comparison of the parts of
@@ -36,188 +24,111 @@ import org.jspecify.annotations.Nullable;
  * censored there.
  */
 public final class LapseCurves {
-  private static final String SPLIT = TimingCells.SPLIT;
-  private static final String PART = TimingCells.SPLIT_VALUE;
-  private static final String DAY = Survival.DAY;
-  private static final String LAPSES = Survival.LAPSES;
-  private static final String CENSORED = Survival.CENSORED;
-
-  private static final StructType GROUP =
-      new StructType().add(SPLIT, Types.STRING).add(PART, Types.STRING);
-
-  private LapseCurves() {}
+  private final LocalDate asOf;
+  private final int windowDays;
+  private final TableRows curves = new TableRows(Survival.TABLE);
+  private final TableRows parts = new TableRows(SurvivalParts.TABLE);
+  private final TableRows tests = new TableRows(SurvivalTests.TABLE);
 
   /**
-   * Customers by the length of their time to the lapse, or to {@code asOf}: split, split_value,
-   * day, lapses, censored.
+   * Computes all three.
    *
-   * @param cells see {@link TimingSums#of}, with the parts that are wanted
-   * @param windowDays the same as the cells'
+   * @param windowDays the same as of the sums
    */
-  public static Dataset<Row> durations(Dataset<Row> cells, LocalDate asOf, int windowDays) {
-    Column untilLapse = col(TimingCells.LENGTH).plus(windowDays);
-    Column untilAsOf = unix_date(lit(asOf)).minus(col(TimingCells.START));
-    Column lapsed = untilLapse.leq(untilAsOf);
-    Column customers = col(TimingCells.CUSTOMERS);
-    return cells
-        .filter(col(TimingCells.KIND).equalTo(TimingCells.SPELL))
-        .groupBy(col(SPLIT), col(PART), when(lapsed, untilLapse).otherwise(untilAsOf).as(DAY))
-        .agg(
-            sum(when(lapsed, customers).otherwise(0L)).as(LAPSES),
-            sum(when(lapsed, 0L).otherwise(customers)).as(CENSORED));
+  public LapseCurves(TimingSums sums, LocalDate asOf, int windowDays) {
+    this.asOf = asOf;
+    this.windowDays = windowDays;
+    SortedMap<String, Map<String, DayCounts>> splits = new TreeMap<>();
+    sums.forEach(
+        (part, counts) ->
+            splits
+                .computeIfAbsent(part.split(), split -> new LinkedHashMap<>())
+                .put(part.value(), counts.spells(TimingTally.LAPSE)));
+    splits.forEach(this::add);
   }
 
-  /**
-   * gold.survival: one row a split, value and day on which somebody lapses, and one of day 0.
-   *
-   * @param durations see {@link #durations}
-   */
-  public static Dataset<Row> curves(Dataset<Row> durations, LocalDate asOf, int windowDays) {
-    FlatMapGroupsFunction<Row, Row, Row> finish =
-        (group, days) -> {
-          DayCounts counts = new DayCounts();
-          while (days.hasNext()) {
-            add(days.next(), counts);
-          }
-          return steps(group, windowDays, new KaplanMeier(counts)).iterator();
-        };
-    return durations
-        .groupBy(col(SPLIT), col(PART))
-        .as(Encoders.row(GROUP), Encoders.row(durations.schema()))
-        .flatMapSortedGroups(
-            new Column[] {col(DAY)}, finish, Encoders.row(withoutAsOf(Survival.TABLE)))
-        .select(columns(Survival.TABLE, asOf));
-  }
-
-  /**
-   * gold.survival_parts: one row a split and value.
-   *
-   * @param durations see {@link #durations}
-   */
-  public static Dataset<Row> parts(Dataset<Row> durations, LocalDate asOf, int windowDays) {
-    FlatMapGroupsFunction<String, Row, Row> finish =
-        (split, days) -> partRows(split, windowDays, new SplitDays(days)).iterator();
-    return bySplit(durations, finish, SurvivalParts.TABLE, asOf);
-  }
-
-  /**
-   * gold.survival_tests: one row a split other than 'all'.
-   *
-   * @param durations see {@link #durations}
-   */
-  public static Dataset<Row> tests(Dataset<Row> durations, LocalDate asOf, int windowDays) {
-    FlatMapGroupsFunction<String, Row, Row> finish =
-        (split, days) -> List.of(testRow(split, windowDays, new SplitDays(days))).iterator();
-    return bySplit(
-        durations.filter(col(SPLIT).notEqual(Cohorts.ALL)), finish, SurvivalTests.TABLE, asOf);
-  }
-
-  /** A split's days have the size of its curves, so that one task holds them. */
-  private static Dataset<Row> bySplit(
-      Dataset<Row> durations,
-      FlatMapGroupsFunction<String, Row, Row> finish,
-      Table table,
-      LocalDate asOf) {
-    return durations
-        .groupBy(col(SPLIT))
-        .as(Encoders.STRING(), Encoders.row(durations.schema()))
-        .flatMapSortedGroups(
-            new Column[] {col(PART), col(DAY)}, finish, Encoders.row(withoutAsOf(table)))
-        .select(columns(table, asOf));
-  }
-
-  private static StructType withoutAsOf(Table table) {
-    StructType schema = table.schema();
-    return new StructType(Arrays.copyOfRange(schema.fields(), 1, schema.length()));
-  }
-
-  private static Column[] columns(Table table, LocalDate asOf) {
-    return table.columnNames().stream()
-        .map(name -> name.equals(Table.AS_OF) ? lit(asOf).as(name) : col(name))
-        .toArray(Column[]::new);
-  }
-
-  private static void add(Row row, DayCounts counts) {
-    counts.add(row.getInt(2), row.getLong(3), row.getLong(4));
-  }
-
-  /** The parts of one split, from its days by part. */
-  private static final class SplitDays {
-    private final List<String> names = new ArrayList<>();
-    private final List<DayCounts> counts = new ArrayList<>();
-
-    SplitDays(Iterator<Row> days) {
-      while (days.hasNext()) {
-        Row row = days.next();
-        String name = row.getString(1);
-        if (names.isEmpty() || !names.get(names.size() - 1).equals(name)) {
-          names.add(name);
-          counts.add(new DayCounts());
-        }
-        add(row, counts.get(counts.size() - 1));
-      }
+  private void add(String split, Map<String, DayCounts> byPart) {
+    LogRank test = LogRank.of(List.copyOf(byPart.values()));
+    int next = 0;
+    for (Map.Entry<String, DayCounts> part : byPart.entrySet()) {
+      KaplanMeier curve = new KaplanMeier(part.getValue());
+      addCurve(split, part.getKey(), curve);
+      addPart(split, part.getKey(), curve, test.expected().get(next));
+      next++;
+    }
+    if (!split.equals(Cohorts.ALL)) {
+      addTest(split, new ArrayList<>(byPart.values()), test);
     }
   }
 
-  private static List<Row> steps(Row group, int windowDays, KaplanMeier curve) {
-    List<Row> rows = new ArrayList<>();
+  private void addCurve(String split, String part, KaplanMeier curve) {
     for (int point = 0; point < curve.points(); point++) {
-      rows.add(
-          RowFactory.create(
-              group.get(0),
-              group.get(1),
-              curve.day(point),
-              windowDays,
-              curve.atRisk(point),
-              curve.eventsOn(point),
-              curve.censoredFrom(point),
-              curve.survival(point),
-              curve.standardError(point),
-              curve.low(point),
-              curve.high(point)));
+      curves
+          .row()
+          .put(Survival.AS_OF, asOf)
+          .put(Survival.SPLIT, split)
+          .put(Survival.SPLIT_VALUE, part)
+          .put(Survival.DAY, curve.day(point))
+          .put(Survival.WINDOW_DAYS, windowDays)
+          .put(Survival.AT_RISK, curve.atRisk(point))
+          .put(Survival.LAPSES, curve.eventsOn(point))
+          .put(Survival.CENSORED, curve.censoredFrom(point))
+          .put(Survival.SURVIVAL, curve.survival(point))
+          .put(Survival.STANDARD_ERROR, curve.standardError(point))
+          .put(Survival.LOW, curve.low(point))
+          .put(Survival.HIGH, curve.high(point));
     }
-    return rows;
   }
 
-  private static List<Row> partRows(String split, int windowDays, SplitDays parts) {
-    LogRank test = LogRank.of(parts.counts);
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < parts.names.size(); i++) {
-      KaplanMeier curve = new KaplanMeier(parts.counts.get(i));
-      OptionalInt median = curve.quantile(0.5);
-      rows.add(
-          RowFactory.create(
-              split,
-              parts.names.get(i),
-              windowDays,
-              curve.customers(),
-              curve.events(),
-              test.expected().get(i),
-              curve.observedDays(),
-              orNull(median),
-              median.isPresent() ? null : OrderTiming.NOT_REACHED,
-              orNull(curve.medianLow()),
-              orNull(curve.medianHigh())));
-    }
-    return rows;
+  private void addPart(String split, String part, KaplanMeier curve, double expected) {
+    OptionalInt median = curve.quantile(0.5);
+    parts
+        .row()
+        .put(SurvivalParts.AS_OF, asOf)
+        .put(SurvivalParts.SPLIT, split)
+        .put(SurvivalParts.SPLIT_VALUE, part)
+        .put(SurvivalParts.WINDOW_DAYS, windowDays)
+        .put(SurvivalParts.CUSTOMERS, curve.customers())
+        .put(SurvivalParts.LAPSES, curve.events())
+        .put(SurvivalParts.EXPECTED_LAPSES, expected)
+        .put(SurvivalParts.OBSERVED_DAYS, curve.observedDays())
+        .put(SurvivalParts.MEDIAN, OrderWaits.orNull(median))
+        .put(
+            Kpis.nullReason(SurvivalParts.MEDIAN),
+            median.isPresent() ? null : OrderTiming.NOT_REACHED)
+        .put(Kpis.low(SurvivalParts.MEDIAN), OrderWaits.orNull(curve.medianLow()))
+        .put(Kpis.high(SurvivalParts.MEDIAN), OrderWaits.orNull(curve.medianHigh()));
   }
 
-  private static Row testRow(String split, int windowDays, SplitDays parts) {
-    LogRank test = LogRank.of(parts.counts);
+  private void addTest(String split, List<DayCounts> counts, LogRank test) {
     boolean compares = test.degreesOfFreedom() > 0;
-    return RowFactory.create(
-        split,
-        windowDays,
-        parts.names.size(),
-        parts.counts.stream().mapToLong(DayCounts::total).sum(),
-        parts.counts.stream().mapToLong(DayCounts::allEvents).sum(),
-        compares ? test.chiSquare() : null,
-        test.degreesOfFreedom(),
-        compares ? test.pValue() : null,
-        compares ? null : parts.names.size() < 2 ? SurvivalTests.ONE_PART : SurvivalTests.NO_LAPSE);
+    String reason = counts.size() < 2 ? SurvivalTests.ONE_PART : SurvivalTests.NO_LAPSE;
+    tests
+        .row()
+        .put(SurvivalTests.AS_OF, asOf)
+        .put(SurvivalTests.SPLIT, split)
+        .put(SurvivalTests.WINDOW_DAYS, windowDays)
+        .put(SurvivalTests.PARTS, counts.size())
+        .put(SurvivalTests.CUSTOMERS, counts.stream().mapToLong(DayCounts::total).sum())
+        .put(SurvivalTests.LAPSES, counts.stream().mapToLong(DayCounts::allEvents).sum())
+        .put(SurvivalTests.CHI_SQUARE, compares ? test.chiSquare() : null)
+        .put(SurvivalTests.DEGREES_OF_FREEDOM, test.degreesOfFreedom())
+        .put(SurvivalTests.P_VALUE, compares ? test.pValue() : null)
+        .put(SurvivalTests.NULL_REASON, compares ? null : reason);
   }
 
-  private static @Nullable Integer orNull(OptionalInt day) {
-    return day.isPresent() ? day.getAsInt() : null;
+  /** gold.survival: one row a split, value and day on which somebody lapses, and one of day 0. */
+  public List<Row> curves() {
+    return curves.all();
+  }
+
+  /** gold.survival_parts: one row a split and value. */
+  public List<Row> parts() {
+    return parts.all();
+  }
+
+  /** gold.survival_tests: one row a split other than 'all'. */
+  public List<Row> tests() {
+    return tests.all();
   }
 }

@@ -1,127 +1,71 @@
 package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.when;
-
 import io.churnlake.table.Kpis;
 import io.churnlake.table.OrderTiming;
-import io.churnlake.table.TimingCells;
-import io.churnlake.table.Types;
+import io.churnlake.table.TableRows;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** gold.order_timing: how long customers take from order n to order n + 1, and who never does. */
 public final class OrderWaits {
-  private static final String DAY = "day";
-  private static final String CAME = "came";
-  private static final String WAITING = "waiting";
-
-  private static final StructType GROUP =
-      new StructType()
-          .add(OrderTiming.SPLIT, Types.STRING)
-          .add(OrderTiming.SPLIT_VALUE, Types.STRING)
-          .add(OrderTiming.ORDER_NUMBER, Types.INT);
-
   private OrderWaits() {}
 
-  /**
-   * One row a split, value and order number that a customer has reached.
-   *
-   * @param cells see {@link TimingSums#of}, with the parts that are wanted
-   */
-  public static Dataset<Row> of(Dataset<Row> cells, LocalDate asOf) {
-    Column ended = col(TimingCells.KIND).equalTo(TimingCells.GAP);
-    Column waits = unix_date(lit(asOf)).minus(col(TimingCells.START));
-    Dataset<Row> byDay =
-        cells
-            .filter(col(TimingCells.KIND).isin(TimingCells.GAP, TimingCells.WAIT))
-            .groupBy(
-                col(TimingCells.SPLIT).as(OrderTiming.SPLIT),
-                col(TimingCells.SPLIT_VALUE).as(OrderTiming.SPLIT_VALUE),
-                col(TimingCells.NUMBER).as(OrderTiming.ORDER_NUMBER),
-                when(ended, col(TimingCells.LENGTH)).otherwise(waits).as(DAY))
-            .agg(
-                sum(when(ended, col(TimingCells.CUSTOMERS)).otherwise(0L)).as(CAME),
-                sum(when(ended, 0L).otherwise(col(TimingCells.CUSTOMERS))).as(WAITING));
-    FlatMapGroupsFunction<Row, Row, Row> finish =
-        (group, days) -> List.of(row(group, new KaplanMeier(counts(days)))).iterator();
-    Column[] columns =
-        Stream.concat(
-                Stream.of(lit(asOf).as(OrderTiming.AS_OF)),
-                Arrays.stream(finished().fieldNames()).map(name -> col(name)))
-            .toArray(Column[]::new);
-    return byDay
-        .groupBy(
-            col(OrderTiming.SPLIT), col(OrderTiming.SPLIT_VALUE), col(OrderTiming.ORDER_NUMBER))
-        .as(Encoders.row(GROUP), Encoders.row(byDay.schema()))
-        .flatMapSortedGroups(new Column[] {col(DAY)}, finish, Encoders.row(finished()))
-        .select(columns);
+  /** One row a split, value and order number that a customer has reached. */
+  public static List<Row> of(TimingSums sums, LocalDate asOf) {
+    TableRows rows = new TableRows(OrderTiming.TABLE);
+    sums.forEach(
+        (part, counts) -> {
+          for (int number = 1; number <= sums.orders(); number++) {
+            DayCounts days = counts.spells(number);
+            if (days.size() > 0) {
+              rows.row()
+                  .put(OrderTiming.AS_OF, asOf)
+                  .put(OrderTiming.SPLIT, part.split())
+                  .put(OrderTiming.SPLIT_VALUE, part.value())
+                  .put(OrderTiming.ORDER_NUMBER, number);
+              put(rows, new KaplanMeier(days));
+            }
+          }
+        });
+    return rows.all();
   }
 
-  private static DayCounts counts(Iterator<Row> days) {
-    DayCounts counts = new DayCounts();
-    while (days.hasNext()) {
-      Row row = days.next();
-      counts.add(row.getInt(3), row.getLong(4), row.getLong(5));
-    }
-    return counts;
-  }
-
-  /** All columns but as_of. */
-  private static StructType finished() {
-    StructType schema = OrderTiming.TABLE.schema();
-    return new StructType(Arrays.copyOfRange(schema.fields(), 1, schema.length()));
-  }
-
-  private static Row row(Row group, KaplanMeier curve) {
-    int last = curve.lastPoint();
-    List<@Nullable Object> row =
-        new ArrayList<>(
-            Arrays.asList(
-                group.get(0),
-                group.get(1),
-                group.get(2),
-                curve.customers(),
-                curve.events(),
-                curve.observedDays()));
+  private static void put(TableRows row, KaplanMeier curve) {
+    row.put(OrderTiming.CUSTOMERS, curve.customers())
+        .put(OrderTiming.CAME_AGAIN, curve.events())
+        .put(OrderTiming.OBSERVED_DAYS, curve.observedDays());
     for (int within : OrderTiming.WITHIN_DAYS) {
-      boolean known = curve.covers(within);
-      int point = curve.pointOn(within);
-      row.add(known ? 1 - curve.survival(point) : null);
-      row.add(known ? null : Kpis.WINDOW_NOT_OBSERVED);
-      row.add(known ? 1 - curve.high(point) : null);
-      row.add(known ? 1 - curve.low(point) : null);
+      String share = OrderTiming.within(within);
+      putShare(row, share, curve, within);
+      row.put(Kpis.nullReason(share), curve.covers(within) ? null : Kpis.WINDOW_NOT_OBSERVED);
     }
-    for (double quartile : OrderTiming.QUARTILES.values()) {
-      OptionalInt day = curve.quantile(quartile);
-      row.add(orNull(day));
-      row.add(day.isPresent() ? null : OrderTiming.NOT_REACHED);
-    }
-    row.add(orNull(curve.medianLow()));
-    row.add(orNull(curve.medianHigh()));
-    row.add(curve.survival(last));
-    row.add(curve.low(last));
-    row.add(curve.high(last));
-    return RowFactory.create(row.toArray());
+    OrderTiming.QUARTILES.forEach(
+        (name, quartile) -> {
+          OptionalInt day = curve.quantile(quartile);
+          row.put(name, orNull(day))
+              .put(Kpis.nullReason(name), day.isPresent() ? null : OrderTiming.NOT_REACHED);
+        });
+    int last = curve.lastPoint();
+    row.put(Kpis.low(OrderTiming.MEDIAN), orNull(curve.medianLow()))
+        .put(Kpis.high(OrderTiming.MEDIAN), orNull(curve.medianHigh()))
+        .put(OrderTiming.SHARE_NEVER, curve.survival(last))
+        .put(Kpis.low(OrderTiming.SHARE_NEVER), curve.low(last))
+        .put(Kpis.high(OrderTiming.SHARE_NEVER), curve.high(last));
   }
 
-  private static @Nullable Integer orNull(OptionalInt day) {
+  /** The share who came again within so many days, with bounds; NULL where nothing is known. */
+  static void putShare(TableRows row, String share, KaplanMeier curve, int within) {
+    boolean known = curve.covers(within);
+    int point = curve.pointOn(within);
+    row.put(share, known ? 1 - curve.survival(point) : null)
+        .put(Kpis.low(share), known ? 1 - curve.high(point) : null)
+        .put(Kpis.high(share), known ? 1 - curve.low(point) : null);
+  }
+
+  static @Nullable Integer orNull(OptionalInt day) {
     return day.isPresent() ? day.getAsInt() : null;
   }
 }

@@ -3,13 +3,16 @@ package io.churnlake.table;
 /** gold.next_categories: what those who began with a category buy when they come again. */
 public final class NextCategories {
   public static final String AS_OF = Table.AS_OF;
-  public static final String CATEGORY = CategoryCells.CATEGORY;
-  public static final String NEXT_CATEGORY = CategoryCells.NEXT_CATEGORY;
-  public static final String CAME_AGAIN = CategoryCells.CAME_AGAIN;
+  public static final String CATEGORY = "category";
+  public static final String NEXT_CATEGORY = "next_category";
+  public static final String CAME_AGAIN = "came_again";
   public static final String BOUGHT_NEXT = "bought_next";
   public static final String SHARE = "share";
   public static final String SHARE_OF_ALL = "share_of_all";
   public static final String IS_ENOUGH = ProductOutcomes.IS_ENOUGH;
+
+  /** In place of a category: whatever it was. */
+  public static final String ANY = "(any)";
 
   public static final Table TABLE =
       Table.named(

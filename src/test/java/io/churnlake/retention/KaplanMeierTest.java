@@ -151,11 +151,9 @@ class KaplanMeierTest {
         int first = random.nextInt(YEAR);
         int[] occasions = occasions(random, first);
         int[] known = IntStream.of(occasions).filter(day -> day <= YEAR).toArray();
-        TimingCell spell = Spells.first(known, WINDOW);
-        boolean lapsed = spell.start() + spell.length() + WINDOW <= YEAR;
-        int duration = lapsed ? spell.length() + WINDOW : YEAR - first;
+        Spell spell = Spells.toLapse(known, WINDOW, YEAR);
         for (Map<Integer, long[]> part : List.of(parts.get(0), parts.get(1 + customer % 3))) {
-          part.computeIfAbsent(duration, none -> new long[2])[lapsed ? 0 : 1]++;
+          part.computeIfAbsent(spell.days(), none -> new long[2])[spell.ended() ? 0 : 1]++;
         }
       }
       KaplanMeier curve = new KaplanMeier(counts(parts.get(0)));
@@ -190,10 +188,9 @@ class KaplanMeierTest {
             IntStream.of(occasions(random, first, customer % 2 == 0 ? DROP_OUT : DROP_OUT / 2))
                 .filter(day -> day <= YEAR)
                 .toArray();
-        TimingCell spell = Spells.first(known, WINDOW);
-        boolean lapsed = spell.start() + spell.length() + WINDOW <= YEAR;
-        int duration = lapsed ? spell.length() + WINDOW : YEAR - first;
-        channels.get(customer % 2).computeIfAbsent(duration, none -> new long[2])[lapsed ? 0 : 1]++;
+        Spell spell = Spells.toLapse(known, WINDOW, YEAR);
+        channels.get(customer % 2)
+            .computeIfAbsent(spell.days(), none -> new long[2])[spell.ended() ? 0 : 1]++;
       }
       LogRank test = LogRank.of(channels.stream().map(KaplanMeierTest::counts).toList());
       boolean rightOne = test.expected().get(1) > lapses(channels.get(1));
@@ -207,7 +204,7 @@ class KaplanMeierTest {
   }
 
   private static int lapse(int[] occasions) {
-    return Spells.first(occasions, WINDOW).length() + WINDOW;
+    return Spells.toLapse(occasions, WINDOW, 100 * YEAR).days();
   }
 
   private static int[] occasions(SplittableRandom random, int first) {

@@ -1,13 +1,14 @@
 package io.churnlake.retention;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.customer.CustomerLog;
 import io.churnlake.customer.CustomerLogs;
 import io.churnlake.customer.Splits;
+import io.churnlake.error.UserException;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
@@ -25,8 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** Gaps between orders and first lapses of a shop small enough to be checked by hand. */
@@ -81,9 +85,11 @@ class OrderTimingTest {
 
   @Test
   void aSmallShopByHand() {
-    List<String> splits = CustomerLogs.names(List.of("channel"));
-    Dataset<Row> tally = TimingSums.of(logs(), splits, 10, WINDOW).persist();
-    Dataset<Row> timing = OrderWaits.of(tally, AS_OF).persist();
+    TimingSums sums = sums(logs());
+    List<Row> timing = OrderWaits.of(sums, AS_OF);
+    List<Row> ofB = OrderWaits.of(sums(logs().filter("split_values[1] = 'b'")), AS_OF);
+    List<Row> later =
+        timing.stream().filter(row -> row.<Integer>getAs(OrderTiming.ORDER_NUMBER) > 1).toList();
     assertThat(
             SmallWorld.text(
                 timing,
@@ -119,15 +125,9 @@ class OrderTimingTest {
     // Ann has gaps of her own; the others wait as long as those who had as many orders.
     assertThat(
             SmallWorld.text(
-                NextOrders.of(DAYS, timing.filter("order_number > 1"), AS_OF)
+                NextOrders.of(DAYS, later, AS_OF)
                     .unionAll(NextOrders.of(DAYS.filter("customer_key = 'old'"), timing, AS_OF))
-                    .unionAll(
-                        NextOrders.of(
-                            DAYS.filter("customer_key = 'b_eve'"),
-                            timing
-                                .filter("split_value = 'b'")
-                                .withColumn(OrderTiming.SPLIT, lit("all")),
-                            AS_OF)),
+                    .unionAll(NextOrders.of(DAYS.filter("customer_key = 'b_eve'"), ofB, AS_OF)),
                 NextOrder.CUSTOMER_KEY,
                 NextOrder.LAST_ORDER_DATE,
                 NextOrder.OCCASIONS,
@@ -150,15 +150,22 @@ class OrderTimingTest {
             old 2024-01-01 1 - false - - nobody_observed
             old 2024-01-01 1 90.000 false 2024-03-31 275 -
             """);
-    Dataset<Row> durations = LapseCurves.durations(tally, AS_OF, WINDOW).persist();
-    lapses(durations);
-    List.of(tally, timing, durations).forEach(Dataset::unpersist);
+    lapses(new LapseCurves(sums, AS_OF, WINDOW));
   }
 
-  private static void lapses(Dataset<Row> durations) {
+  private static TimingSums sums(Dataset<Row> logs) {
+    List<String> splits = CustomerLogs.names(List.of("channel"));
+    return TimingSums.read(TimingSums.of(logs, splits, 10, WINDOW, AS_OF).collectAsList(), 10);
+  }
+
+  private static void lapses(LapseCurves lapses) {
+    List<Row> ofChannels =
+        lapses.curves().stream()
+            .filter(row -> row.getAs(Survival.SPLIT).equals("channel"))
+            .toList();
     assertThat(
             SmallWorld.text(
-                LapseCurves.curves(durations, AS_OF, WINDOW).filter("split = 'channel'"),
+                ofChannels,
                 Survival.SPLIT_VALUE,
                 Survival.DAY,
                 Survival.AT_RISK,
@@ -181,7 +188,7 @@ class OrderTimingTest {
     // On day 90 four are at risk, of a and b two each, and both of b lapse.
     assertThat(
             SmallWorld.text(
-                LapseCurves.parts(durations, AS_OF, WINDOW),
+                lapses.parts(),
                 SurvivalParts.SPLIT_VALUE,
                 SurvivalParts.WINDOW_DAYS,
                 SurvivalParts.CUSTOMERS,
@@ -201,7 +208,7 @@ class OrderTimingTest {
     // (2 - 1)^2 over the variance 2 * 2 / 3 * 1 / 4.
     assertThat(
             SmallWorld.text(
-                LapseCurves.tests(durations, AS_OF, WINDOW),
+                lapses.tests(),
                 SurvivalTests.SPLIT,
                 SurvivalTests.PARTS,
                 SurvivalTests.CUSTOMERS,
@@ -213,37 +220,73 @@ class OrderTimingTest {
         .isEqualTo("channel 4 8 4 3.000 1 0.083 -\n");
   }
 
-  /** However often the keys are handed on, they add up to the same. */
+  /** However often the counts are handed on, and wherever, they add up to the same. */
   @Test
   void aTallyInPieces() {
     List<Row> logs = logs().collectAsList();
     List<String> splits = CustomerLogs.names(List.of("channel"));
-    TimingTally whole = new TimingTally(splits, 2, WINDOW);
+    int today = (int) AS_OF.toEpochDay();
+    TimingTally whole = new TimingTally(splits, 2, WINDOW, today);
     logs.forEach(log -> whole.add(CustomerLog.of(log)));
     int cells = whole.cells();
-    Map<String, Long> expected = summed(whole.drain());
-    assertThat(expected).hasSize(cells);
+    Set<String> expected = counts(whole.drain());
+    Set<String> groups = new TreeSet<>();
+    expected.forEach(count -> groups.add(count.replaceAll(" .*", "")));
+    // A cell is a group, or a number of days of it.
+    assertThat(expected).hasSize(cells - groups.size());
     assertThat(whole.cells()).isZero();
-    TimingTally piece = new TimingTally(splits, 2, WINDOW);
+    TimingTally piece = new TimingTally(splits, 2, WINDOW, today);
     List<Row> pieces = new ArrayList<>();
     for (Row log : logs) {
       piece.add(CustomerLog.of(log));
       pieces.addAll(piece.drain());
     }
-    assertThat(summed(pieces))
+    assertThat(counts(pieces))
         .isEqualTo(expected)
-        .allSatisfy((key, customers) -> assertThat(key).doesNotContain("gap,3,"))
-        .containsEntry("all,all,gap,1,0,10", 1L)
-        .containsEntry("channel,a,gap,2,0,20", 1L)
-        .containsEntry("all,all,wait,1," + AS_OF.toEpochDay() + ",0", 2L)
-        .containsEntry("all,all,spell,0," + LocalDate.of(2024, 3, 1).toEpochDay() + ",60", 1L);
+        .contains("all,all gap 1 of 10: 1 0", "channel,a gap 2 of 20: 1 0")
+        .contains("all,all gap 1 of 0: 0 2", "all,all gap 0 of 150: 1 0");
   }
 
-  private static Map<String, Long> summed(List<Row> cells) {
-    Map<String, Long> sums = new HashMap<>();
-    for (Row cell : cells) {
-      sums.merge(cell.mkString(",").replaceFirst(",[0-9]+$", ""), cell.getLong(6), Long::sum);
+  /** The rows added up: ended and censored spells of each group by their days. */
+  private static Set<String> counts(List<Row> rows) {
+    Map<String, GroupCounts> groups = new HashMap<>();
+    rows.forEach(
+        row ->
+            groups
+                .computeIfAbsent(
+                    row.getString(0) + "," + row.getString(1),
+                    group -> TimingTally.shape(2).empty())
+                .add(row.<byte[]>getAs(3)));
+    Set<String> counts = new TreeSet<>();
+    groups.forEach(
+        (group, own) -> {
+          for (int kind = 0; kind < 3; kind++) {
+            DayCounts days = own.spells(kind);
+            for (int i = 0; i < days.size(); i++) {
+              counts.add(
+                  "%s gap %d of %d: %d %d"
+                      .formatted(group, kind, days.day(i), days.events(i), days.censored(i)));
+            }
+          }
+        });
+    return counts;
+  }
+
+  @Test
+  void tooManyParts() {
+    GroupCounts one = new GroupCounts(0, 1);
+    for (int days = 0; days < 1_000_000; days++) {
+      one.add(0, new Spell(days, true));
     }
-    return sums;
+    byte[] bytes = one.bytes();
+    List<Row> rows =
+        IntStream.range(0, 11)
+            .mapToObj(part -> RowFactory.create("channel", "c" + part, "", bytes))
+            .toList();
+    assertThat(Groups.read(rows.subList(0, 9), "Set less.")).hasSize(9);
+    assertThatThrownBy(() -> Groups.read(rows, "Set less."))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("too many parts")
+        .hasMessageContaining("Set less.");
   }
 }

@@ -89,13 +89,10 @@ class SimulatedLapsesTest {
     SimulationSpec spec = new SimulationSpec(customers, DAYS, seed, LocalDate.of(2023, 1, 1));
     List<Map<Integer, long[]>> parts = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     for (SimulatedOccasions.Customer customer : SimulatedOccasions.of(spec, law)) {
-      TimingCell spell = Spells.first(customer.days(), WINDOW);
-      int observed = DAYS - 1 - spell.start();
-      boolean lapsed = spell.length() + WINDOW <= observed;
-      int duration = lapsed ? spell.length() + WINDOW : observed;
+      Spell spell = Spells.toLapse(customer.days(), WINDOW, DAYS - 1);
       int part = customer.channel() == Channel.ORGANIC ? 1 : 2;
       for (Map<Integer, long[]> to : List.of(parts.get(0), parts.get(part))) {
-        to.computeIfAbsent(duration, none -> new long[2])[lapsed ? 0 : 1]++;
+        to.computeIfAbsent(spell.days(), none -> new long[2])[spell.ended() ? 0 : 1]++;
       }
     }
     return parts.stream()

@@ -141,6 +141,15 @@ public final class SmallWorld {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** The same of rows that know their columns. */
+  public static String text(List<Row> rows, String... columns) {
+    return rows.stream()
+        .map(row -> Arrays.stream(columns).map(name -> (Object) row.getAs(name)).toArray())
+        .map(cells -> line(RowFactory.create(cells)))
+        .sorted()
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
   private static String line(Row row) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {

@@ -21,6 +21,7 @@ import io.churnlake.table.Survival;
 import io.churnlake.table.SurvivalParts;
 import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
+import io.churnlake.testing.SparkTest;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,13 +54,17 @@ class SmallWorldsTest {
     List<Period> periods = List.of(Period.WEEK, Period.MONTH, Period.QUARTER);
     Dataset<Row> cells = CohortSums.of(logs, splits, periods, periods).localCheckpoint();
     Dataset<Row> grid = RetentionGrid.of(cells, AS_OF, 0.5).localCheckpoint();
-    Dataset<Row> waits = TimingSums.of(logs, splits, 4, WINDOW).localCheckpoint();
-    Dataset<Row> timing = OrderWaits.of(waits, AS_OF).localCheckpoint();
-    Dataset<Row> durations = LapseCurves.durations(waits, AS_OF, WINDOW).localCheckpoint();
-    Dataset<Row> products =
-        FirstProducts.cells(
-            SmallWorld.logs(days, days, customers, FirstProducts.SPLITS, AS_OF),
-            CustomerLogs.names(FirstProducts.SPLITS));
+    TimingSums sums =
+        TimingSums.read(TimingSums.of(logs, splits, 4, WINDOW, AS_OF).collectAsList(), 4);
+    List<Row> timing = OrderWaits.of(sums, AS_OF);
+    LapseCurves lapses = new LapseCurves(sums, AS_OF, WINDOW);
+    ProductSums products =
+        ProductSums.read(
+            ProductSums.of(
+                    SmallWorld.logs(days, days, customers, ProductSums.SPLITS, AS_OF),
+                    CustomerLogs.names(ProductSums.SPLITS),
+                    AS_OF)
+                .collectAsList());
     Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
     tables.put(Retention.TABLE, grid);
     tables.put(RetentionSummary.TABLE, RetentionAverages.of(grid));
@@ -69,13 +74,18 @@ class SmallWorldsTest {
         PeriodKpis.of(
             PeriodKpis.cells(logs, splits, periods, periods, WINDOW), AS_OF, WINDOW, start));
     tables.put(RevenueRetention.TABLE, RevenueParts.of(RevenueParts.cells(logs), AS_OF, start));
-    tables.put(OrderTiming.TABLE, timing);
     tables.put(NextOrder.TABLE, NextOrders.of(days, timing, AS_OF));
-    tables.put(Survival.TABLE, LapseCurves.curves(durations, AS_OF, WINDOW));
-    tables.put(SurvivalParts.TABLE, LapseCurves.parts(durations, AS_OF, WINDOW));
-    tables.put(SurvivalTests.TABLE, LapseCurves.tests(durations, AS_OF, WINDOW));
-    tables.put(ProductOutcomes.TABLE, FirstProducts.of(products, AS_OF, 0.5, 2));
-    tables.put(NextCategories.TABLE, NextCategorySums.shares(NextCategorySums.of(logs), AS_OF, 2));
+    Map<Table, List<Row>> made =
+        Map.of(
+            OrderTiming.TABLE, timing,
+            Survival.TABLE, lapses.curves(),
+            SurvivalParts.TABLE, lapses.parts(),
+            SurvivalTests.TABLE, lapses.tests(),
+            ProductOutcomes.TABLE, FirstProducts.of(products, AS_OF, 0.5, 2),
+            NextCategories.TABLE, NextCategoryShares.of(products, AS_OF, 2));
+    made.forEach(
+        (table, rows) ->
+            tables.put(table, SparkTest.spark().createDataFrame(rows, table.schema())));
     tables.replaceAll((table, rows) -> rows.localCheckpoint());
     tables.forEach(SmallWorldsTest::isSound);
     return tables;
