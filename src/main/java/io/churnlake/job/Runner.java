@@ -66,6 +66,8 @@ public final class Runner {
         publications.publish(context.runId(), context.asOf(), versions, context.clock().instant());
       }
       return outcomes;
+    } finally {
+      context.shared().close();
     }
   }
 

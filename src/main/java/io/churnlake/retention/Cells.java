@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
-import io.churnlake.table.CohortCells;
+import io.churnlake.table.ProductCells;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
@@ -64,10 +64,10 @@ public final class Cells {
    * @param rate margin as a fraction of revenue
    */
   static Column margin(double rate) {
-    Column costed = col(CohortCells.COSTED_REVENUE);
-    Column rest = col(CohortCells.REVENUE).minus(costed).cast("decimal(18,0)");
+    Column costed = col(ProductCells.COSTED_REVENUE);
+    Column rest = col(ProductCells.REVENUE).minus(costed).cast("decimal(18,0)");
     return costed
-        .minus(col(CohortCells.COST))
+        .minus(col(ProductCells.COST))
         .plus(round(rest.multiply(lit(BigDecimal.valueOf(rate)).cast(RATE))));
   }
 
