@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerDays;
@@ -25,14 +27,19 @@ import org.apache.spark.sql.Row;
  * pass over partitions. The days are shuffled once.
  */
 public final class CustomerLogs {
+  /** Column of {@link #ofDays}: days from 1970-01-01 to the customer's first day of any kind. */
+  static final String FIRST_DAY = "first_day";
+
   private static final String DAYS = "days";
+  private static final String DATE = "date";
   private static final int TEN_THOUSAND = 10_000;
 
   private CustomerLogs() {}
 
   /**
-   * Rows for {@link CustomerLog#of}: one a customer with a counting line or a return up to {@code
-   * asOf}. Customers without a counting order are of no known part of any split.
+   * Rows for {@link CustomerLog#of}: one a customer with a day or a return up to {@code asOf}; of
+   * days on which nothing counts only {@link #FIRST_DAY} tells. Customers without a counting order
+   * are of no known part of any split.
    *
    * @param days silver.customer_days
    * @param returns silver.returns; those dated after {@code asOf} are not used
@@ -51,29 +58,33 @@ public final class CustomerLogs {
       Dataset<Row> days, Dataset<Row> takenBack, Dataset<Row> members, int splits, LocalDate asOf) {
     Column known = col(CustomerDays.ORDER_DATE).leq(lit(asOf));
     Dataset<Row> bought =
-        days.filter(known.and(col(CustomerDays.LINES).gt(0)))
+        days.filter(known)
             .select(
                 col(CustomerDays.CUSTOMER_KEY),
-                struct(
-                        date(),
-                        col(CustomerDays.ORDERS),
-                        col(CustomerDays.LINES),
-                        col(CustomerDays.LINES)
-                            .minus(col(CustomerDays.DISCOUNTED_LINES))
-                            .as("full"),
-                        money(CustomerDays.REVENUE).as("revenue"),
-                        money(CustomerDays.COST).as("cost"),
-                        money(CustomerDays.COSTED_REVENUE).as("costed"),
-                        col(CustomerDays.CATEGORIES),
-                        col(CustomerDays.ORDERS).as("net_orders"),
-                        col(CustomerDays.LINES).as("net_lines"),
-                        money(CustomerDays.REVENUE).as("net_revenue"))
+                date(),
+                when(
+                        col(CustomerDays.LINES).gt(0),
+                        struct(
+                            date(),
+                            col(CustomerDays.ORDERS),
+                            col(CustomerDays.LINES),
+                            col(CustomerDays.LINES)
+                                .minus(col(CustomerDays.DISCOUNTED_LINES))
+                                .as("full"),
+                            money(CustomerDays.REVENUE).as("revenue"),
+                            money(CustomerDays.COST).as("cost"),
+                            money(CustomerDays.COSTED_REVENUE).as("costed"),
+                            col(CustomerDays.CATEGORIES),
+                            col(CustomerDays.ORDERS).as("net_orders"),
+                            col(CustomerDays.LINES).as("net_lines"),
+                            money(CustomerDays.REVENUE).as("net_revenue")))
                     .as(DAYS));
     Dataset<Row> returned =
         takenBack
             .filter(known)
             .select(
                 col(CustomerDays.CUSTOMER_KEY),
+                date(),
                 struct(
                         date(),
                         lit(0).as("orders"),
@@ -91,17 +102,18 @@ public final class CustomerLogs {
     return bought
         .unionAll(returned)
         .groupBy(CustomerDays.CUSTOMER_KEY)
-        .agg(collect_list(DAYS).as(DAYS))
+        .agg(collect_list(DAYS).as(DAYS), min(DATE).as(FIRST_DAY))
         .join(members, new String[] {CustomerDays.CUSTOMER_KEY}, "left")
         .select(
             coalesce(col(Splits.FIRST_ORDER), lit(CustomerLog.NEVER)).as(Splits.FIRST_ORDER),
             coalesce(col(Customers.LEFT_TRUNCATED), lit(false)).as(Customers.LEFT_TRUNCATED),
             coalesce(col(Splits.VALUES), nowhere).as(Splits.VALUES),
-            col(DAYS));
+            col(DAYS),
+            col(FIRST_DAY));
   }
 
   private static Column date() {
-    return unix_date(col(CustomerDays.ORDER_DATE)).as("date");
+    return unix_date(col(CustomerDays.ORDER_DATE)).as(DATE);
   }
 
   private static Column money(String amount) {

@@ -190,6 +190,16 @@ public final class Errors {
     return new UserException(ExitCode.DATA_REFUSED, problem, reason, remedy);
   }
 
+  /** A step's sums would not fit in memory. */
+  public static UserException tooManyCells(String job, int most) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The step " + job + " has more than " + most + " sums to keep.",
+        "There is one for each period, split and value that some customer falls into.",
+        "Lower churnlake.retention.split-values, or choose fewer splits, periods or split-periods."
+            + " Nothing was published.");
+  }
+
   public static UserException checkFailed(
       String job, String check, String expected, String actual) {
     return new UserException(

@@ -62,7 +62,7 @@ public final class ClvJob implements Job {
     Configuration.Clv clv = context.configuration().clv();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     Dataset<Row> customers = lake.require(Customers.TABLE, name());
-    KnownHistory history = KnownHistory.upTo(context.asOf(), days);
+    KnownHistory history = KnownHistory.of(context);
     Dataset<Row> summaries =
         CustomerSummaries.withAttributes(CustomerSummaries.of(days, context.asOf()), customers)
             .persist(StorageLevel.MEMORY_AND_DISK());

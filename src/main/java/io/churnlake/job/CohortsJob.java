@@ -1,44 +1,47 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import io.churnlake.clv.Margin;
-import io.churnlake.cohort.CohortTotals;
 import io.churnlake.config.Configuration;
-import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.BothTallies;
+import io.churnlake.customer.SplitView;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
-import io.churnlake.retention.CohortSums;
-import io.churnlake.retention.PeriodKpis;
-import io.churnlake.retention.RetentionAverages;
-import io.churnlake.retention.RetentionGrid;
-import io.churnlake.table.CohortCells;
+import io.churnlake.retention.CohortGrid;
+import io.churnlake.retention.CohortRows;
+import io.churnlake.retention.CohortTally;
+import io.churnlake.retention.KpiRows;
+import io.churnlake.retention.KpiTally;
+import io.churnlake.retention.RetentionRows;
+import io.churnlake.retention.RetentionSummaryRows;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
-import io.churnlake.table.KpiCells;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RetentionSummary;
 import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
-import io.churnlake.table.TouchedCustomers;
-import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
 /** Cohorts, their retention, and the rates of each period. */
 public final class CohortsJob implements Job {
   private static final int BASES = 2;
+  private static final int MONEY_SCALE = 4;
+
+  /** So many rows of gold.retention are made on the driver: half a million take some 300 MB. */
+  private static final long MOST_ROWS = 200_000;
 
   @Override
   public String name() {
@@ -52,119 +55,121 @@ public final class CohortsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(
-        CustomerDays.TABLE,
-        Customers.TABLE,
-        Returns.TABLE,
-        CustomerAttributes.TABLE,
-        TouchedCustomers.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(
-        CohortCells.TABLE,
-        KpiCells.TABLE,
-        Retention.TABLE,
-        RetentionSummary.TABLE,
-        Cohorts.TABLE,
-        Kpis.TABLE);
+    return List.of(Retention.TABLE, RetentionSummary.TABLE, Cohorts.TABLE, Kpis.TABLE);
   }
 
   @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
-    List<LocalDate> slice = List.of(asOf);
-    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    KnownHistory history = KnownHistory.upTo(asOf, days);
     Configuration.Retention settings = context.configuration().retention();
-    List<Period> periods = periods(settings.periods());
-    List<Period> splitPeriods = periods(settings.splitPeriods());
-    List<String> splits = CustomerLogs.names(settings.splits());
     int windowDays = context.configuration().activity().windowDays();
+    Histories histories = context.shared().histories(context);
+    KnownHistory history = histories.known();
 
-    Sums sums = sums(context);
-    Dataset<Row> cells = sums.update(CohortCells.TABLE, tally(settings));
-    Dataset<Row> kpiCells =
-        sums.update(
-            KpiCells.TABLE,
-            logs -> PeriodKpis.cells(logs, splits, periods, splitPeriods, windowDays));
-    Margin margin =
-        Margin.of(CohortSums.costs(cells).first(), context.configuration().clv().marginRate());
-    Written retention =
-        lake.replaceSlices(Retention.TABLE, slice, RetentionGrid.of(cells, asOf, margin.rate()));
-    Dataset<Row> grid =
-        lake.read(Retention.TABLE, retention.version())
-            .filter(col(Retention.AS_OF).equalTo(lit(asOf)));
-    Written summary = lake.replaceSlices(RetentionSummary.TABLE, slice, RetentionAverages.of(grid));
-    Written cohorts = lake.replaceSlices(Cohorts.TABLE, slice, CohortTotals.of(cells, grid, asOf));
-    Written kpis =
-        lake.replaceSlices(
-            Kpis.TABLE, slice, PeriodKpis.of(kpiCells, asOf, windowDays, history.firstDay()));
-    List<Written> written = new ArrayList<>(sums.written());
-    written.addAll(List.of(retention, summary, cohorts, kpis));
+    BothTallies<CohortTally, KpiTally> sums =
+        histories.sum(tallies(histories, settings, asOf, windowDays), name());
+    List<CohortGrid> grids = sums.first().grids();
+    double marginRate =
+        Margin.of(
+                RowFactory.create(CohortGrid.costs(grids).toArray()),
+                context.configuration().clv().marginRate())
+            .rate();
+    List<Row> cohortRows = all(grids, grid -> CohortRows.of(grid, asOf));
+    List<Written> written =
+        List.of(
+            lake.replaceSlices(
+                Retention.TABLE,
+                List.of(asOf),
+                retention(lake, grids, asOf, marginRate, MOST_ROWS)),
+            lake.replaceSlice(
+                RetentionSummary.TABLE,
+                asOf,
+                all(grids, grid -> RetentionSummaryRows.of(grid, asOf))),
+            lake.replaceSlice(Cohorts.TABLE, asOf, cohortRows),
+            lake.replaceSlice(
+                Kpis.TABLE, asOf, KpiRows.of(sums.second(), asOf, windowDays, history.firstDay())));
     return new Outcome(
         history.occasions(),
         0,
         written,
-        revenueChecks(grid, history.revenue()),
-        cohorts.rows() / BASES
+        revenueChecks(grids, history.revenue()),
+        cohortRows.size() / BASES
             + " cohorts by "
             + String.join(", ", settings.periods())
             + " as of "
             + asOf
-            + ", "
-            + sums.note()
             + ".");
   }
 
-  private static Sums sums(JobContext context) {
-    Configuration.Retention settings = context.configuration().retention();
-    return new Sums(
-        context,
-        settings.splits(),
-        settings.splitValues(),
-        settings.periods()
-            + " "
-            + settings.splitPeriods()
-            + " "
-            + context.configuration().activity().windowDays(),
-        List.of(CohortCells.TABLE, KpiCells.TABLE));
-  }
-
-  private static UnaryOperator<Dataset<Row>> tally(Configuration.Retention settings) {
-    List<String> splits = CustomerLogs.names(settings.splits());
+  private static BothTallies<CohortTally, KpiTally> tallies(
+      Histories histories, Configuration.Retention settings, LocalDate asOf, int windowDays) {
+    SplitView splits = histories.splits(settings.splits(), settings.splitValues());
     List<Period> periods = periods(settings.periods());
     List<Period> splitPeriods = periods(settings.splitPeriods());
-    return logs -> CohortSums.of(logs, splits, periods, splitPeriods);
+    return new BothTallies<>(
+        new CohortTally(splits, periods, splitPeriods),
+        new KpiTally(splits, periods, splitPeriods, asOf, windowDays));
   }
 
   private static List<Period> periods(List<String> names) {
     return names.stream().map(Period::named).toList();
   }
 
-  /** The cohorts of each split must have brought all that was sold. */
-  private static List<Check> revenueChecks(Dataset<Row> grid, BigDecimal expected) {
-    List<Row> found =
-        grid.filter(
-                col(Retention.KIND)
-                    .equalTo(Retention.ON)
-                    .and(col(Retention.BASIS).equalTo(Cohorts.GROSS)))
-            .groupBy(Retention.PERIOD, Retention.SPLIT)
-            .agg(sum(Retention.REVENUE).cast(Types.MONEY))
-            .orderBy(Retention.PERIOD, Retention.SPLIT)
-            .collectAsList();
-    List<Check> checks = new ArrayList<>();
-    for (Row row : found) {
-      checks.add(
-          new Check(
-              "revenue of all cohorts by " + row.getString(0) + ", split " + row.getString(1),
-              expected.toPlainString(),
-              row.getDecimal(2).toPlainString(),
-              Check.Severity.FATAL));
+  private static List<Row> all(List<CohortGrid> grids, Function<CohortGrid, List<Row>> rows) {
+    return grids.stream().flatMap(grid -> rows.apply(grid).stream()).toList();
+  }
+
+  /**
+   * Rows of gold.retention. Those of many years and parts are made where they are written, so that
+   * the driver keeps the sums alone.
+   *
+   * @param most rows that the driver makes
+   */
+  static Dataset<Row> retention(
+      Lake lake, List<CohortGrid> grids, LocalDate asOf, double marginRate, long most) {
+    long rows = grids.stream().mapToLong(grid -> RetentionRows.count(grid, asOf)).sum();
+    if (rows <= most) {
+      return lake.spark()
+          .createDataFrame(
+              all(grids, grid -> RetentionRows.of(grid, asOf, marginRate)),
+              Retention.TABLE.schema());
     }
+    return lake.spark()
+        .createDataFrame(
+            JavaSparkContext.fromSparkContext(lake.spark().sparkContext())
+                .parallelize(grids)
+                .flatMap(grid -> RetentionRows.of(grid, asOf, marginRate).iterator()),
+            Retention.TABLE.schema());
+  }
+
+  /** The cohorts of each split must have brought all that was sold. */
+  private static List<Check> revenueChecks(List<CohortGrid> grids, BigDecimal expected) {
+    Map<String, BigDecimal> found = new TreeMap<>();
+    for (CohortGrid grid : grids) {
+      if (!grid.part().net()) {
+        found.merge(
+            grid.part().period().value() + ", split " + grid.part().split(),
+            grid.revenue().movePointLeft(MONEY_SCALE),
+            BigDecimal::add);
+      }
+    }
+    List<Check> checks = new ArrayList<>();
+    found.forEach(
+        (part, revenue) ->
+            checks.add(
+                new Check(
+                    "revenue of all cohorts by " + part,
+                    expected.toPlainString(),
+                    revenue.toPlainString(),
+                    Check.Severity.FATAL)));
     return checks;
   }
 }

@@ -109,7 +109,7 @@ public final class EconomicsJob implements Job {
     Dataset<Row> customers = lake.require(Customers.TABLE, name());
     Dataset<Row> rfm = slice(lake, Rfm.TABLE, asOf);
     Dataset<Row> clv = slice(lake, Clv.TABLE, asOf);
-    KnownHistory history = KnownHistory.upTo(asOf, days);
+    KnownHistory history = KnownHistory.of(context);
     Scope scope =
         new Scope(asOf, history.firstDay(), context.configuration().activity().windowDays());
     Dataset<Row> members =

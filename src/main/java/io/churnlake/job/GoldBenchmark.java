@@ -28,8 +28,7 @@ import org.apache.spark.sql.Row;
  */
 public final class GoldBenchmark {
   /** In the order of a night. */
-  public static final List<Job> JOBS =
-      List.of(new CohortsJob(), new RevenueJob(), new TimingJob(), new ProductsJob());
+  public static final List<Job> JOBS = List.of(new TimingJob(), new ProductsJob());
 
   private static final Configuration ALWAYS_FOLLOW =
       Configuration.of("churnlake.retention.whole-below-customers = 0");

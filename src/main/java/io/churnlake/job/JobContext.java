@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the business date
  * @param runId the run this step belongs to
  * @param clock stamps the accounts; no number depends on it
+ * @param shared what steps of the run look up once for all
  */
 public record JobContext(
     Lake lake,
@@ -25,7 +26,19 @@ public record JobContext(
     @Nullable Delivery delivery,
     LocalDate asOf,
     String runId,
-    Clock clock) {
+    Clock clock,
+    Shared shared) {
+
+  /** Of a run that has shared nothing yet. */
+  public JobContext(
+      Lake lake,
+      Configuration configuration,
+      @Nullable Delivery delivery,
+      LocalDate asOf,
+      String runId,
+      Clock clock) {
+    this(lake, configuration, delivery, asOf, runId, clock, new Shared());
+  }
 
   /**
    * The order log of a run.

@@ -26,6 +26,15 @@ import org.apache.spark.sql.Row;
 record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenue) {
 
   /**
+   * As of the run's date; looked up once a run.
+   *
+   * @throws io.churnlake.error.UserException if no counting order is dated up to it
+   */
+  static KnownHistory of(JobContext context) {
+    return context.shared().known(context);
+  }
+
+  /**
    * Looks once over the dates and amounts.
    *
    * @throws io.churnlake.error.UserException if no counting order is dated up to {@code asOf}, or

@@ -1,18 +1,13 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
-import io.churnlake.customer.CustomerLogs;
-import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.FirstProducts;
 import io.churnlake.retention.NextCategoryShares;
 import io.churnlake.retention.ProductSums;
-import io.churnlake.table.CustomerAttributes;
+import io.churnlake.retention.ProductTally;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.NextCategories;
@@ -23,7 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What becomes of customers by what they first bought, and what they buy next. */
@@ -52,15 +46,15 @@ public final class ProductsJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
-    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    KnownHistory history = KnownHistory.upTo(asOf, days);
+    Histories histories = context.shared().histories(context);
+    KnownHistory history = histories.known();
     Configuration configuration = context.configuration();
     int least = configuration.retention().leastCustomers();
+    // With all values of each split: rare products have rows too.
     ProductSums sums =
-        ProductSums.read(
-            ProductSums.of(logs(context), CustomerLogs.names(ProductSums.SPLITS), asOf)
-                .collectAsList());
+        histories.sum(new ProductTally(histories.splits(ProductSums.SPLITS), asOf), name()).sums();
     Margin margin = Margin.of(sums.costs(), configuration.clv().marginRate());
     List<Row> next = NextCategoryShares.of(sums, asOf, least);
     List<Row> products = FirstProducts.of(sums, asOf, margin.rate(), least);
@@ -72,38 +66,13 @@ public final class ProductsJob implements Job {
         history.occasions(),
         0,
         written,
-        checks(products, members(context)),
+        checks(products, histories.customers()),
         products.size()
             + " first products and categories, "
             + next.size()
             + " pairs of categories as of "
             + asOf
             + ".");
-  }
-
-  /** Histories of all customers, with all values of each split: rare products have rows too. */
-  private static Dataset<Row> logs(JobContext context) {
-    Lake lake = context.lake();
-    Dataset<Row> members =
-        Splits.of(
-            lake.read(Customers.TABLE),
-            lake.read(CustomerAttributes.TABLE),
-            ProductSums.SPLITS,
-            context.asOf());
-    return CustomerLogs.of(
-        lake.read(CustomerDays.TABLE),
-        lake.read(Returns.TABLE),
-        members,
-        ProductSums.SPLITS.size(),
-        context.asOf());
-  }
-
-  private static long members(JobContext context) {
-    return context
-        .lake()
-        .read(Customers.TABLE)
-        .filter(col(Customers.FIRST_ORDER_DATE).leq(lit(context.asOf())))
-        .count();
   }
 
   /** Whoever is known to have bought is in one row of each split. */

@@ -1,32 +1,19 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
-import io.churnlake.retention.RevenueParts;
+import io.churnlake.retention.RevenueRows;
+import io.churnlake.retention.RevenueTally;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Returns;
-import io.churnlake.table.RevenueCells;
 import io.churnlake.table.RevenueRetention;
 import io.churnlake.table.Table;
-import io.churnlake.table.TouchedCustomers;
-import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What is kept of revenue, and where new revenue comes from. */
@@ -45,96 +32,74 @@ public final class RevenueJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, TouchedCustomers.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(RevenueCells.TABLE, RevenueRetention.TABLE);
+    return List.of(RevenueRetention.TABLE);
   }
 
   @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
-    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    KnownHistory history = KnownHistory.upTo(asOf, days);
-    Sums sums = new Sums(context, List.of(), 1, "", List.of(RevenueCells.TABLE));
-    Dataset<Row> cells = sums.update(RevenueCells.TABLE, RevenueParts::cells);
-    Written parts =
-        lake.replaceSlices(
-            RevenueRetention.TABLE,
-            List.of(asOf),
-            RevenueParts.of(cells, asOf, history.firstDay()));
-    List<Written> written = new ArrayList<>(sums.written());
-    written.add(parts);
-    Dataset<Row> slice =
-        lake.read(RevenueRetention.TABLE, parts.version())
-            .filter(col(RevenueRetention.AS_OF).equalTo(lit(asOf)));
+    Histories histories = context.shared().histories(context);
+    KnownHistory history = histories.known();
+    List<Row> rows =
+        RevenueRows.of(histories.sum(new RevenueTally(asOf), name()), asOf, history.firstDay());
+    Written parts = lake.replaceSlice(RevenueRetention.TABLE, asOf, rows);
     return new Outcome(
         history.occasions(),
         0,
-        written,
-        checks(slice, history.revenue(), returned(lake.read(Returns.TABLE), asOf)),
-        "Revenue of "
-            + parts.rows() / BASES
-            + " periods in its parts as of "
-            + asOf
-            + ", "
-            + sums.note()
-            + ".");
+        List.of(parts),
+        checks(rows, history.revenue(), histories.returned()),
+        "Revenue of " + rows.size() / BASES + " periods in its parts as of " + asOf + ".");
   }
 
   /** The parts of each period are its revenue, and the periods' revenue is that of the log. */
-  private static List<Check> checks(Dataset<Row> slice, BigDecimal gross, BigDecimal returned) {
-    Row found =
-        slice
-            .agg(
-                count_if(parts().notEqual(col(RevenueRetention.REVENUE))),
-                revenue(Period.MONTH, Cohorts.GROSS),
-                revenue(Period.MONTH, Cohorts.NET),
-                revenue(Period.QUARTER, Cohorts.GROSS),
-                revenue(Period.QUARTER, Cohorts.NET))
-            .first();
+  private static List<Check> checks(List<Row> rows, BigDecimal gross, BigDecimal returned) {
     BigDecimal net = gross.subtract(returned);
+    long wrong =
+        rows.stream()
+            .filter(row -> parts(row).compareTo(amount(row, RevenueRetention.REVENUE)) != 0)
+            .count();
     return List.of(
-        Check.equal("periods whose parts are not their revenue", 0, found.getLong(0)),
-        equal("gross revenue of all months", gross, found.getDecimal(1)),
-        equal("net revenue of all months", net, found.getDecimal(2)),
-        equal("gross revenue of all quarters", gross, found.getDecimal(3)),
-        equal("net revenue of all quarters", net, found.getDecimal(4)));
+        Check.equal("periods whose parts are not their revenue", 0, wrong),
+        equal("gross revenue of all months", gross, total(rows, Period.MONTH, Cohorts.GROSS)),
+        equal("net revenue of all months", net, total(rows, Period.MONTH, Cohorts.NET)),
+        equal("gross revenue of all quarters", gross, total(rows, Period.QUARTER, Cohorts.GROSS)),
+        equal("net revenue of all quarters", net, total(rows, Period.QUARTER, Cohorts.NET)));
   }
 
-  private static Column parts() {
-    return col(RevenueRetention.START_REVENUE)
-        .minus(col(RevenueRetention.CHURNED_REVENUE))
-        .minus(col(RevenueRetention.CONTRACTION))
-        .plus(col(RevenueRetention.EXPANSION))
-        .plus(col(RevenueRetention.NEW_REVENUE))
-        .plus(col(RevenueRetention.RESURRECTED_REVENUE))
-        .plus(col(RevenueRetention.ADJUSTMENT));
+  private static BigDecimal parts(Row row) {
+    return amount(row, RevenueRetention.START_REVENUE)
+        .subtract(amount(row, RevenueRetention.CHURNED_REVENUE))
+        .subtract(amount(row, RevenueRetention.CONTRACTION))
+        .add(amount(row, RevenueRetention.EXPANSION))
+        .add(amount(row, RevenueRetention.NEW_REVENUE))
+        .add(amount(row, RevenueRetention.RESURRECTED_REVENUE))
+        .add(amount(row, RevenueRetention.ADJUSTMENT));
   }
 
-  private static Column revenue(Period period, String basis) {
-    Column row =
-        col(RevenueRetention.PERIOD)
-            .equalTo(period.value())
-            .and(col(RevenueRetention.BASIS).equalTo(basis));
-    return total(when(row, col(RevenueRetention.REVENUE)));
+  private static BigDecimal total(List<Row> rows, Period period, String basis) {
+    return rows.stream()
+        .filter(
+            row ->
+                period.value().equals(row.get(place(RevenueRetention.PERIOD)))
+                    && basis.equals(row.get(place(RevenueRetention.BASIS))))
+        .map(row -> amount(row, RevenueRetention.REVENUE))
+        .reduce(BigDecimal.ZERO.setScale(4), BigDecimal::add);
   }
 
-  /** Returns and credits known at the date, of days up to it. */
-  private static BigDecimal returned(Dataset<Row> returns, LocalDate asOf) {
-    return returns
-        .filter(greatest(col(Returns.RETURNED_ON), col(Returns.ORDER_DATE)).leq(lit(asOf)))
-        .agg(total(col(Returns.AMOUNT)))
-        .first()
-        .getDecimal(0);
+  private static BigDecimal amount(Row row, String name) {
+    return row.getDecimal(place(name));
   }
 
-  private static Column total(Column amount) {
-    return coalesce(sum(amount), lit(0)).cast(Types.MONEY);
+  private static int place(String name) {
+    return RevenueRetention.TABLE.columnNames().indexOf(name);
   }
 
   private static Check equal(String name, BigDecimal expected, BigDecimal actual) {

@@ -54,7 +54,7 @@ public final class RfmJob implements Job {
     LocalDate asOf = context.asOf();
     List<SegmentRule> rules = rules(context.configuration().rfm());
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
-    KnownHistory history = KnownHistory.upTo(asOf, days);
+    KnownHistory history = KnownHistory.of(context);
     Dataset<Row> scores = RfmSegments.of(RfmScores.of(days, asOf), rules);
     Dataset<Row> prospects = RfmSegments.prospects(lake.read(CustomerAttributes.TABLE), days, asOf);
     Written rfm = lake.replaceSlices(Rfm.TABLE, List.of(asOf), scores.unionByName(prospects));

@@ -99,6 +99,7 @@ public final class Runner {
       throw failed(accounts, checks, failure);
     } finally {
       lake.beforeMade(() -> {});
+      context.shared().close();
     }
   }
 

@@ -6,14 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.config.Configuration;
-import io.churnlake.customer.CustomerLogs;
-import io.churnlake.customer.Splits;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.LapseCurves;
 import io.churnlake.retention.NextOrders;
 import io.churnlake.retention.OrderWaits;
 import io.churnlake.retention.TimingSums;
+import io.churnlake.retention.TimingTally;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
@@ -30,17 +29,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /** When customers come again, and when they stop. */
 public final class TimingJob implements Job {
+  private static final String NAME = "timing";
+
   @Override
   public String name() {
-    return "timing";
+    return NAME;
   }
 
   @Override
@@ -69,8 +68,9 @@ public final class TimingJob implements Job {
     LocalDate asOf = context.asOf();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    KnownHistory history = KnownHistory.upTo(asOf, days);
-    TimingSums sums = sums(context);
+    Histories histories = context.shared().histories(context);
+    KnownHistory history = histories.known();
+    TimingSums sums = sums(context, histories);
     List<Row> timing = OrderWaits.of(sums, asOf);
     LapseCurves lapses =
         new LapseCurves(sums, asOf, context.configuration().activity().windowDays());
@@ -95,41 +95,15 @@ public final class TimingJob implements Job {
             + ".");
   }
 
-  private static TimingSums sums(JobContext context) {
+  private static TimingSums sums(JobContext context, Histories histories) {
     Configuration.Retention settings = context.configuration().retention();
-    int orders = settings.timingOrders();
-    return TimingSums.read(
-        TimingSums.of(
-                logs(context),
-                CustomerLogs.names(settings.splits()),
-                orders,
-                context.configuration().activity().windowDays(),
-                context.asOf())
-            .collectAsList(),
-        orders);
-  }
-
-  /** Histories of all customers, with the frequent values of each split. */
-  private static Dataset<Row> logs(JobContext context) {
-    Lake lake = context.lake();
-    List<String> splits = context.configuration().retention().splits();
-    Dataset<Row> members =
-        Splits.of(
-            lake.read(Customers.TABLE),
-            lake.read(CustomerAttributes.TABLE),
-            splits,
+    TimingTally none =
+        new TimingTally(
+            histories.splits(settings.splits(), settings.splitValues()),
+            settings.timingOrders(),
+            context.configuration().activity().windowDays(),
             context.asOf());
-    List<Set<String>> shown = new ArrayList<>();
-    splits.forEach(split -> shown.add(new TreeSet<>()));
-    Splits.shown(members, context.configuration().retention().splitValues())
-        .collectAsList()
-        .forEach(row -> shown.get(row.getInt(0)).add(row.getString(1)));
-    return CustomerLogs.of(
-        lake.read(CustomerDays.TABLE),
-        lake.read(Returns.TABLE),
-        Splits.limited(members, shown),
-        splits.size(),
-        context.asOf());
+    return histories.sum(none, NAME).sums();
   }
 
   /** What is written is counted on the way, so that nothing is read back. */

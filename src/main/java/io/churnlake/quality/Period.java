@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 
@@ -81,11 +82,28 @@ public enum Period {
   }
 
   /** The last day of the period with that number. */
+  public LocalDate end(int index) {
+    return start(index + 1).minusDays(1);
+  }
+
+  /** The last day of the period with that number, an int column. */
   public Column end(Column index) {
     return date_sub(start(index.plus(1)), 1);
   }
 
   /** What people call the period that holds the date: 2010-12, 2010-Q4, 2010-W52. */
+  public String label(LocalDate date) {
+    return switch (this) {
+      case WEEK ->
+          "%d-W%02d"
+              .formatted(
+                  date.get(IsoFields.WEEK_BASED_YEAR), date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+      case MONTH -> "%04d-%02d".formatted(date.getYear(), date.getMonthValue());
+      case QUARTER -> "%d-Q%d".formatted(date.getYear(), date.get(IsoFields.QUARTER_OF_YEAR));
+    };
+  }
+
+  /** {@link #label(LocalDate)} of a column of dates. */
   public Column label(Column date) {
     return switch (this) {
       case WEEK ->

@@ -1,5 +1,7 @@
 package io.churnlake.quality;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The score interval of a share of customers: Wilson, "Probable inference, the law of succession,
  * and statistical inference", JASA 22 (1927). For shares only; means and ratios of money need
@@ -34,5 +36,20 @@ public final class Wilson {
     return new Interval(
         Math.max(0.0, Math.min(share, (centre - spread) / scale)),
         Math.min(1.0, Math.max(share, (centre + spread) / scale)));
+  }
+
+  /** The share itself; null where there is nobody to take a share of. */
+  public static @Nullable Double share(long hits, long n) {
+    return n == 0 ? null : (Double) ((double) hits / n);
+  }
+
+  /** The lower bound of {@link #interval}; null where {@code n} is 0. */
+  public static @Nullable Double low(long hits, long n) {
+    return n == 0 ? null : (Double) interval(hits, n).low();
+  }
+
+  /** The upper bound of {@link #interval}; null where {@code n} is 0. */
+  public static @Nullable Double high(long hits, long n) {
+    return n == 0 ? null : (Double) interval(hits, n).high();
   }
 }

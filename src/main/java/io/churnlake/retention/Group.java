@@ -1,5 +1,6 @@
 package io.churnlake.retention;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Comparator;
  * @param value the part of it
  * @param next a further division of the part; empty for none
  */
-record Group(String split, String value, String next) implements Comparable<Group> {
+record Group(String split, String value, String next) implements Comparable<Group>, Serializable {
   private static final Comparator<Group> ORDER =
       Comparator.comparing(Group::split).thenComparing(Group::value).thenComparing(Group::next);
 

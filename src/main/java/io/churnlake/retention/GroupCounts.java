@@ -1,6 +1,6 @@
 package io.churnlake.retention;
 
-import java.nio.ByteBuffer;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * What is counted of a group of customers: sums, and spells of one or more kinds by their days.
  * Whole numbers only, so that it may be counted in pieces that are added up in whatever order.
  */
-final class GroupCounts {
-  private static final int BYTES_A_DAY = Integer.BYTES + 2 * Long.BYTES;
+final class GroupCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   private final long[] sums;
   private final Map<Integer, long[]>[] spells;
@@ -71,32 +71,20 @@ final class GroupCounts {
     return counts;
   }
 
-  /** To be added elsewhere by {@link #add(byte[])}. */
-  byte[] bytes() {
-    int days = Arrays.stream(spells).mapToInt(Map::size).sum();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(
-            Long.BYTES * sums.length + Integer.BYTES * spells.length + BYTES_A_DAY * days);
-    for (long sum : sums) {
-      bytes.putLong(sum);
-    }
-    for (Map<Integer, long[]> kind : spells) {
-      bytes.putInt(kind.size());
-      kind.forEach((day, own) -> bytes.putInt(day).putLong(own[0]).putLong(own[1]));
-    }
-    return bytes.array();
-  }
-
-  /** Adds {@link #bytes} of counts with as many sums and kinds. */
-  void add(byte[] other) {
-    ByteBuffer bytes = ByteBuffer.wrap(other);
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = Math.addExact(sums[i], bytes.getLong());
-    }
+  /**
+   * Adds counts with as many sums and kinds.
+   *
+   * @return how many spells with so many days were not known before
+   */
+  int add(GroupCounts other) {
+    add(0, other.sums);
+    int fresh = 0;
     for (int kind = 0; kind < spells.length; kind++) {
-      for (int left = bytes.getInt(); left > 0; left--) {
-        add(kind, bytes.getInt(), bytes.getLong(), bytes.getLong());
+      for (Map.Entry<Integer, long[]> days : other.spells[kind].entrySet()) {
+        long[] own = days.getValue();
+        fresh += add(kind, days.getKey(), own[0], own[1]) ? 1 : 0;
       }
     }
+    return fresh;
   }
 }

@@ -1,168 +1,144 @@
 package io.churnlake.retention;
 
 import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.LogTally;
+import io.churnlake.customer.SplitView;
 import io.churnlake.quality.Period;
-import io.churnlake.table.KpiCells;
-import java.sql.Date;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
-/** Counts customers into gold.kpi_cells. */
-final class KpiTally implements Tally {
-  private static final int PRODUCTS = 7;
+/**
+ * Counts customers into periods: who bought, who is active at the end, who was at the start. A
+ * customer who bought in a period speaks for the ends of periods from this one up to the next
+ * purchase, and is active at those that the last occasion still reaches.
+ */
+public final class KpiTally implements LogTally<KpiTally> {
 
-  private final List<String> splits;
+  private final SplitView splits;
   private final List<Period> periods;
   private final List<Period> splitPeriods;
+  private final LocalDate asOf;
   private final int windowDays;
-  private final Map<Cell, Sums> cells = new HashMap<>();
+  private final Map<Part, NavigableMap<Integer, KpiSums>> parts = new HashMap<>();
+  private int cells;
+
+  /** Whose periods of which kind. */
+  record Part(Period period, String split, String value) implements Serializable {}
 
   /**
    * An empty one.
    *
-   * @param splits names of the splits, 'all' first
-   * @param splitPeriods periods for the splits but the first
+   * @param splitPeriods periods for the splits but the first, which is 'all'
+   * @param asOf at which the running period is looked at
+   * @param windowDays length of the activity window
    */
-  KpiTally(List<String> splits, List<Period> periods, List<Period> splitPeriods, int windowDays) {
+  public KpiTally(
+      SplitView splits,
+      List<Period> periods,
+      List<Period> splitPeriods,
+      LocalDate asOf,
+      int windowDays) {
     this.splits = splits;
-    this.periods = periods;
-    this.splitPeriods = splitPeriods;
+    this.periods = List.copyOf(periods);
+    this.splitPeriods = List.copyOf(splitPeriods);
+    this.asOf = asOf;
     this.windowDays = windowDays;
   }
 
-  private record Shape(
-      Period period, int number, int leavesOn, int next, boolean carriedOn, boolean first) {}
-
-  private record Cell(String split, String value, Shape shape) {}
-
-  /** What a customer did in a period. */
-  private static final class Own {
-    private int occasions;
-    private int lastOccasion;
-    private long orders;
-    private long lines;
-    private long fullPriceLines;
-    private long revenue;
-    private long netRevenue;
-    private final Set<String> categories = new HashSet<>();
-
-    private void add(CustomerLog.Day day) {
-      if (day.isOccasion(false)) {
-        occasions++;
-        lastOccasion = day.date();
-      }
-      orders += day.orders();
-      lines += day.lines();
-      fullPriceLines += day.fullPriceLines();
-      revenue = Math.addExact(revenue, day.revenue());
-      netRevenue = Math.addExact(netRevenue, day.netRevenue());
-      categories.addAll(day.categories());
-    }
-  }
-
-  private static final class Sums {
-    private final long[] counts = new long[10];
-    private final ProductSum[] products = new ProductSum[PRODUCTS];
-
-    private Sums() {
-      Arrays.setAll(products, i -> new ProductSum());
-    }
-
-    private void add(Own own, boolean boundHere, boolean leftTruncated) {
-      boolean bought = own.occasions > 0;
-      long categories = own.categories.size();
-      long[] of = {
-        bought ? 1 : 0,
-        own.occasions > 1 ? 1 : 0,
-        boundHere ? 1 : 0,
-        leftTruncated ? 1 : 0,
-        own.orders,
-        own.lines,
-        own.fullPriceLines,
-        categories,
-        own.revenue,
-        own.netRevenue
-      };
-      for (int i = 0; i < of.length; i++) {
-        counts[i] = Math.addExact(counts[i], of[i]);
-      }
-      if (bought) {
-        products[0].add(own.orders, own.orders);
-        products[1].add(own.orders, own.revenue);
-        products[2].add(own.revenue, own.revenue);
-        products[3].add(own.lines, own.lines);
-        products[4].add(own.lines, own.fullPriceLines);
-        products[5].add(own.fullPriceLines, own.fullPriceLines);
-        products[6].add(categories, categories);
-      }
-    }
-  }
+  /**
+   * A period in which a customer bought, or gave back.
+   *
+   * @param activeUntil the last period at whose end the customer is active without buying again,
+   *     and before the next purchase; one before {@code number} if not even at this one's
+   * @param carriedOn active at the end of the period before
+   * @param isFirst with the customer's first occasion ever
+   * @param boundHere with the second one
+   */
+  private record Visit(
+      int number,
+      KpiSums.Own own,
+      int activeUntil,
+      boolean carriedOn,
+      boolean isFirst,
+      boolean boundHere) {}
 
   @Override
   public void add(CustomerLog log) {
     for (Period period : periods) {
-      int parts = splitPeriods.contains(period) ? splits.size() : 1;
-      Map<Integer, Own> own = new TreeMap<>();
-      for (CustomerLog.Day day : log.days()) {
-        own.computeIfAbsent(number(period, day.date()), index -> new Own()).add(day);
+      List<Visit> visits = visits(log, period);
+      int shown = visits.isEmpty() ? 0 : splitPeriods.contains(period) ? splits.size() : 1;
+      for (int i = 0; i < shown; i++) {
+        Part part = new Part(period, splits.names().get(i), splits.value(log, i));
+        NavigableMap<Integer, KpiSums> sums = parts.computeIfAbsent(part, name -> new TreeMap<>());
+        cells -= sums.size();
+        visits.forEach(visit -> add(sums, visit, log.leftTruncated()));
+        cells += sums.size();
       }
-      add(log, period, own, parts);
     }
   }
 
-  private void add(CustomerLog log, Period period, Map<Integer, Own> own, int parts) {
-    List<Map.Entry<Integer, Own>> bought =
-        own.entrySet().stream().filter(entry -> entry.getValue().occasions > 0).toList();
+  private static void add(Map<Integer, KpiSums> sums, Visit visit, boolean leftTruncated) {
+    KpiSums here = at(sums, visit.number());
+    here.add(visit.own());
+    if (visit.own().occasions() == 0) {
+      return;
+    }
+    here.add(KpiSums.FIRST_SEEN, visit.isFirst() ? 1 : 0);
+    here.add(KpiSums.LEFT_TRUNCATED, visit.isFirst() && leftTruncated ? 1 : 0);
+    here.add(KpiSums.REACTIVATED, visit.isFirst() || visit.carriedOn() ? 0 : 1);
+    here.add(KpiSums.BOUND, visit.boundHere() ? 1 : 0);
+    for (int number = visit.number(); number <= visit.activeUntil(); number++) {
+      boolean before = number > visit.number() || visit.carriedOn();
+      at(sums, number).add(KpiSums.ACTIVE_AT_END, 1);
+      at(sums, number).add(KpiSums.RETAINED, before ? 1 : 0);
+    }
+  }
+
+  private static KpiSums at(Map<Integer, KpiSums> sums, int number) {
+    return sums.computeIfAbsent(number, index -> new KpiSums());
+  }
+
+  private List<Visit> visits(CustomerLog log, Period period) {
+    NavigableMap<Integer, KpiSums.Own> periodsOfOwn = new TreeMap<>();
+    for (CustomerLog.Day day : log.days()) {
+      periodsOfOwn.computeIfAbsent(number(period, day.date()), index -> new KpiSums.Own()).add(day);
+    }
+    List<Visit> visits = new ArrayList<>();
+    List<Map.Entry<Integer, KpiSums.Own>> bought = new ArrayList<>();
+    for (Map.Entry<Integer, KpiSums.Own> entry : periodsOfOwn.entrySet()) {
+      if (entry.getValue().occasions() > 0) {
+        bought.add(entry);
+      } else if (entry.getValue().netRevenue() != 0) {
+        int number = entry.getKey();
+        visits.add(new Visit(number, entry.getValue(), number - 1, false, false, false));
+      }
+    }
     int soFar = 0;
-    int activeUntil = Integer.MIN_VALUE;
+    int reached = Integer.MIN_VALUE;
     for (int i = 0; i < bought.size(); i++) {
       int number = bought.get(i).getKey();
-      Own here = bought.get(i).getValue();
-      int leavesOn = here.lastOccasion + windowDays;
-      int reaches = number(period, leavesOn) - 1;
-      int next = i + 1 < bought.size() ? bought.get(i + 1).getKey() : Integer.MAX_VALUE;
-      boolean boundHere = soFar < 2 && soFar + here.occasions >= 2;
-      soFar += here.occasions;
-      // A purchase in the very period in which the window ends finds the customer still active
-      // before it, and whether that is so at the end is for the later purchase to say.
-      Shape shape =
-          new Shape(
-              period,
-              number,
-              leavesOn,
-              next <= reaches + 1 ? next : KpiCells.NONE,
-              activeUntil >= number - 1,
-              i == 0);
-      count(log, shape, here, parts, boundHere, i == 0 && log.leftTruncated());
-      activeUntil = Math.min(reaches, next - 1);
+      KpiSums.Own own = bought.get(i).getValue();
+      boolean carriedOn = reached >= number - 1;
+      boolean boundHere = soFar < 2 && soFar + own.occasions() >= 2;
+      soFar += own.occasions();
+      reached = reach(period, own.lastOccasion());
+      // Whether the customer is active later is for the later purchase to say.
+      int before = i + 1 < bought.size() ? bought.get(i + 1).getKey() - 1 : reached;
+      visits.add(new Visit(number, own, Math.min(reached, before), carriedOn, i == 0, boundHere));
     }
-    own.forEach(
-        (number, here) -> {
-          if (here.occasions == 0 && here.netRevenue != 0) {
-            int start = Math.toIntExact(period.start(number).toEpochDay());
-            Shape nothing = new Shape(period, number, start, KpiCells.NONE, false, false);
-            count(log, nothing, here, parts, false, false);
-          }
-        });
+    return visits;
   }
 
-  private void count(
-      CustomerLog log, Shape shape, Own own, int parts, boolean boundHere, boolean leftTruncated) {
-    for (int i = 0; i < parts; i++) {
-      cells
-          .computeIfAbsent(
-              new Cell(splits.get(i), log.splitValues().get(i), shape), cell -> new Sums())
-          .add(own, boundHere, leftTruncated);
-    }
+  /** The last period at whose end, or at the date, an occasion lies in the window. */
+  private int reach(Period period, int occasion) {
+    int leavesOn = occasion + windowDays;
+    return leavesOn > asOf.toEpochDay() ? period.index(asOf) : number(period, leavesOn) - 1;
   }
 
   private static int number(Period period, int date) {
@@ -170,28 +146,25 @@ final class KpiTally implements Tally {
   }
 
   @Override
-  public int cells() {
-    return cells.size();
+  public KpiTally plus(KpiTally other) {
+    other.parts.forEach(
+        (part, others) -> {
+          NavigableMap<Integer, KpiSums> sums =
+              parts.computeIfAbsent(part, name -> new TreeMap<>());
+          cells -= sums.size();
+          others.forEach((number, own) -> at(sums, number).add(own));
+          cells += sums.size();
+        });
+    return this;
   }
 
   @Override
-  public List<Row> drain() {
-    List<Row> rows = new ArrayList<>(cells.size());
-    cells.forEach(
-        (cell, sums) -> {
-          Shape shape = cell.shape();
-          List<Object> row = new ArrayList<>(List.of(cell.split(), cell.value()));
-          row.add(shape.period().value());
-          row.add(shape.number());
-          row.add(Date.valueOf(LocalDate.ofEpochDay(shape.leavesOn())));
-          row.add(shape.next());
-          row.add(shape.carriedOn());
-          row.add(shape.first());
-          Arrays.stream(sums.counts).boxed().forEach(row::add);
-          Arrays.stream(sums.products).map(ProductSum::value).forEach(row::add);
-          rows.add(RowFactory.create(row.toArray()));
-        });
-    cells.clear();
-    return rows;
+  public int cells() {
+    return cells;
+  }
+
+  /** The sums of each part's periods, by number. */
+  Map<Part, NavigableMap<Integer, KpiSums>> parts() {
+    return parts;
   }
 }

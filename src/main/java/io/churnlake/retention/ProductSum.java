@@ -1,23 +1,31 @@
 package io.churnlake.retention;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * An exact sum of products of two longs: what was added in one order can be taken off in another
- * without a rest, which sums of doubles do not allow.
+ * An exact sum of products of two longs: the same in whatever order customers come, which sums of
+ * doubles are not.
  */
-final class ProductSum {
+final class ProductSum implements Serializable {
   private static final BigInteger WORD = BigInteger.ONE.shiftLeft(Long.SIZE);
 
   private long high;
   private long low;
 
   void add(long left, long right) {
-    long product = left * right;
-    low += product;
-    int carry = Long.compareUnsigned(low, product) < 0 ? 1 : 0;
-    high += Math.multiplyHigh(left, right) + carry;
+    addParts(Math.multiplyHigh(left, right), left * right);
+  }
+
+  void add(ProductSum other) {
+    addParts(other.high, other.low);
+  }
+
+  private void addParts(long highPart, long lowPart) {
+    low += lowPart;
+    int carry = Long.compareUnsigned(low, lowPart) < 0 ? 1 : 0;
+    high += highPart + carry;
   }
 
   /** The sum, without digits behind the point. */

@@ -2,11 +2,9 @@ package io.churnlake.retention;
 
 import io.churnlake.table.Cohorts;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -21,37 +19,10 @@ public final class ProductSums {
 
   private static final Group ALL = Group.of(Cohorts.ALL, Cohorts.ALL);
 
-  private final SortedMap<Group, byte[]> groups;
+  private final SortedMap<Group, GroupCounts> groups;
 
-  private ProductSums(SortedMap<Group, byte[]> groups) {
+  ProductSums(SortedMap<Group, GroupCounts> groups) {
     this.groups = groups;
-  }
-
-  /**
-   * Rows for {@link #read}.
-   *
-   * @param logs see {@link io.churnlake.customer.CustomerLogs#of}, with all parts of {@link
-   *     #SPLITS}
-   * @param splits names of the splits, 'all' first
-   */
-  public static Dataset<Row> of(Dataset<Row> logs, List<String> splits, LocalDate asOf) {
-    int today = Math.toIntExact(asOf.toEpochDay());
-    return Groups.added(logs, ProductTally.SHAPE, () -> new ProductTally(splits, today));
-  }
-
-  /**
-   * All that was counted.
-   *
-   * @param rows all of {@link #of}
-   * @throws io.churnlake.error.UserException if it is more than a driver should hold
-   */
-  public static ProductSums read(List<Row> rows) {
-    return new ProductSums(
-        Groups.read(
-            rows,
-            "Check the columns of product codes and categories in the source mapping: they may be"
-                + " different for nearly every line. A catalogue is wanted of half a million"
-                + " products at most."));
   }
 
   /**
@@ -71,8 +42,8 @@ public final class ProductSums {
   }
 
   private GroupCounts of(Group group) {
-    byte[] counts = groups.get(group);
-    return counts == null ? ProductTally.SHAPE.empty() : ProductTally.SHAPE.of(counts);
+    GroupCounts counts = groups.get(group);
+    return counts == null ? ProductTally.SHAPE.empty() : counts;
   }
 
   /** Shows each product and category with its counts, in order. */
@@ -80,7 +51,7 @@ public final class ProductSums {
     groups.forEach(
         (group, counts) -> {
           if (SPLITS.contains(group.split())) {
-            part.accept(group, ProductTally.SHAPE.of(counts));
+            part.accept(group, counts);
           }
         });
   }

@@ -1,16 +1,20 @@
 package io.churnlake.retention;
 
 import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.LogTally;
+import io.churnlake.customer.SplitView;
 import io.churnlake.table.ProductOutcomes;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * Counts customers, what they brought and when they came again, by what they began with; and by
  * {@link CategoryPairs}.
  */
-final class ProductTally implements Tally {
+public final class ProductTally implements LogTally<ProductTally> {
+  private static final long serialVersionUID = 1L;
+
   /** The kind of spell that ends with the second order. */
   static final int TO_SECOND_ORDER = 0;
 
@@ -18,19 +22,19 @@ final class ProductTally implements Tally {
   static final Groups.Shape SHAPE =
       new Groups.Shape(Brought.SUMS * (1 + ProductOutcomes.WITHIN_DAYS.size()), 1);
 
-  private final List<String> splits;
+  private final SplitView splits;
   private final int asOf;
   private final Groups groups = new Groups(SHAPE);
 
   /**
    * An empty one.
    *
-   * @param splits names of the splits, 'all' first
-   * @param asOf days since 1970-01-01 to the business date
+   * @param splits those of {@link ProductSums#SPLITS}, with all their values
+   * @param asOf the business date
    */
-  ProductTally(List<String> splits, int asOf) {
+  public ProductTally(SplitView splits, LocalDate asOf) {
     this.splits = splits;
-    this.asOf = asOf;
+    this.asOf = Math.toIntExact(asOf.toEpochDay());
   }
 
   /** The first sum of those of the window's block. */
@@ -46,7 +50,7 @@ final class ProductTally implements Tally {
     }
     List<Group> own = new ArrayList<>();
     for (int split = 0; split < splits.size(); split++) {
-      own.add(Group.of(splits.get(split), log.splitValues().get(split)));
+      own.add(Group.of(splits.names().get(split), splits.value(log, split)));
     }
     long[] brought = Brought.sums(log, Integer.MAX_VALUE);
     own.forEach(group -> groups.add(group, 0, brought));
@@ -78,7 +82,13 @@ final class ProductTally implements Tally {
   }
 
   @Override
-  public List<Row> drain() {
-    return groups.drain();
+  public ProductTally plus(ProductTally other) {
+    groups.add(other.groups);
+    return this;
+  }
+
+  /** What was counted. */
+  public ProductSums sums() {
+    return new ProductSums(groups.sorted());
   }
 }

@@ -1,20 +1,17 @@
 package io.churnlake.retention;
 
-import io.churnlake.table.RevenueCells;
-import java.util.ArrayList;
+import io.churnlake.quality.Ratio;
+import io.churnlake.table.RevenueRetention;
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Sums over the customers with revenue in a period or in the one before. */
-final class RevenueCell {
-  private static final List<String> AMOUNTS = RevenueCells.AMOUNTS;
-  private static final List<String> COUNTS = RevenueCells.COUNTS;
-  private static final List<String> PRODUCTS = RevenueCells.PRODUCTS;
+final class RevenueCell implements Serializable {
+  private static final int PRODUCTS = 8;
 
-  private final long[] amounts = new long[AMOUNTS.size()];
-  private final long[] counts = new long[COUNTS.size()];
-  private final ProductSum[] products = new ProductSum[PRODUCTS.size()];
+  private final long[] amounts = new long[RevenueRetention.AMOUNTS.size()];
+  private final long[] counts = new long[RevenueRetention.COUNTS.size()];
+  private final ProductSum[] products = new ProductSum[PRODUCTS];
 
   RevenueCell() {
     Arrays.setAll(products, i -> new ProductSum());
@@ -82,12 +79,44 @@ final class RevenueCell {
     counts[index] += amount == 0 ? 0 : 1;
   }
 
-  /** Amounts, counts and sums of products, in the order of {@link RevenueCells}. */
-  List<Object> values() {
-    List<Object> values = new ArrayList<>();
-    Stream.concat(Arrays.stream(amounts).boxed(), Arrays.stream(counts).boxed())
-        .forEach(values::add);
-    Arrays.stream(products).map(ProductSum::value).forEach(values::add);
-    return values;
+  void add(RevenueCell other) {
+    for (int i = 0; i < amounts.length; i++) {
+      sum(i, other.amounts[i]);
+    }
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+    for (int i = 0; i < PRODUCTS; i++) {
+      products[i].add(other.products[i]);
+    }
+  }
+
+  /** An amount in ten-thousandths, as {@link RevenueRetention#AMOUNTS} has them in order. */
+  long amount(int index) {
+    return amounts[index];
+  }
+
+  /** A number of customers, as {@link RevenueRetention#COUNTS} has them in order. */
+  long count(int index) {
+    return counts[index];
+  }
+
+  /** What is kept of the revenue before. */
+  Ratio gross() {
+    return new Ratio(amounts[4], amounts[1], product(0), product(1), product(2), counts[1]);
+  }
+
+  /** What those who brought revenue before bring now. */
+  Ratio net() {
+    return new Ratio(amounts[9], amounts[1], product(3), product(4), product(2), counts[1]);
+  }
+
+  /** What was gained for what was lost. */
+  Ratio quick() {
+    return new Ratio(amounts[10], amounts[11], product(5), product(6), product(7), counts[0]);
+  }
+
+  private double product(int index) {
+    return products[index].value().doubleValue();
   }
 }

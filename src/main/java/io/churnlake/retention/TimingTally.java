@@ -1,19 +1,22 @@
 package io.churnlake.retention;
 
 import io.churnlake.customer.CustomerLog;
-import java.util.List;
-import org.apache.spark.sql.Row;
+import io.churnlake.customer.LogTally;
+import io.churnlake.customer.SplitView;
+import java.time.LocalDate;
 
 /**
  * Counts customers by their time to the first lapse and by the times between their orders ({@link
  * Spells}, {@link OrderGaps}), for every value of every split. Customers who are left truncated are
  * not counted: nobody knows which order is their first.
  */
-final class TimingTally implements Tally {
+public final class TimingTally implements LogTally<TimingTally> {
+  private static final long serialVersionUID = 1L;
+
   /** The kind of spell that ends with the first lapse; kind n goes from order n to the next. */
   static final int LAPSE = 0;
 
-  private final List<String> splits;
+  private final SplitView splits;
   private final int orders;
   private final int windowDays;
   private final int asOf;
@@ -22,21 +25,17 @@ final class TimingTally implements Tally {
   /**
    * An empty one.
    *
-   * @param splits their names, 'all' first
+   * @param splits the parts that are told apart
    * @param orders how many orders' gaps are counted
    * @param windowDays of being active
-   * @param asOf days since 1970-01-01 to the business date
+   * @param asOf the business date
    */
-  TimingTally(List<String> splits, int orders, int windowDays, int asOf) {
+  public TimingTally(SplitView splits, int orders, int windowDays, LocalDate asOf) {
     this.splits = splits;
     this.orders = orders;
     this.windowDays = windowDays;
-    this.asOf = asOf;
-    this.groups = new Groups(shape(orders));
-  }
-
-  static Groups.Shape shape(int orders) {
-    return new Groups.Shape(0, 1 + orders);
+    this.asOf = Math.toIntExact(asOf.toEpochDay());
+    this.groups = new Groups(new Groups.Shape(0, 1 + orders));
   }
 
   @Override
@@ -47,7 +46,7 @@ final class TimingTally implements Tally {
     }
     Spell toLapse = Spells.toLapse(occasions, windowDays, asOf);
     for (int split = 0; split < splits.size(); split++) {
-      Group group = Group.of(splits.get(split), log.splitValues().get(split));
+      Group group = Group.of(splits.names().get(split), splits.value(log, split));
       groups.add(group, LAPSE, toLapse);
       OrderGaps.count(occasions, orders, asOf, (number, spell) -> groups.add(group, number, spell));
     }
@@ -59,7 +58,13 @@ final class TimingTally implements Tally {
   }
 
   @Override
-  public List<Row> drain() {
-    return groups.drain();
+  public TimingTally plus(TimingTally other) {
+    groups.add(other.groups);
+    return this;
+  }
+
+  /** What was counted. */
+  public TimingSums sums() {
+    return new TimingSums(groups.sorted(), orders);
   }
 }

@@ -1,5 +1,7 @@
 package io.churnlake.table;
 
+import java.util.List;
+
 /**
  * gold.revenue_retention: a period's revenue against that of the period before, in parts that add
  * up to it. Ratios stand with their 95 % bounds and the reason why they are NULL.
@@ -40,6 +42,34 @@ public final class RevenueRetention {
 
   /** Period: twelve calendar months up to the end of one, against the twelve before them. */
   public static final String TWELVE_MONTHS = "twelve_months";
+
+  /** The amounts, in the order of the columns. */
+  public static final List<String> AMOUNTS =
+      List.of(
+          REVENUE,
+          START_REVENUE,
+          CHURNED_REVENUE,
+          CONTRACTION,
+          RETAINED_REVENUE,
+          EXPANSION,
+          NEW_REVENUE,
+          RESURRECTED_REVENUE,
+          ADJUSTMENT,
+          EXPANDED_REVENUE,
+          GAINED_REVENUE,
+          LOST_REVENUE);
+
+  /** Numbers of customers, behind the amounts. */
+  public static final List<String> COUNTS =
+      List.of(
+          CUSTOMERS,
+          START_CUSTOMERS,
+          CHURNED_CUSTOMERS,
+          CONTRACTED_CUSTOMERS,
+          EXPANDED_CUSTOMERS,
+          NEW_CUSTOMERS,
+          RESURRECTED_CUSTOMERS,
+          ADJUSTED_CUSTOMERS);
 
   public static final Table TABLE = definition();
 

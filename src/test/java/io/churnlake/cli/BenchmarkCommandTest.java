@@ -126,12 +126,19 @@ class BenchmarkCommandTest {
   void aNightThatFollowsIsSetAgainstOneMadeAnew() {
     Ended ended =
         Ended.run(
-            "benchmark", "gold", "--customers", "2000", "--jobs", "revenue", "--work", "" + folder);
+            "benchmark",
+            "gold",
+            "--customers",
+            "2000",
+            "--jobs",
+            "products",
+            "--work",
+            "" + folder);
     List<String[]> rows = rows(ended);
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0)[4])
-        .matches("revenue, [1-9][0-9]* customers changed \\([0-9]+\\.[0-9]{2} of anew\\)");
-    assertThat(rows.get(1)[4]).isEqualTo("revenue, made anew");
+        .matches("products, [1-9][0-9]* customers changed \\([0-9]+\\.[0-9]{2} of anew\\)");
+    assertThat(rows.get(1)[4]).isEqualTo("products, made anew");
   }
 
   @Test

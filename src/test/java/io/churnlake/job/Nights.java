@@ -29,9 +29,8 @@ final class Nights {
       List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
 
   /** Whatever keeps sums up to date. */
-  private static final List<Job> GOLD = List.of(new CohortsJob(), new RevenueJob());
-
   private final Path input;
+
   private JobContext context;
 
   private Nights(Path folder, SourceMapping mapping, Configuration configuration)

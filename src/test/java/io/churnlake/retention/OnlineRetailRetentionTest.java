@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.config.Configuration;
+import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.SplitView;
 import io.churnlake.error.UserException;
 import io.churnlake.job.Check;
 import io.churnlake.job.CohortsJob;
@@ -236,15 +238,18 @@ class OnlineRetailRetentionTest {
     // Windows shorter and longer than a month, as_of within a week, a month and a quarter.
     LocalDate asOf = LocalDate.of(2011, 11, 15);
     Map<String, NavigableSet<LocalDate>> histories = histories(asOf);
+    List<CustomerLog> logs =
+        SmallWorld.logs(lake.read(CustomerDays.TABLE), lake.read(CustomerDays.TABLE), asOf)
+            .collectAsList()
+            .stream()
+            .map(CustomerLog::of)
+            .toList();
     for (int window : new int[] {20, 90}) {
-      Dataset<Row> cells =
-          PeriodKpis.cells(
-              SmallWorld.logs(lake.read(CustomerDays.TABLE), lake.read(CustomerDays.TABLE), asOf),
-              List.of(Cohorts.ALL),
-              List.of(Period.values()),
-              List.of(),
-              window);
-      Dataset<Row> kpis = PeriodKpis.of(cells, asOf, window, LOG_START);
+      SplitView splits = SplitView.ofAll(List.of(Cohorts.ALL));
+      KpiTally tally =
+          SmallLogs.sum(
+              logs, () -> new KpiTally(splits, List.of(Period.values()), List.of(), asOf, window));
+      List<Row> kpis = KpiRows.of(tally, asOf, window, LOG_START);
       List<String> expected = new ArrayList<>();
       for (LocalDate month = LOG_START; month.isBefore(asOf); month = month.plusMonths(1)) {
         expected.add("month " + kpis(histories, month, month.plusMonths(1), asOf, window));
@@ -260,7 +265,8 @@ class OnlineRetailRetentionTest {
         expected.add("week " + kpis(histories, monday, monday.plusDays(7), asOf, window));
       }
       assertThat(
-              SmallWorld.text(
+              SmallLogs.text(
+                  Kpis.TABLE,
                   kpis,
                   Kpis.PERIOD,
                   Kpis.PERIOD_START,

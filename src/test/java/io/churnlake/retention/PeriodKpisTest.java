@@ -1,22 +1,20 @@
 package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.customer.SplitView;
 import io.churnlake.quality.Period;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Kpis;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class PeriodKpisTest {
   /** Window 31 days. Dan is first seen after the guard; ann pauses and returns; bob leaves. */
-  private static final Dataset<Row> DAYS =
-      SmallWorld.days(
-          """
+  private static final String DAYS =
+      """
           ann | 2024-01-10 | 1
           ann | 2024-01-20 | 1
           ann | 2024-04-10 | 1
@@ -26,14 +24,15 @@ class PeriodKpisTest {
           dan | 2024-02-15 | 1
           dan | 2024-03-15 | 1
           dan | 2024-03-16 | 1
-          """);
+          """;
 
   @Test
   void countsOfEachPeriod() {
     // Active at the ends: January ann, bob, cat; February bob (1 February is 28 days back), dan;
     // cat's 31 January is 29 days back and still counts; March dan; April ann.
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                Kpis.TABLE,
                 kpis("2024-04-30"),
                 Kpis.LABEL,
                 Kpis.ACTIVE_AT_START,
@@ -60,12 +59,11 @@ class PeriodKpisTest {
   void revenueIsThatOfThePeriodsDaysUpToAsOf() {
     // In February nothing is bought, and a return of nothing known comes back.
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                Kpis.TABLE,
                 kpis(
-                    SmallWorld.days(
-                        "ann | 2024-01-15 | 10\nbob | 2024-03-01 | 5\nbob | 2024-03-02 | 1"),
-                    SmallWorld.days(
-                        "ann | 2024-01-15 | 7\nann | 2024-02-03 | -2\nbob | 2024-03-01 | 5"),
+                    "ann | 2024-01-15 | 10\nbob | 2024-03-01 | 5\nbob | 2024-03-02 | 1",
+                    "ann | 2024-01-15 | 7\nann | 2024-02-03 | -2\nbob | 2024-03-01 | 5",
                     "2024-03-01",
                     "2024-01-15"),
                 Kpis.LABEL,
@@ -77,7 +75,8 @@ class PeriodKpisTest {
   @Test
   void ratesAndWhyTheyAreMissing() {
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                Kpis.TABLE,
                 kpis("2024-04-29"),
                 Kpis.LABEL,
                 Kpis.CUSTOMER_RETENTION_RATE,
@@ -115,11 +114,17 @@ class PeriodKpisTest {
       Kpis.CHURN_RATE,
       Kpis.nullReason(Kpis.CHURN_RATE)
     };
-    Dataset<Row> weeks = kpis(DAYS, DAYS, "2024-04-30", "2024-01-10", Period.WEEK);
-    assertThat(weeks.count()).isEqualTo(17);
+    List<Row> weeks = kpis(DAYS, DAYS, "2024-04-30", "2024-01-10", Period.WEEK);
+    assertThat(weeks).hasSize(17);
     assertThat(
-            SmallWorld.text(
-                weeks.filter("label IN ('2024-W02', '2024-W11', '2024-W15', '2024-W18')"), counts))
+            SmallLogs.text(
+                Kpis.TABLE,
+                SmallLogs.where(
+                    Kpis.TABLE,
+                    weeks,
+                    Kpis.LABEL,
+                    List.of("2024-W02", "2024-W11", "2024-W15", "2024-W18")::contains),
+                counts))
         .isEqualTo(
             """
             2024-W02 2024-01-14 0 1 0 0 1 0 1 0 1 - window_not_observed
@@ -128,7 +133,8 @@ class PeriodKpisTest {
             2024-W18 2024-04-30 1 1 1 0 0 0 4 3 0 - period_not_ended
             """);
     assertThat(
-            SmallWorld.text(kpis(DAYS, DAYS, "2024-04-30", "2024-01-10", Period.QUARTER), counts))
+            SmallLogs.text(
+                Kpis.TABLE, kpis(DAYS, DAYS, "2024-04-30", "2024-01-10", Period.QUARTER), counts))
         .isEqualTo(
             """
             2024-Q1 2024-03-31 0 1 0 0 4 3 4 3 8 - window_not_observed
@@ -139,17 +145,19 @@ class PeriodKpisTest {
   @Test
   void theWindowMustLieInTheLogToTheDay() {
     // The window at the end of February begins on 30 January.
-    Dataset<Row> days = SmallWorld.days("ann | 2024-01-30 | 1");
+    String days = "ann | 2024-01-30 | 1";
     assertThat(reason(days, "2024-01-30")).isEqualTo("2024-03 - 1.000\n");
     assertThat(reason(days, "2024-01-31")).isEqualTo("2024-03 window_not_observed -\n");
   }
 
   @Test
   void nobodyToTakeAShareOf() {
-    Dataset<Row> days = SmallWorld.days("ann | 2024-01-01 | 1");
-    Dataset<Row> april = kpis(days, "2024-04-30", "2024-01-01").filter("label = '2024-04'");
+    String days = "ann | 2024-01-01 | 1";
+    List<Row> april =
+        SmallLogs.where(Kpis.TABLE, kpis(days, "2024-04-30", "2024-01-01"), Kpis.LABEL, "2024-04");
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                Kpis.TABLE,
                 april,
                 Kpis.nullReason(Kpis.CUSTOMER_RETENTION_RATE),
                 Kpis.nullReason(Kpis.REPEAT_PURCHASE_RATE),
@@ -157,37 +165,39 @@ class PeriodKpisTest {
         .isEqualTo("denominator_zero denominator_zero 0.000\n");
   }
 
-  private static String reason(Dataset<Row> days, String logStart) {
-    return SmallWorld.text(
-        kpis(days, "2024-03-31", logStart).filter("label = '2024-03'"),
+  private static String reason(String days, String logStart) {
+    return SmallLogs.text(
+        Kpis.TABLE,
+        SmallLogs.where(Kpis.TABLE, kpis(days, "2024-03-31", logStart), Kpis.LABEL, "2024-03"),
         Kpis.LABEL,
         Kpis.nullReason(Kpis.CHURN_RATE),
         Kpis.CHURN_RATE);
   }
 
-  private static Dataset<Row> kpis(String asOf) {
+  private static List<Row> kpis(String asOf) {
     return kpis(DAYS, asOf, "2024-01-10");
   }
 
-  private static Dataset<Row> kpis(Dataset<Row> days, String asOf, String logStart) {
+  private static List<Row> kpis(String days, String asOf, String logStart) {
     return kpis(days, days, asOf, logStart);
   }
 
-  private static Dataset<Row> kpis(
-      Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart) {
+  private static List<Row> kpis(String days, String netDays, String asOf, String logStart) {
     return kpis(days, netDays, asOf, logStart, Period.MONTH);
   }
 
-  private static Dataset<Row> kpis(
-      Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart, Period period) {
-    Dataset<Row> cells =
-        PeriodKpis.cells(
-            SmallWorld.logs(days, netDays, LocalDate.parse(asOf)),
-            List.of(Cohorts.ALL),
-            List.of(Period.values()),
-            List.of(),
-            31);
-    return PeriodKpis.of(cells, LocalDate.parse(asOf), 31, LocalDate.parse(logStart))
-        .filter(col(Kpis.PERIOD).equalTo(period.value()));
+  private static List<Row> kpis(
+      String days, String netDays, String asOf, String logStart, Period period) {
+    LocalDate date = LocalDate.parse(asOf);
+    SplitView splits = SplitView.ofAll(List.of(Cohorts.ALL));
+    KpiTally tally =
+        SmallLogs.sum(
+            SmallLogs.of(days, netDays, date),
+            () -> new KpiTally(splits, List.of(Period.values()), List.of(), date, 31));
+    return SmallLogs.where(
+        Kpis.TABLE,
+        KpiRows.of(tally, date, 31, LocalDate.parse(logStart)),
+        Kpis.PERIOD,
+        period.value());
   }
 }

@@ -1,23 +1,22 @@
 package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.customer.SplitView;
 import io.churnlake.quality.Period;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Retention;
 import io.churnlake.table.RetentionSummary;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class RetentionGridTest {
   /** Ann stays away for three months; bob comes once; what lies after as_of is not there. */
-  private static final Dataset<Row> GAP =
-      SmallWorld.days(
-          """
+  private static final String GAP =
+      """
           ann | 2023-11-30 | 10.00
           ann | 2023-12-31 | 5.50
           ann | 2024-04-01 | 1.25
@@ -26,7 +25,7 @@ class RetentionGridTest {
           bob | 2024-02-01 | -
           bob | 2024-05-02 | 9.00
           cat | 2024-05-03 | 9.00
-          """);
+          """;
 
   @Test
   void aGapIsZeroAndTheRunningPeriodHasNoRate() {
@@ -62,23 +61,23 @@ class RetentionGridTest {
   @Test
   void theThreeKinds() {
     // Index 0..3. a: 0, 1, 3. b: 0, 2. c: 0. d: 0, 3.
-    Dataset<Row> grid =
+    List<Row> grid =
         grid(
-            SmallWorld.days(
-                """
-                a | 2024-01-01 | 1
-                a | 2024-02-01 | 1
-                a | 2024-04-05 | 1
-                b | 2024-01-01 | 1
-                b | 2024-03-01 | 1
-                c | 2024-01-01 | 1
-                d | 2024-01-01 | 1
-                d | 2024-04-06 | 1
-                """),
+            """
+            a | 2024-01-01 | 1
+            a | 2024-02-01 | 1
+            a | 2024-04-05 | 1
+            b | 2024-01-01 | 1
+            b | 2024-03-01 | 1
+            c | 2024-01-01 | 1
+            d | 2024-01-01 | 1
+            d | 2024-04-06 | 1
+            """,
             Period.MONTH,
             "2024-04-30");
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                Retention.TABLE,
                 grid,
                 Retention.KIND,
                 Retention.PERIOD_INDEX,
@@ -104,7 +103,7 @@ class RetentionGridTest {
 
   @Test
   void everythingOnOneDay() {
-    Dataset<Row> days = SmallWorld.days("a | 2024-02-29 | 2\nb | 2024-02-29 | 3");
+    String days = "a | 2024-02-29 | 2\nb | 2024-02-29 | 3";
     assertThat(
             on(
                 grid(days, Period.MONTH, "2024-02-29"),
@@ -123,12 +122,11 @@ class RetentionGridTest {
 
   @Test
   void weeksAndQuartersCountCalendarPeriods() {
-    Dataset<Row> days =
-        SmallWorld.days(
-            """
+    String days =
+        """
             a | 2023-12-31 | 1
             a | 2024-01-01 | 1
-            """);
+            """;
     assertThat(on(grid(days, Period.WEEK, "2024-01-07"), Retention.RATE))
         .isEqualTo("2023-12-25 0 2023-12-25 1.000\n2023-12-25 1 2024-01-01 1.000\n");
     assertThat(on(grid(days, Period.QUARTER, "2024-01-07"), Retention.RATE))
@@ -138,9 +136,8 @@ class RetentionGridTest {
   @Test
   void theSummaryWeighsCohortsBySizeAndLeavesRunningPeriodsOut() {
     // Three of January come back in February one time in three; the one of February always.
-    Dataset<Row> days =
-        SmallWorld.days(
-            """
+    String days =
+        """
             a | 2024-01-05 | 1
             a | 2024-02-05 | 1
             b | 2024-01-05 | 1
@@ -149,12 +146,26 @@ class RetentionGridTest {
             d | 2024-03-05 | 1
             e | 2024-03-05 | 1
             e | 2024-04-05 | 1
-            """);
-    Dataset<Row> summary =
-        RetentionAverages.of(grid(days, Period.MONTH, "2024-04-29"))
-            .filter(col(Retention.KIND).equalTo(Retention.ON));
+            """;
+    LocalDate date = LocalDate.parse("2024-04-29");
+    List<Row> summary =
+        grids(days, date).stream()
+            .flatMap(grid -> RetentionSummaryRows.of(grid, date).stream())
+            .toList();
+    for (var cell :
+        Map.of(
+                Retention.KIND,
+                Retention.ON,
+                Retention.PERIOD,
+                "month",
+                Retention.BASIS,
+                Cohorts.GROSS)
+            .entrySet()) {
+      summary = SmallLogs.where(RetentionSummary.TABLE, summary, cell.getKey(), cell.getValue());
+    }
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                RetentionSummary.TABLE,
                 summary,
                 RetentionSummary.PERIOD_INDEX,
                 RetentionSummary.COHORTS,
@@ -171,36 +182,40 @@ class RetentionGridTest {
             """);
   }
 
-  private static Dataset<Row> grid(Dataset<Row> days, Period period, String asOf) {
-    return grid(days, days, period, asOf).filter(col(Retention.BASIS).equalTo(Cohorts.GROSS));
+  private static List<CohortGrid> grids(String days, LocalDate asOf) {
+    SplitView splits = SplitView.ofAll(List.of(Cohorts.ALL));
+    return SmallLogs.sum(
+            SmallLogs.of(days, days, asOf),
+            () -> new CohortTally(splits, List.of(Period.values()), List.of()))
+        .grids();
   }
 
-  private static Dataset<Row> grid(
-      Dataset<Row> days, Dataset<Row> netDays, Period period, String asOf) {
+  private static List<Row> grid(String days, Period period, String asOf) {
     LocalDate date = LocalDate.parse(asOf);
-    Dataset<Row> cells =
-        CohortSums.of(
-            SmallWorld.logs(days, netDays, date),
-            List.of(Cohorts.ALL),
-            List.of(Period.values()),
-            List.of());
-    return RetentionGrid.of(cells, date, 1.0).filter(col(Retention.PERIOD).equalTo(period.value()));
+    List<Row> all =
+        grids(days, date).stream()
+            .flatMap(grid -> RetentionRows.of(grid, date, 1.0).stream())
+            .toList();
+    List<Row> gross = SmallLogs.where(Retention.TABLE, all, Retention.BASIS, Cohorts.GROSS);
+    return SmallLogs.where(Retention.TABLE, gross, Retention.PERIOD, period.value());
   }
 
-  private static String on(Dataset<Row> grid, String... columns) {
+  private static String on(List<Row> grid, String... columns) {
     String[] all = new String[columns.length + 3];
     all[0] = Retention.COHORT;
     all[1] = Retention.PERIOD_INDEX;
     all[2] = Retention.PERIOD_START;
     System.arraycopy(columns, 0, all, 3, columns.length);
-    return SmallWorld.text(grid.filter(col(Retention.KIND).equalTo(Retention.ON)), all);
+    return SmallLogs.text(
+        Retention.TABLE, SmallLogs.where(Retention.TABLE, grid, Retention.KIND, Retention.ON), all);
   }
 
   /** The newest cell of Ann's cohort. */
-  private static String last(Dataset<Row> grid) {
-    return SmallWorld.text(
-        grid.filter(
-            col(Retention.KIND).equalTo(Retention.ON).and(col(Retention.PERIOD_INDEX).equalTo(5))),
+  private static String last(List<Row> grid) {
+    List<Row> on = SmallLogs.where(Retention.TABLE, grid, Retention.KIND, Retention.ON);
+    return SmallLogs.text(
+        Retention.TABLE,
+        SmallLogs.where(Retention.TABLE, on, Retention.PERIOD_INDEX, 5),
         Retention.PERIOD_START,
         Retention.ACTIVE_CUSTOMERS,
         Retention.RATE);

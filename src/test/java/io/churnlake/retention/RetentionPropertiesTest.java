@@ -1,18 +1,15 @@
 package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.SplitView;
 import io.churnlake.quality.Period;
-import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
-import io.churnlake.table.Types;
+import io.churnlake.table.Retention;
+import io.churnlake.table.Table;
+import io.churnlake.testing.SparkTest;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -33,27 +30,29 @@ class RetentionPropertiesTest {
   /** Two tries of many shops each: a shop is a part of the split, and has to hold by itself. */
   @Property(tries = 2, shrinking = ShrinkingMode.OFF)
   void ofAnyShop(@ForAll long seed) {
-    Dataset<Row> days = days(new Random(seed));
-    Dataset<Row> customers =
-        SmallWorld.customers(days)
-            .withColumn(Customers.FIRST_CHANNEL, substring(col(Customers.CUSTOMER_KEY), 1, 3));
-    Dataset<Row> logs =
-        SmallWorld.logs(days, net(days), customers, List.of("channel"), AS_OF).localCheckpoint();
+    String days = days(new Random(seed));
+    List<CustomerLog> logs =
+        SmallLogs.of(days, net(days), AS_OF, customer -> List.of(customer.substring(0, 3)));
+    SplitView splits = SplitView.ofAll(SPLITS);
     List<Period> periods = List.of(Period.MONTH, Period.QUARTER);
-    Dataset<Row> grid =
-        RetentionGrid.of(CohortSums.of(logs, SPLITS, periods, periods), AS_OF, 0.5)
-            .localCheckpoint();
-    retention(grid);
-    Dataset<Row> kpis =
-        PeriodKpis.of(PeriodKpis.cells(logs, SPLITS, periods, periods, 40), AS_OF, 40, START)
-            .localCheckpoint();
-    rates(kpis);
+    retention(
+        rows(
+            Retention.TABLE,
+            SmallLogs.sum(logs, () -> new CohortTally(splits, periods, periods)).grids().stream()
+                .flatMap(grid -> RetentionRows.of(grid, AS_OF, 0.5).stream())
+                .toList()));
+    KpiTally kpis = SmallLogs.sum(logs, () -> new KpiTally(splits, periods, periods, AS_OF, 40));
+    rates(rows(Kpis.TABLE, KpiRows.of(kpis, AS_OF, 40, START)));
+  }
+
+  private static Dataset<Row> rows(Table table, List<Row> rows) {
+    return SparkTest.spark().createDataFrame(rows, table.schema());
   }
 
   /**
    * Shops from one customer to some twenty, who buy once or often; the first one sees the start.
    */
-  private static Dataset<Row> days(Random random) {
+  private static String days(Random random) {
     StringBuilder days = new StringBuilder();
     for (int shop = 0; shop < SHOPS; shop++) {
       int customers = 1 + random.nextInt(shop + 1);
@@ -71,22 +70,23 @@ class RetentionPropertiesTest {
         }
       }
     }
-    return SmallWorld.days(days.toString());
+    return days.toString();
   }
 
   /** Of every fifth day nothing is kept, of every seventh half. */
-  private static Dataset<Row> net(Dataset<Row> days) {
-    Column day = unix_date(col(CustomerDays.ORDER_DATE));
-    Column gone = pmod(day, lit(5)).equalTo(0);
-    Column revenue = col(CustomerDays.REVENUE);
-    return days.withColumn(CustomerDays.LINES, when(gone, 0).otherwise(col(CustomerDays.LINES)))
-        .withColumn(CustomerDays.ORDERS, when(gone, 0).otherwise(col(CustomerDays.ORDERS)))
-        .withColumn(
-            CustomerDays.REVENUE,
-            when(gone, 0)
-                .when(pmod(day, lit(7)).equalTo(0), revenue.divide(2))
-                .otherwise(revenue)
-                .cast(Types.MONEY));
+  private static String net(String days) {
+    StringBuilder net = new StringBuilder();
+    for (String line : days.lines().toList()) {
+      String[] cell = line.split(" \\| ");
+      long day = LocalDate.parse(cell[1]).toEpochDay();
+      if (day % 5 != 0) {
+        BigDecimal revenue = new BigDecimal(cell[2].trim());
+        net.append(cell[0] + " | " + cell[1] + " | ")
+            .append(day % 7 == 0 ? revenue.divide(BigDecimal.valueOf(2)) : revenue)
+            .append('\n');
+      }
+    }
+    return net.toString();
   }
 
   private static void retention(Dataset<Row> grid) {

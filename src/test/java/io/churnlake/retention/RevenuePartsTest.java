@@ -1,16 +1,16 @@
 package io.churnlake.retention;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.customer.CustomerLog;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
 import io.churnlake.table.RevenueRetention;
-import io.churnlake.table.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class RevenuePartsTest {
   /** Ann buys more, bob less and then nothing, cat pauses, dan does the same, eve comes later. */
-  private static final Dataset<Row> DAYS =
-      SmallWorld.days(
-          """
+  private static final String DAYS =
+      """
           ann | 2024-01-10 | 60
           ann | 2024-01-20 | 40
           bob | 2024-01-31 | 50
@@ -35,18 +34,18 @@ class RevenuePartsTest {
           dan | 2024-03-15 | 20
           eve | 2024-03-16 | 15
           bob | 2024-04-01 | 99
-          """);
+          """;
 
   /** Eve sent the first order back, and cat gives back what nobody knows. */
-  private static final Dataset<Row> NET =
-      DAYS.filter("customer_key <> 'eve' OR order_date <> DATE'2024-02-20'")
-          .unionByName(SmallWorld.days("cat | 2024-02-10 | -5"));
+  private static final String NET =
+      DAYS.replace("eve | 2024-02-20 | 40\n", "") + "cat | 2024-02-10 | -5\n";
 
   @Test
   void aSmallShopByHand() {
-    Dataset<Row> parts = parts(DAYS, NET, "2024-03-31", "2024-01-01");
+    List<Row> parts = parts(DAYS, NET, "2024-03-31", "2024-01-01");
     assertThat(
-            SmallWorld.text(
+            SmallLogs.text(
+                RevenueRetention.TABLE,
                 parts,
                 RevenueRetention.PERIOD,
                 RevenueRetention.BASIS,
@@ -83,8 +82,9 @@ class RevenuePartsTest {
             twelve_months net 2023-04-01 2024-03 520 0 0 0 0 0 520 0 0 - - - window_not_observed
             """);
     assertThat(
-            SmallWorld.text(
-                parts.filter("period = 'month'"),
+            SmallLogs.text(
+                RevenueRetention.TABLE,
+                where(parts, RevenueRetention.PERIOD, "month"),
                 RevenueRetention.BASIS,
                 RevenueRetention.LABEL,
                 RevenueRetention.CUSTOMERS,
@@ -111,10 +111,14 @@ class RevenuePartsTest {
 
   @Test
   void thePeriodBeforeMustLieInTheLogAndThisOneMustHaveEnded() {
-    Dataset<Row> parts = parts(DAYS, DAYS, "2024-03-30", "2024-01-02");
+    List<Row> parts = parts(DAYS, DAYS, "2024-03-30", "2024-01-02");
     assertThat(
-            SmallWorld.text(
-                parts.filter("period = 'month' AND basis = 'gross'"),
+            SmallLogs.text(
+                RevenueRetention.TABLE,
+                where(
+                    where(parts, RevenueRetention.PERIOD, "month"),
+                    RevenueRetention.BASIS,
+                    "gross"),
                 RevenueRetention.LABEL,
                 RevenueRetention.OBSERVED_TO,
                 RevenueRetention.IS_COMPLETE,
@@ -133,11 +137,21 @@ class RevenuePartsTest {
   void nobodyBeforeNobodyLostAndASingleCustomer() {
     // From February to March everything stays as it is; in April nothing is bought, and in May
     // there is nothing to keep.
-    Dataset<Row> days = SmallWorld.days("ann | 2024-01-01 | 2\nann | 2024-02-01 | 2");
+    String days = "ann | 2024-01-01 | 2\nann | 2024-02-01 | 2";
     assertThat(
-            SmallWorld.text(
-                parts(days, days, "2024-05-31", "2024-01-01")
-                    .filter("period = 'month' AND basis = 'net' AND label > '2024-01'"),
+            SmallLogs.text(
+                RevenueRetention.TABLE,
+                SmallLogs.where(
+                    RevenueRetention.TABLE,
+                    where(
+                        where(
+                            parts(days, days, "2024-05-31", "2024-01-01"),
+                            RevenueRetention.PERIOD,
+                            "month"),
+                        RevenueRetention.BASIS,
+                        "net"),
+                    RevenueRetention.LABEL,
+                    label -> label.compareTo("2024-01") > 0),
                 RevenueRetention.LABEL,
                 RevenueRetention.START_REVENUE,
                 RevenueRetention.GRR,
@@ -174,42 +188,61 @@ class RevenuePartsTest {
         returns.append(line).append("-50\n");
       }
     }
-    Dataset<Row> lines = SmallWorld.days(gross.toString());
-    Dataset<Row> days = merged(lines);
-    Dataset<Row> netDays = merged(lines.unionByName(SmallWorld.days(returns.toString())));
-    Dataset<Row> customers = SmallWorld.customers(days);
-    Dataset<Row> parts =
-        RevenueParts.of(RevenueParts.cells(SmallWorld.logs(days, netDays, asOf)), asOf, logStart)
-            .persist();
-    assertThat(SmallWorld.text(parts.filter("basis = 'gross'"), RevenueReference.COLUMNS))
-        .isEqualTo(reference(days, customers).text(logStart, asOf));
-    assertThat(SmallWorld.text(parts.filter("basis = 'net'"), RevenueReference.COLUMNS))
-        .isEqualTo(reference(netDays, customers).text(logStart, asOf));
-    assertThat(
-            parts
-                .filter(
-                    "basis = 'gross' AND (adjustment <> 0 OR grr NOT BETWEEN 0 AND 1"
-                        + " OR grr > nrr + 1e-12 OR grr NOT BETWEEN grr_low AND grr_high)")
-                .count())
-        .isZero();
-    assertThat(parts.filter("basis = 'net' AND adjustment < 0").count()).isGreaterThan(20);
-    assertThat(parts.filter("period = 'twelve_months' AND nrr IS NOT NULL").count()).isPositive();
-    parts.unpersist();
+    List<CustomerLog> logs = SmallLogs.of(gross.toString(), gross.toString() + returns, asOf);
+    List<Row> parts = parts(logs, asOf, logStart);
+    List<Row> ofGross = where(parts, RevenueRetention.BASIS, "gross");
+    assertThat(SmallLogs.text(RevenueRetention.TABLE, ofGross, RevenueReference.COLUMNS))
+        .isEqualTo(reference(logs, false).text(logStart, asOf));
+    List<Row> ofNet = where(parts, RevenueRetention.BASIS, "net");
+    assertThat(SmallLogs.text(RevenueRetention.TABLE, ofNet, RevenueReference.COLUMNS))
+        .isEqualTo(reference(logs, true).text(logStart, asOf));
+    assertThat(ofGross)
+        .allSatisfy(
+            row -> {
+              assertThat(row.getDecimal(at(RevenueRetention.ADJUSTMENT))).isZero();
+              Double grr = row.getAs(at(RevenueRetention.GRR));
+              if (grr != null) {
+                assertThat(grr).isBetween(0.0, row.getDouble(at(RevenueRetention.NRR)) + 1e-12);
+                assertThat(grr).isLessThanOrEqualTo(1);
+                Double low = row.getAs(at(Kpis.low(RevenueRetention.GRR)));
+                if (low != null) {
+                  assertThat(grr)
+                      .isBetween(low, row.getDouble(at(Kpis.high(RevenueRetention.GRR))));
+                }
+              }
+            });
+    assertThat(ofNet)
+        .filteredOn(row -> row.getDecimal(at(RevenueRetention.ADJUSTMENT)).signum() < 0)
+        .hasSizeGreaterThan(20);
+    assertThat(where(parts, RevenueRetention.PERIOD, "twelve_months"))
+        .anyMatch(row -> !row.isNullAt(at(RevenueRetention.NRR)));
   }
 
-  /** What the jobs give: one row a customer and day. */
-  private static Dataset<Row> merged(Dataset<Row> days) {
-    return days.groupBy(CustomerDays.CUSTOMER_KEY, CustomerDays.ORDER_DATE)
-        .agg(
-            sum(CustomerDays.ORDERS).cast(Types.INT).as(CustomerDays.ORDERS),
-            sum(CustomerDays.LINES).cast(Types.INT).as(CustomerDays.LINES),
-            org.apache
-                .spark
-                .sql
-                .functions
-                .sum(CustomerDays.REVENUE)
-                .cast(Types.MONEY)
-                .as(CustomerDays.REVENUE));
+  private static int at(String name) {
+    return RevenueRetention.TABLE.columnNames().indexOf(name);
+  }
+
+  private static List<Row> where(List<Row> parts, String column, String value) {
+    return SmallLogs.where(RevenueRetention.TABLE, parts, column, value);
+  }
+
+  private static RevenueReference reference(List<CustomerLog> logs, boolean net) {
+    RevenueReference reference = new RevenueReference();
+    for (int i = 0; i < logs.size(); i++) {
+      String customer = "c" + i;
+      CustomerLog log = logs.get(i);
+      log.days()
+          .forEach(
+              day ->
+                  reference.add(
+                      customer,
+                      LocalDate.ofEpochDay(day.date()),
+                      BigDecimal.valueOf(day.revenue(net), 4)));
+      if (log.firstOrder() != CustomerLog.NEVER) {
+        reference.firstOrder(customer, LocalDate.ofEpochDay(log.firstOrder()));
+      }
+    }
+    return reference;
   }
 
   static RevenueReference reference(Dataset<Row> days, Dataset<Row> customers) {
@@ -226,11 +259,12 @@ class RevenuePartsTest {
     return reference;
   }
 
-  private static Dataset<Row> parts(
-      Dataset<Row> days, Dataset<Row> netDays, String asOf, String logStart) {
-    return RevenueParts.of(
-        RevenueParts.cells(SmallWorld.logs(days, netDays, LocalDate.parse(asOf))),
-        LocalDate.parse(asOf),
-        LocalDate.parse(logStart));
+  private static List<Row> parts(String days, String netDays, String asOf, String logStart) {
+    LocalDate date = LocalDate.parse(asOf);
+    return parts(SmallLogs.of(days, netDays, date), date, LocalDate.parse(logStart));
+  }
+
+  private static List<Row> parts(List<CustomerLog> logs, LocalDate asOf, LocalDate logStart) {
+    return RevenueRows.of(SmallLogs.sum(logs, () -> new RevenueTally(asOf)), asOf, logStart);
   }
 }

@@ -4,8 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.cohort.CohortTotals;
+import io.churnlake.customer.CustomerLog;
 import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.SplitView;
 import io.churnlake.quality.Period;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.Customers;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,8 +54,13 @@ class SmallWorldsTest {
     Dataset<Row> logs =
         SmallWorld.logs(days, days, customers, List.of("channel"), AS_OF).localCheckpoint();
     List<Period> periods = List.of(Period.WEEK, Period.MONTH, Period.QUARTER);
-    Dataset<Row> cells = CohortSums.of(logs, splits, periods, periods).localCheckpoint();
-    Dataset<Row> grid = RetentionGrid.of(cells, AS_OF, 0.5).localCheckpoint();
+    List<CustomerLog> histories = logs.collectAsList().stream().map(CustomerLog::of).toList();
+    SplitView view = SplitView.ofAll(splits);
+    List<CohortGrid> grids =
+        SmallLogs.sum(histories, () -> new CohortTally(view, periods, periods)).grids();
+    KpiTally kpis =
+        SmallLogs.sum(histories, () -> new KpiTally(view, periods, periods, AS_OF, WINDOW));
+    RevenueTally revenue = SmallLogs.sum(histories, () -> new RevenueTally(AS_OF));
     TimingSums sums =
         TimingSums.read(TimingSums.of(logs, splits, 4, WINDOW, AS_OF).collectAsList(), 4);
     List<Row> timing = OrderWaits.of(sums, AS_OF);
@@ -66,14 +73,11 @@ class SmallWorldsTest {
                     AS_OF)
                 .collectAsList());
     Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
-    tables.put(Retention.TABLE, grid);
-    tables.put(RetentionSummary.TABLE, RetentionAverages.of(grid));
-    tables.put(Cohorts.TABLE, CohortTotals.of(cells, grid, AS_OF));
-    tables.put(
-        Kpis.TABLE,
-        PeriodKpis.of(
-            PeriodKpis.cells(logs, splits, periods, periods, WINDOW), AS_OF, WINDOW, start));
-    tables.put(RevenueRetention.TABLE, RevenueParts.of(RevenueParts.cells(logs), AS_OF, start));
+    put(tables, Retention.TABLE, all(grids, grid -> RetentionRows.of(grid, AS_OF, 0.5)));
+    put(tables, RetentionSummary.TABLE, all(grids, grid -> RetentionSummaryRows.of(grid, AS_OF)));
+    put(tables, Cohorts.TABLE, all(grids, grid -> CohortRows.of(grid, AS_OF)));
+    put(tables, Kpis.TABLE, KpiRows.of(kpis, AS_OF, WINDOW, start));
+    put(tables, RevenueRetention.TABLE, RevenueRows.of(revenue, AS_OF, start));
     tables.put(NextOrder.TABLE, NextOrders.of(days, timing, AS_OF));
     Map<Table, List<Row>> made =
         Map.of(
@@ -89,6 +93,14 @@ class SmallWorldsTest {
     tables.replaceAll((table, rows) -> rows.localCheckpoint());
     tables.forEach(SmallWorldsTest::isSound);
     return tables;
+  }
+
+  private static void put(Map<Table, Dataset<Row>> tables, Table table, List<Row> rows) {
+    tables.put(table, SparkTest.spark().createDataFrame(rows, table.schema()));
+  }
+
+  private static List<Row> all(List<CohortGrid> grids, Function<CohortGrid, List<Row>> rows) {
+    return grids.stream().flatMap(grid -> rows.apply(grid).stream()).toList();
   }
 
   /** No figure is the outcome of a division by zero, and each one is missing for a reason. */

@@ -1,55 +1,44 @@
-package io.churnlake.cohort;
+package io.churnlake.retention;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.customer.SplitView;
 import io.churnlake.quality.Period;
-import io.churnlake.retention.CohortSums;
-import io.churnlake.retention.RetentionGrid;
-import io.churnlake.retention.SmallWorld;
 import io.churnlake.table.Cohorts;
-import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-class CohortTotalsTest {
+class CohortRowsTest {
   @Test
   void sizesAndWhatTheyBrought() {
     LocalDate asOf = LocalDate.of(2024, 2, 28);
-    Dataset<Row> days =
-        SmallWorld.days(
-            """
-            a | 2024-01-01 | 10
-            a | 2024-01-02 | 10
-            a | 2024-02-02 | 5
-            b | 2024-01-31 | 1
-            c | 2024-02-03 | 4
-            c | 2024-02-29 | 4
-            d | 2024-02-29 | 4
-            """);
+    String days =
+        """
+        a | 2024-01-01 | 10
+        a | 2024-01-02 | 10
+        a | 2024-02-02 | 5
+        b | 2024-01-31 | 1
+        c | 2024-02-03 | 4
+        c | 2024-02-29 | 4
+        d | 2024-02-29 | 4
+        """;
     // What a bought in February came back in part.
-    Dataset<Row> net =
-        days.withColumn(
-            CustomerDays.REVENUE,
-            when(
-                    col(CustomerDays.ORDER_DATE).equalTo("2024-02-02"),
-                    col(CustomerDays.REVENUE).minus(2))
-                .otherwise(col(CustomerDays.REVENUE))
-                .cast(Types.MONEY));
-    Dataset<Row> cells =
-        CohortSums.of(
-            SmallWorld.logs(days, net, asOf),
-            List.of(Cohorts.ALL),
-            List.of(Period.values()),
-            List.of());
+    String net = days.replace("2024-02-02 | 5", "2024-02-02 | 3");
+    SplitView splits = SplitView.ofAll(List.of(Cohorts.ALL));
+    List<Row> rows =
+        SmallLogs.sum(
+                SmallLogs.of(days, net, asOf),
+                () -> new CohortTally(splits, List.of(Period.values()), List.of()))
+            .grids()
+            .stream()
+            .flatMap(grid -> CohortRows.of(grid, asOf).stream())
+            .toList();
     assertThat(
-            SmallWorld.text(
-                CohortTotals.of(cells, RetentionGrid.of(cells, asOf, 1.0), asOf),
+            SmallLogs.text(
+                Cohorts.TABLE,
+                rows,
                 Cohorts.PERIOD,
                 Cohorts.BASIS,
                 Cohorts.COHORT,

@@ -1,0 +1,186 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.LogTally;
+import io.churnlake.customer.NetDays;
+import io.churnlake.customer.PackedLog;
+import io.churnlake.customer.SplitCounts;
+import io.churnlake.customer.SplitView;
+import io.churnlake.customer.Splits;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Lake;
+import io.churnlake.table.CustomerAttributes;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
+import io.churnlake.table.Returns;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Customers' histories up to a business date. silver.customer_days is read and shuffled once; the
+ * histories are kept, packed, for all steps of a run, and counted without a query.
+ */
+final class Histories implements AutoCloseable {
+  /** Some hundred megabytes of sums. */
+  private static final int MOST_CELLS = 4_000_000;
+
+  /** Sums of many parts meet on their way to the driver, so that it gets a few of them. */
+  private static final int DEPTH = 2;
+
+  private static final int MONEY_SCALE = 4;
+
+  private final JavaRDD<byte[]> logs;
+  private final List<String> splits;
+  private final LocalDate asOf;
+  private final Overview overview;
+  private final Dataset<Row> days;
+
+  private Histories(
+      JavaRDD<byte[]> logs,
+      List<String> splits,
+      LocalDate asOf,
+      Overview overview,
+      Dataset<Row> days) {
+    this.logs = logs;
+    this.splits = splits;
+    this.asOf = asOf;
+    this.overview = overview;
+    this.days = days;
+  }
+
+  /** What is known of all of them, looked up while they are made. */
+  private static final class Overview implements Serializable {
+
+    private int firstDay = Integer.MAX_VALUE;
+    private long occasions;
+    private long revenue;
+    private long netRevenue;
+    private SplitCounts counts = new SplitCounts();
+
+    private Overview plus(byte[] packed) {
+      CustomerLog log = PackedLog.log(packed);
+      firstDay = Math.min(firstDay, PackedLog.firstDay(packed));
+      for (CustomerLog.Day day : log.days()) {
+        occasions += day.isOccasion(false) ? 1 : 0;
+        revenue = Math.addExact(revenue, day.revenue());
+        netRevenue = Math.addExact(netRevenue, day.netRevenue());
+      }
+      counts.add(log);
+      return this;
+    }
+
+    private Overview plus(Overview other) {
+      firstDay = Math.min(firstDay, other.firstDay);
+      occasions += other.occasions;
+      revenue = Math.addExact(revenue, other.revenue);
+      netRevenue = Math.addExact(netRevenue, other.netRevenue);
+      counts = counts.plus(other.counts);
+      return this;
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param splits that some step looks at, beside 'all'
+   */
+  static Histories of(Lake lake, LocalDate asOf, List<String> splits) {
+    Dataset<Row> days = lake.read(CustomerDays.TABLE);
+    Dataset<Row> members =
+        Splits.of(lake.read(Customers.TABLE), lake.read(CustomerAttributes.TABLE), splits, asOf);
+    Dataset<Row> takenBack =
+        NetDays.takenBack(lake.read(Returns.TABLE).filter(col(Returns.RETURNED_ON).leq(lit(asOf))));
+    JavaRDD<byte[]> logs =
+        CustomerLogs.ofDays(days, takenBack, members, splits.size(), asOf)
+            .javaRDD()
+            .map(PackedLog::of)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Overview overview = logs.treeAggregate(new Overview(), Overview::plus, Overview::plus, DEPTH);
+      return new Histories(logs, CustomerLogs.names(splits), asOf, overview, days);
+    } catch (RuntimeException e) {
+      logs.unpersist();
+      throw e;
+    }
+  }
+
+  /**
+   * How far they reach.
+   *
+   * @throws io.churnlake.error.UserException if no counting order is dated up to the date
+   */
+  KnownHistory known() {
+    return overview.occasions == 0
+        ? KnownHistory.upTo(asOf, days)
+        : new KnownHistory(
+            LocalDate.ofEpochDay(overview.firstDay),
+            overview.occasions,
+            BigDecimal.valueOf(overview.revenue, MONEY_SCALE));
+  }
+
+  /** Customers with a counting order. */
+  long customers() {
+    return overview.counts.customers();
+  }
+
+  /** What came back by the date, of days up to it. */
+  BigDecimal returned() {
+    return BigDecimal.valueOf(
+        Math.subtractExact(overview.revenue, overview.netRevenue), MONEY_SCALE);
+  }
+
+  /** Some of the splits, with a part for each value. */
+  SplitView splits(List<String> wanted) {
+    return SplitView.of(splits, wanted);
+  }
+
+  /** Some of the splits, with parts for the most frequent values. */
+  SplitView splits(List<String> wanted, int most) {
+    return splits(wanted).limited(overview.counts, most);
+  }
+
+  /**
+   * Counts all customers.
+   *
+   * @param none the tally of nobody
+   * @param job for messages
+   * @throws io.churnlake.error.UserException if it has more cells than one machine should hold
+   */
+  <T extends LogTally<T>> T sum(T none, String job) {
+    T sums = logs.<T>treeAggregate(none, Histories::counted, Histories::together, DEPTH);
+    if (sums.cells() > MOST_CELLS) {
+      throw Errors.tooManyCells(job, MOST_CELLS);
+    }
+    return sums;
+  }
+
+  /** A tally that is too large already is given up, and found to be so in the end. */
+  private static <T extends LogTally<T>> T counted(T sums, byte[] log) {
+    if (sums.cells() <= MOST_CELLS) {
+      sums.add(PackedLog.log(log));
+    }
+    return sums;
+  }
+
+  private static <T extends LogTally<T>> T together(T a, T b) {
+    if (a.cells() > MOST_CELLS) {
+      return a;
+    }
+    return b.cells() > MOST_CELLS ? b : a.plus(b);
+  }
+
+  @Override
+  public void close() {
+    logs.unpersist();
+  }
+}
