@@ -1,26 +1,22 @@
-package io.churnlake.cli;
+package io.churnlake.benchmark;
 
 import io.churnlake.clv.SpendHistories;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.error.Errors;
 import io.churnlake.job.Build;
-import io.churnlake.job.ClvBenchmark;
-import io.churnlake.job.GoldBenchmark;
-import io.churnlake.job.Job;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Sparks;
 import io.churnlake.simulate.CustomerBase;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
@@ -31,9 +27,9 @@ import picocli.CommandLine.Parameters;
 
 /** How fast this machine fits and scores the value models. */
 @Command(
-    name = "benchmark",
+    name = "models",
     description = {
-      "Times value models and nights on simulated customers; a Markdown table.",
+      "Times value models on made customers; a Markdown table.",
       "",
       "sample  Fits every model in memory, without Spark: 5 runs to warm up, the",
       "        median of 5 more. Customers are drawn under CDNOW's published",
@@ -43,33 +39,20 @@ import picocli.CommandLine.Parameters;
       "        --work, then fits and scores with Spark, each step once. Scoring is",
       "        from summaries to sums of scores. The first size pays for Spark's",
       "        start: give a small one before those that count.",
-      "gold    Writes the same base, and times the jobs cohorts, revenue, timing and",
-      "        products in a night that follows the customers of one more day, and in",
-      "        the same night made anew. Both times hold the gold tables made of the",
-      "        sums; the row tells the first as a share of the second.",
       ""
     },
     footer = {
       "",
       "Peak heap is the most that the heap's pools held during a step, garbage",
       "included. What a step needs shows in the smallest CHURNLAKE_HEAP that it",
-      "still runs under.",
-      "",
-      "For docs/benchmarks.md, on an idle machine; --output appends the table:",
-      "  churnlake benchmark sample --log CDNOW_sample.txt --as-of 1997-09-30 \\",
-      "    --output docs/benchmarks.md",
-      "  churnlake benchmark base --customers 100000,1000000,10000000 \\",
-      "    --work DIR --output docs/benchmarks.md",
-      "  churnlake benchmark gold --customers 10000,1000000,10000000 \\",
-      "    --work DIR --output docs/benchmarks.md"
+      "still runs under."
     },
     mixinStandardHelpOptions = true)
-final class BenchmarkCommand implements Callable<Integer> {
+final class ModelsCommand implements Callable<Integer> {
   /** What is worked on. */
   enum Workload {
     sample,
-    base,
-    gold
+    base
   }
 
   private static final long SAMPLE_CUSTOMERS = 23_570;
@@ -79,9 +62,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static final int LOG_COPIES = 10;
   private static final String SCRATCH = "churnlake-benchmark";
 
-  private final Terminal terminal;
+  private final PrintStream out;
 
-  @Parameters(index = "0", paramLabel = "sample|base|gold", description = "The workload.")
+  @Parameters(index = "0", paramLabel = "sample|base", description = "The workload.")
   private Workload workload = Workload.sample;
 
   @Option(
@@ -108,16 +91,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "For base and gold: where the scratch lake goes, some 40 bytes a customer for base, 200"
-              + " for gold; it is left there.")
+          "For base: where the scratch lake goes, some 40 bytes a customer; it is left there.")
   private @Nullable String work;
-
-  @Option(
-      names = "--jobs",
-      split = ",",
-      paramLabel = "JOB",
-      description = "For gold: which of its jobs; default all.")
-  private List<String> jobs = List.of();
 
   @Option(
       names = "--seed",
@@ -132,8 +107,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "Appends the table to this file, too.")
   private @Nullable Path output;
 
-  BenchmarkCommand(Terminal terminal) {
-    this.terminal = terminal;
+  ModelsCommand(PrintStream out) {
+    this.out = out;
   }
 
   @Override
@@ -146,26 +121,15 @@ final class BenchmarkCommand implements Callable<Integer> {
             "Choose --customers of 1 or more.");
       }
     }
-    if (workload != Workload.gold) {
-      refuse("--jobs", jobs.isEmpty() ? null : jobs, "workload gold");
-    }
     if (workload == Workload.sample) {
-      refuse("--work", work, "workloads base and gold");
+      refuse("--work", work, "workload base");
       CountedCustomers given =
           log == null ? null : PurchaseLog.read(log).copies(LOG_COPIES, asOf, seed);
       printing(rows -> sample(given, rows));
     } else {
       refuse("--log", log, "workload sample");
-      List<Job> timed = timed();
       String scratch = scratch();
-      printing(
-          rows -> {
-            if (workload == Workload.base) {
-              base(scratch, rows);
-            } else {
-              gold(scratch, timed, rows);
-            }
-          });
+      printing(rows -> base(scratch, rows));
     }
     return 0;
   }
@@ -177,21 +141,6 @@ final class BenchmarkCommand implements Callable<Integer> {
           "It belongs to the " + where + ".",
           "Leave it out, or choose the other workload.");
     }
-  }
-
-  private List<Job> timed() {
-    List<String> names = GoldBenchmark.JOBS.stream().map(Job::name).toList();
-    for (String job : jobs) {
-      if (!names.contains(job)) {
-        throw Errors.usage(
-            "The workload gold has no job " + job + ".",
-            "Its jobs are " + String.join(", ", names) + ".",
-            "Choose --jobs among them.");
-      }
-    }
-    return GoldBenchmark.JOBS.stream()
-        .filter(job -> jobs.isEmpty() || jobs.contains(job.name()))
-        .toList();
   }
 
   private String scratch() {
@@ -219,7 +168,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     try (PrintWriter file = new PrintWriter(file())) {
       Consumer<String> print =
           line -> {
-            terminal.out().println(line);
+            out.println(line);
             file.println(line);
             file.flush();
           };
@@ -304,35 +253,6 @@ final class BenchmarkCommand implements Callable<Integer> {
                 "base", n, score.result(), "score", score.map(scored -> List.of()), cores));
       }
     }
-    terminal.err().println("The scratch lake " + lake.root() + " can be removed.");
-  }
-
-  private void gold(String scratch, List<Job> timed, Consumer<BenchmarkRow> rows) {
-    SparkSession spark = Sparks.open(0);
-    Lake lake = Lake.at(spark, scratch);
-    int cores = spark.sparkContext().defaultParallelism();
-    for (long n : customers.isEmpty() ? List.of(BASE_CUSTOMERS) : customers) {
-      GoldBenchmark base = GoldBenchmark.write(lake, n, seed, Clock.systemUTC());
-      timed.forEach(base::runBefore);
-      base.addLastDay();
-      long days = base.rows();
-      for (Job job : timed) {
-        Measured<String> followed = Measured.once(() -> base.run(job));
-        base.loseTrack(job);
-        Measured<String> anew = Measured.once(() -> base.run(job));
-        String share =
-            String.format(Locale.ROOT, " (%.2f of anew)", followed.seconds() / anew.seconds());
-        String how = job.name() + ", " + followed.result() + share;
-        rows.accept(row(n, days, how, followed, cores));
-        rows.accept(row(n, days, job.name() + ", " + anew.result(), anew, cores));
-      }
-    }
-    terminal.err().println("The scratch lake " + lake.root() + " can be removed.");
-  }
-
-  private static BenchmarkRow row(
-      long customers, long days, String step, Measured<String> measured, int cores) {
-    return new BenchmarkRow(
-        Workload.gold.name(), customers, days, step, measured.map(how -> List.of()), cores);
+    System.err.println("The scratch lake " + lake.root() + " can be removed.");
   }
 }

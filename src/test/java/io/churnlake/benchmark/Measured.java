@@ -1,4 +1,4 @@
-package io.churnlake.cli;
+package io.churnlake.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,4 +1,4 @@
-package io.churnlake.cli;
+package io.churnlake.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

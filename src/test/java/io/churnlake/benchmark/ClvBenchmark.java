@@ -1,4 +1,4 @@
-package io.churnlake.job;
+package io.churnlake.benchmark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -33,7 +33,7 @@ import org.apache.spark.storage.StorageLevel;
  * The steps from silver.customer_days to scored customers, one after the other, so that each can be
  * timed: write, fit, score, distinct rows. Writes into a lake of its own that holds nothing else.
  */
-public final class ClvBenchmark implements AutoCloseable {
+final class ClvBenchmark implements AutoCloseable {
   private static final LocalDate AS_OF = BenchmarkDays.LAST;
   private static final double UNIT_DAYS = 7;
   private static final ClvSettings SETTINGS = new ClvSettings(365, .1, .3, UNIT_DAYS);

@@ -1,4 +1,4 @@
-package io.churnlake.job;
+package io.churnlake.benchmark;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;

@@ -1,4 +1,4 @@
-package io.churnlake.cli;
+package io.churnlake.benchmark;
 
 import io.churnlake.clv.optimize.Fit;
 import java.util.List;
