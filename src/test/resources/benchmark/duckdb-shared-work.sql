@@ -45,7 +45,8 @@ CREATE VIEW occasions AS SELECT * FROM customer_days WHERE orders > 0;
 -- step cohorts
 CREATE TABLE retention AS
 WITH active AS (
-  SELECT p.period, customer, date_trunc(p.period, first_day)::DATE AS cohort, date_diff(p.period, first_day, day) AS k,
+  SELECT p.period, customer, date_trunc(p.period, first_day)::DATE AS cohort,
+    date_diff(p.period, date_trunc(p.period, first_day), date_trunc(p.period, day)) AS k,
     any_value(channel) AS channel, any_value(country) AS country, any_value(first_product) AS first_product,
     any_value(first_category) AS first_category, any_value(discounted) AS discounted,
     sum(revenue) AS revenue, sum(orders) AS orders, sum(cost) AS cost

@@ -107,6 +107,7 @@ class NightlyTest {
   }
 
   private static void mustNotExceed(NightCounts counts, NightCounts atMost) {
+    System.out.println(counts + ", at most " + atMost);
     assertThat(counts.jobs()).as("Spark jobs").isBetween(1, atMost.jobs());
     assertThat(counts.executions()).as("SQL executions").isBetween(1, atMost.executions());
     assertThat(counts.commits()).as("Delta commits").isBetween(1, atMost.commits());
