@@ -51,8 +51,7 @@ final class Cli implements Runnable {
             new MergeCustomersCommand(terminal),
             new RotateKeyCommand(terminal),
             new RecoverCommand(terminal),
-            new SimulateCommand(terminal),
-            new BenchmarkCommand(terminal))) {
+            new SimulateCommand(terminal))) {
       commandLine.addSubcommand(command);
     }
     // `churnlake sql --version` asks for the version of the program, too.

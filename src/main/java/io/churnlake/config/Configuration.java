@@ -44,8 +44,7 @@ public record Configuration(
       int splitValues,
       List<String> splitPeriods,
       int timingOrders,
-      int leastCustomers,
-      int wholeBelowCustomers) {
+      int leastCustomers) {
     private static final String PERIODS = "churnlake.retention.periods";
     private static final String SPLITS = "churnlake.retention.splits";
     private static final String SPLIT_PERIODS = "churnlake.retention.split-periods";
@@ -76,8 +75,7 @@ public record Configuration(
           s.whole("churnlake.retention.split-values", 1, 1000),
           splitPeriods,
           s.whole("churnlake.retention.timing-orders", 3, 100),
-          s.whole("churnlake.retention.least-customers", 1, 1_000_000),
-          s.whole("churnlake.retention.whole-below-customers", 0, Integer.MAX_VALUE));
+          s.whole("churnlake.retention.least-customers", 1, 1_000_000));
     }
   }
 

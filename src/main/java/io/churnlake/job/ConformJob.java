@@ -22,7 +22,6 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
-import io.churnlake.table.TouchedCustomers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,12 +74,7 @@ public final class ConformJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(
-        SilverOrderLines.TABLE,
-        Returns.TABLE,
-        CustomerDays.TABLE,
-        Customers.TABLE,
-        TouchedCustomers.TABLE);
+    return List.of(SilverOrderLines.TABLE, Returns.TABLE, CustomerDays.TABLE, Customers.TABLE);
   }
 
   @Override
@@ -200,12 +194,7 @@ public final class ConformJob implements Job {
                   silver,
                   made.logStart(),
                   rules.historyGuardDays()));
-      Written touched =
-          lake.replace(
-              TouchedCustomers.TABLE,
-              lake.spark().createDataFrame(List.of(), TouchedCustomers.TABLE.schema()),
-              new TouchedNote(days.version(), days.version()).note());
-      written.addAll(List.of(lines, returns, days, customers, touched));
+      written.addAll(List.of(lines, returns, days, customers));
       return new Outcome(
           delivered.rows(),
           0,

@@ -17,7 +17,6 @@ import io.churnlake.table.Customers;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
-import io.churnlake.table.TouchedCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +93,6 @@ final class TouchedConform {
     if (movesLogStart(lines, linesBefore)) {
       return Optional.empty();
     }
-    long daysBefore = lake.version(CustomerDays.TABLE);
-    long since = TouchedNote.current(lake).map(TouchedNote::since).orElse(daysBefore);
     ConformState made = new ConformState(delivered.newestLoad(), state.rules(), state.logStart());
     List<Written> written = new ArrayList<>();
     written.add(
@@ -121,7 +118,6 @@ final class TouchedConform {
             CustomerHistory.customers(
                 days, linesOfTouched, state.logStart(), rules.historyGuardDays()),
             Optional.empty()));
-    written.add(noteTouched(customers, since));
     long touched = customers.count();
     return Optional.of(
         new Outcome(
@@ -137,26 +133,6 @@ final class TouchedConform {
                 + " customers touched, "
                 + written.get(0).rows()
                 + " lines changed"));
-  }
-
-  /** The customers, for what is made of their days. */
-  private Written noteTouched(Dataset<Row> customers, long since) {
-    long version = lake.version(CustomerDays.TABLE);
-    Dataset<Row> touched =
-        customers
-            .filter(col(TouchedCustomers.CUSTOMER_KEY).isNotNull())
-            .select(
-                col(TouchedCustomers.CUSTOMER_KEY), lit(version).as(TouchedCustomers.DAYS_VERSION));
-    return lake.merge(
-        TouchedCustomers.TABLE,
-        RowChanges.between(
-            TouchedCustomers.TABLE,
-            of(customers, lake.read(TouchedCustomers.TABLE), "left_semi"),
-            touched,
-            besideKey(TouchedCustomers.TABLE),
-            lit(true),
-            Optional.empty()),
-        new TouchedNote(since, version).note());
   }
 
   /**

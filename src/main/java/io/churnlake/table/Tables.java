@@ -16,7 +16,6 @@ public final class Tables {
           Returns.TABLE,
           CustomerDays.TABLE,
           Customers.TABLE,
-          TouchedCustomers.TABLE,
           CustomerIdentity.TABLE,
           Contracts.TABLE,
           CustomerAttributes.TABLE,

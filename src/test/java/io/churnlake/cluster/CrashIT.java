@@ -260,8 +260,7 @@ class CrashIT {
     Files.writeString(shop.resolve("tiny.conf"), MAPPING);
     Files.writeString(
         shop.resolve("merge.conf"),
-        "churnlake { conform.whole-below-lines = 0, retention.whole-below-customers = 0,"
-            + " ingest.max-rejected-share = 0.5 }");
+        "churnlake { conform.whole-below-lines = 0, ingest.max-rejected-share = 0.5 }");
   }
 
   private Path copy(Path from, String name) throws IOException {

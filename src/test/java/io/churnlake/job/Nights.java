@@ -7,7 +7,6 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
-import io.churnlake.table.Layout;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
@@ -62,8 +61,7 @@ final class Nights {
         new JobContext(
             context.lake(),
             Configuration.of(
-                "churnlake { conform.whole-below-lines = 0, retention.whole-below-customers = 0 }\n"
-                    + String.join("\n", settings)),
+                "churnlake.conform.whole-below-lines = 0\n" + String.join("\n", settings)),
             context.delivery(),
             context.asOf(),
             context.runId(),
@@ -99,55 +97,6 @@ final class Nights {
     Outcome outcome = new ConformJob().run(context);
     assertThat(outcome.checks()).allMatch(Check::passed);
     return outcome.note();
-  }
-
-  /** What the shop tells of its customers is read. */
-  void inputs() {
-    assertThat(new InputsJob().run(context).note()).contains("1 inputs read");
-  }
-
-  /** The tables that are made of customers' days, as of a date; what their jobs said. */
-  String gold(LocalDate asOf) {
-    return gold(asOf, GOLD.toArray(Job[]::new));
-  }
-
-  /** The same of some of the jobs. */
-  String gold(LocalDate asOf, Job... jobs) {
-    JobContext at =
-        new JobContext(
-            lake(),
-            context.configuration(),
-            context.delivery(),
-            asOf,
-            context.runId(),
-            context.clock());
-    StringBuilder notes = new StringBuilder();
-    for (Job job : jobs) {
-      Outcome outcome = job.run(at);
-      assertThat(outcome.checks()).allMatch(Check::passed);
-      notes.append(outcome.note()).append('\n');
-    }
-    return notes.toString();
-  }
-
-  /** Sorted rows of each table that {@link #gold} wrote. */
-  Map<String, List<String>> goldContent() {
-    Map<String, List<String>> content = new TreeMap<>();
-    for (Job job : GOLD) {
-      job.writes().forEach(table -> content.put(table.fullName(), rows(table)));
-    }
-    return content;
-  }
-
-  /** Forgets what gold was made of, so that it is made anew. */
-  void loseTrackOfGold() {
-    for (Job job : GOLD) {
-      job.writes().stream()
-          .filter(table -> table.layout() == Layout.REPLACED)
-          .forEach(
-              table ->
-                  lake().replace(table, lake().spark().createDataFrame(List.of(), table.schema())));
-    }
   }
 
   private List<String> rows(Table table, String... without) {

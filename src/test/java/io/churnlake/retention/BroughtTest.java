@@ -42,7 +42,7 @@ class BroughtTest {
         revenue = revenue.add(BigInteger.valueOf(first));
         squares = squares.add(BigInteger.valueOf(first).pow(2));
       }
-      all.add(some.bytes());
+      all.add(some);
     }
     assertThat(Brought.of(all, 1))
         .isEqualTo(

@@ -3,12 +3,11 @@ package io.churnlake.retention;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.substring;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.customer.CustomerLog;
 import io.churnlake.customer.CustomerLogs;
+import io.churnlake.customer.SplitView;
 import io.churnlake.customer.Splits;
-import io.churnlake.error.UserException;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Kpis;
@@ -21,16 +20,11 @@ import io.churnlake.table.SurvivalTests;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** Gaps between orders and first lapses of a shop small enough to be checked by hand. */
@@ -155,7 +149,9 @@ class OrderTimingTest {
 
   private static TimingSums sums(Dataset<Row> logs) {
     List<String> splits = CustomerLogs.names(List.of("channel"));
-    return TimingSums.read(TimingSums.of(logs, splits, 10, WINDOW, AS_OF).collectAsList(), 10);
+    List<CustomerLog> histories = logs.collectAsList().stream().map(CustomerLog::of).toList();
+    SplitView view = SplitView.ofAll(splits);
+    return SmallLogs.sum(histories, () -> new TimingTally(view, 10, WINDOW, AS_OF)).sums();
   }
 
   private static void lapses(LapseCurves lapses) {
@@ -220,73 +216,53 @@ class OrderTimingTest {
         .isEqualTo("channel 4 8 4 3.000 1 0.083 -\n");
   }
 
-  /** However often the counts are handed on, and wherever, they add up to the same. */
+  /** Customers may be counted in any number of pieces, and the pieces in any order. */
   @Test
   void aTallyInPieces() {
     List<Row> logs = logs().collectAsList();
-    List<String> splits = CustomerLogs.names(List.of("channel"));
-    int today = (int) AS_OF.toEpochDay();
-    TimingTally whole = new TimingTally(splits, 2, WINDOW, today);
+    SplitView splits = SplitView.ofAll(CustomerLogs.names(List.of("channel")));
+    TimingTally whole = new TimingTally(splits, 2, WINDOW, AS_OF);
     logs.forEach(log -> whole.add(CustomerLog.of(log)));
-    int cells = whole.cells();
-    Set<String> expected = counts(whole.drain());
+    Set<String> expected = counts(whole);
     Set<String> groups = new TreeSet<>();
     expected.forEach(count -> groups.add(count.replaceAll(" .*", "")));
     // A cell is a group, or a number of days of it.
-    assertThat(expected).hasSize(cells - groups.size());
-    assertThat(whole.cells()).isZero();
-    TimingTally piece = new TimingTally(splits, 2, WINDOW, today);
-    List<Row> pieces = new ArrayList<>();
+    assertThat(expected).hasSize(whole.cells() - groups.size());
+    TimingTally pieces = new TimingTally(splits, 2, WINDOW, AS_OF);
     for (Row log : logs) {
+      TimingTally piece = new TimingTally(splits, 2, WINDOW, AS_OF);
       piece.add(CustomerLog.of(log));
-      pieces.addAll(piece.drain());
+      pieces = piece.plus(pieces);
     }
+    assertThat(pieces.cells()).isEqualTo(whole.cells());
     assertThat(counts(pieces))
         .isEqualTo(expected)
         .contains("all,all gap 1 of 10: 1 0", "channel,a gap 2 of 20: 1 0")
         .contains("all,all gap 1 of 0: 0 2", "all,all gap 0 of 150: 1 0");
   }
 
-  /** The rows added up: ended and censored spells of each group by their days. */
-  private static Set<String> counts(List<Row> rows) {
-    Map<String, GroupCounts> groups = new HashMap<>();
-    rows.forEach(
-        row ->
-            groups
-                .computeIfAbsent(
-                    row.getString(0) + "," + row.getString(1),
-                    group -> TimingTally.shape(2).empty())
-                .add(row.<byte[]>getAs(3)));
+  /** Ended and censored spells of each group by their days. */
+  private static Set<String> counts(TimingTally tally) {
     Set<String> counts = new TreeSet<>();
-    groups.forEach(
-        (group, own) -> {
-          for (int kind = 0; kind < 3; kind++) {
-            DayCounts days = own.spells(kind);
-            for (int i = 0; i < days.size(); i++) {
-              counts.add(
-                  "%s gap %d of %d: %d %d"
-                      .formatted(group, kind, days.day(i), days.events(i), days.censored(i)));
-            }
-          }
-        });
+    tally
+        .sums()
+        .forEach(
+            (group, own) -> {
+              for (int kind = 0; kind < 3; kind++) {
+                DayCounts days = own.spells(kind);
+                for (int i = 0; i < days.size(); i++) {
+                  counts.add(
+                      "%s,%s gap %d of %d: %d %d"
+                          .formatted(
+                              group.split(),
+                              group.value(),
+                              kind,
+                              days.day(i),
+                              days.events(i),
+                              days.censored(i)));
+                }
+              }
+            });
     return counts;
-  }
-
-  @Test
-  void tooManyParts() {
-    GroupCounts one = new GroupCounts(0, 1);
-    for (int days = 0; days < 1_000_000; days++) {
-      one.add(0, new Spell(days, true));
-    }
-    byte[] bytes = one.bytes();
-    List<Row> rows =
-        IntStream.range(0, 11)
-            .mapToObj(part -> RowFactory.create("channel", "c" + part, "", bytes))
-            .toList();
-    assertThat(Groups.read(rows.subList(0, 9), "Set less.")).hasSize(9);
-    assertThatThrownBy(() -> Groups.read(rows, "Set less."))
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("too many parts")
-        .hasMessageContaining("Set less.");
   }
 }

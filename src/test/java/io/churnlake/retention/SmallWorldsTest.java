@@ -62,16 +62,19 @@ class SmallWorldsTest {
         SmallLogs.sum(histories, () -> new KpiTally(view, periods, periods, AS_OF, WINDOW));
     RevenueTally revenue = SmallLogs.sum(histories, () -> new RevenueTally(AS_OF));
     TimingSums sums =
-        TimingSums.read(TimingSums.of(logs, splits, 4, WINDOW, AS_OF).collectAsList(), 4);
+        SmallLogs.sum(histories, () -> new TimingTally(view, 4, WINDOW, AS_OF)).sums();
     List<Row> timing = OrderWaits.of(sums, AS_OF);
     LapseCurves lapses = new LapseCurves(sums, AS_OF, WINDOW);
+    SplitView firsts = SplitView.ofAll(CustomerLogs.names(ProductSums.SPLITS));
     ProductSums products =
-        ProductSums.read(
-            ProductSums.of(
-                    SmallWorld.logs(days, days, customers, ProductSums.SPLITS, AS_OF),
-                    CustomerLogs.names(ProductSums.SPLITS),
-                    AS_OF)
-                .collectAsList());
+        SmallLogs.sum(
+                SmallWorld.logs(days, days, customers, ProductSums.SPLITS, AS_OF)
+                    .collectAsList()
+                    .stream()
+                    .map(CustomerLog::of)
+                    .toList(),
+                () -> new ProductTally(firsts, AS_OF))
+            .sums();
     Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
     put(tables, Retention.TABLE, all(grids, grid -> RetentionRows.of(grid, AS_OF, 0.5)));
     put(tables, RetentionSummary.TABLE, all(grids, grid -> RetentionSummaryRows.of(grid, AS_OF)));

@@ -7,6 +7,7 @@ import io.churnlake.lake.Lake;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** The business content of a lake, as definitions say: without run ids, times and versions. */
 public final class Contents {
-  private static final Set<String> NOT_BUSINESS = Set.of("run_id", "data_version", "path");
+  static final Set<String> NOT_BUSINESS = Set.of("run_id", "data_version", "path");
 
   private Contents() {}
 
@@ -59,17 +61,19 @@ public final class Contents {
   }
 
   private static List<String> rows(Dataset<Row> table) {
-    Column[] columns =
-        java.util.Arrays.stream(table.columns())
-            .filter(name -> !NOT_BUSINESS.contains(name))
-            .map(functions::col)
-            .toArray(Column[]::new);
-    return table
-        .select(functions.to_json(functions.struct(columns)).cast(DataTypes.StringType))
-        .collectAsList()
-        .stream()
+    return table.select(json(table.schema(), NOT_BUSINESS)).collectAsList().stream()
         .map(row -> row.getString(0))
         .sorted()
         .toList();
+  }
+
+  /** A row as a JSON object, without some columns. */
+  static Column json(StructType schema, Set<String> without) {
+    Column[] columns =
+        Arrays.stream(schema.fieldNames())
+            .filter(name -> !without.contains(name))
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return functions.to_json(functions.struct(columns)).cast(DataTypes.StringType);
   }
 }
