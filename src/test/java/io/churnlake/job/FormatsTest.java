@@ -317,7 +317,7 @@ class FormatsTest {
     Outcome second = shop.ingest(mapping);
 
     assertThat(first.rowsIn()).isEqualTo(124);
-    assertThat(fatal(first)).hasSize(2).allMatch(Check::passed);
+    assertThat(fatal(first)).hasSize(3).allMatch(Check::passed);
     assertThat(first.checks())
         .anyMatch(c -> c.name().startsWith("orders whose header") && c.actual().equals("1"));
     // Order 2 has another customer and total now: the file of its first line is loaded anew, once.
