@@ -444,6 +444,10 @@ class FormatsTest {
     assertThatThrownBy(() -> shop.ingest(mapping))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.reason()).contains("ecb.txt, line 3"));
+    shop.file("rates/ecb.txt", "date,currency,rate", "2024-01-12,USD,0,93");
+    assertThatThrownBy(() -> shop.ingest(mapping))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).contains("ecb.txt, line 2"));
     assertThat(shop.lake().read(OpsTables.LOADS).filter(col("event").equalTo("intended")).count())
         .as("a refused load is not begun")
         .isEqualTo(1);
