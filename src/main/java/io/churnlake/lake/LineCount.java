@@ -12,8 +12,9 @@ import java.util.Arrays;
 /** Counts the lines of a text without reading records: what these are checked against. */
 final class LineCount {
   private long lines;
-  private boolean afterReturn;
-  private boolean isBegun;
+
+  /** The last character, or byte, seen; at first as if a line had ended. */
+  private int previous = '\n';
 
   private LineCount() {}
 
@@ -38,17 +39,14 @@ final class LineCount {
         }
       }
     }
-    return count.lines + (count.isBegun ? 1 : 0);
+    boolean hasEnded = count.previous == '\n' || count.previous == '\r';
+    return count.lines + (hasEnded ? 0 : 1);
   }
 
   private void add(int unit) {
-    if (unit == '\n' || unit == '\r') {
-      lines += unit == '\n' && afterReturn ? 0 : 1;
-      afterReturn = unit == '\r';
-      isBegun = false;
-    } else {
-      afterReturn = false;
-      isBegun = true;
+    if (unit == '\r' || (unit == '\n' && previous != '\r')) {
+      lines++;
     }
+    previous = unit;
   }
 }
