@@ -334,10 +334,10 @@ public final class Errors {
         "Check --input, or correct contracts.file in the source mapping. Nothing was changed.");
   }
 
-  public static UserException tooManyRejected(long rejected, long rows, double limit, String why) {
+  public static UserException tooManyRejected(long rejected, long lines, double limit, String why) {
     return new UserException(
         ExitCode.DATA_REFUSED,
-        rejected + " of " + rows + " rows would be rejected.",
+        rejected + " of " + lines + " lines would be rejected.",
         "The limit is the share " + limit + "; most frequent: " + why + ".",
         "Check the source mapping against the files, or raise ingest.max-rejected-share."
             + " Nothing was loaded.");

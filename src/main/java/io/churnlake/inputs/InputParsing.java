@@ -35,6 +35,9 @@ import org.apache.spark.sql.Row;
 
 /** Delivered text becomes typed rows; what cannot be used is marked with every reason. */
 public final class InputParsing {
+  /** Over how many lines of its file a row goes. */
+  public static final String LINES = "lines";
+
   private static final String FIELDS = "fields";
   private static final String PROBLEM = "problem";
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
@@ -47,10 +50,10 @@ public final class InputParsing {
   /**
    * Types the records and judges them.
    *
-   * @param records file, position, raw, fields (array of text), problem
-   * @return file, position, reasons (empty if the row is good), raw (NULL if it is good), and the
-   *     columns of the input's table as far as its fields give them; in place of a customer's key
-   *     the id as mapped, under {@link #idColumn}
+   * @param records file, position, raw, fields (array of text), problem, lines
+   * @return file, lines, position, reasons (empty if the row is good), raw (NULL if it is good),
+   *     and the columns of the input's table as far as its fields give them; in place of a
+   *     customer's key the id as mapped, under {@link #idColumn}
    */
   public static Dataset<Row> judged(Dataset<Row> records, InputSpec spec, InputRules rules) {
     List<InputField> fields = fields(spec, rules);
@@ -85,7 +88,11 @@ public final class InputParsing {
   }
 
   private static List<Column> places() {
-    return List.of(col(RejectedInputs.FILE), col(RejectedInputs.POSITION), col(RejectedInputs.RAW));
+    return List.of(
+        col(RejectedInputs.FILE),
+        col(RejectedInputs.POSITION),
+        col(RejectedInputs.RAW),
+        col(LINES));
   }
 
   private static List<InputField> fields(InputSpec spec, InputRules rules) {

@@ -23,25 +23,25 @@ final class AnewRefusals {
    * Refuses headers that leave too many loaded lines without one. What a file's former load
    * rejected is not asked again.
    *
-   * @param counts of each file: rows, and rejected ones
+   * @param counts of each file
    */
   static void refuseRejected(
-      JobContext context, FilesAnew anew, NewFiles known, Map<String, long[]> counts) {
+      JobContext context, FilesAnew anew, NewFiles known, Map<String, FileCounts> counts) {
     double limit = context.configuration().ingest().maxRejectedShare();
     long rows = 0;
     long more = 0;
     List<String> files = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     for (String file : new TreeSet<>(anew.names())) {
-      long[] count = counts.getOrDefault(file, new long[2]);
-      long moreOfFile = Math.max(0, count[1] - known.rejected(file));
-      rows += count[0];
+      FileCounts count = counts.getOrDefault(file, FileCounts.NONE);
+      long moreOfFile = Math.max(0, count.rejected() - known.rejected(file));
+      rows += count.rows();
       more += moreOfFile;
-      String said = file + " (" + moreOfFile + " of " + count[0] + ")";
+      String said = file + " (" + moreOfFile + " of " + count.rows() + ")";
       if (moreOfFile > 0) {
         files.add(said);
       }
-      if (IngestJob.isBroken(count[0], moreOfFile)) {
+      if (IngestJob.isBroken(count.rows(), moreOfFile)) {
         broken.add(said);
       }
     }

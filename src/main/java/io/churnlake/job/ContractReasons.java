@@ -1,9 +1,15 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.clv.contract.ContractParsing;
 import io.churnlake.error.Errors;
+import io.churnlake.table.RejectedContracts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +26,18 @@ import org.apache.spark.sql.Row;
  * @param forgotten of these, of customers who were forgotten; none of the others
  * @param rejected of these, with a fault
  * @param kept of these, without one and begun by as_of
+ * @param lines of the file's text on which these rows are
+ * @param rejectedLines of these, of rows with a fault
  * @param byReason rows a reason, a row with several under each
  */
 record ContractReasons(
-    long rows, long forgotten, long rejected, long kept, Map<String, Long> byReason) {
+    long rows,
+    long forgotten,
+    long rejected,
+    long kept,
+    long lines,
+    long rejectedLines,
+    Map<String, Long> byReason) {
   private static final int REASONS_SHOWN = 3;
 
   /** Counts the rows of {@link ContractParsing#judged} that {@link Forgotten} has marked. */
@@ -32,22 +46,31 @@ record ContractReasons(
     long forgotten = 0;
     long rejected = 0;
     long kept = 0;
+    long lines = 0;
+    long rejectedLines = 0;
     Map<String, Long> byReason = new TreeMap<>();
     Column[] by = {col(ContractParsing.REASONS), col(Forgotten.FORGOTTEN)};
-    for (Row row : judged.groupBy(by).count().collectAsList()) {
+    Column raw = col(RejectedContracts.RAW);
+    // The line ends in a row's text are those within it.
+    Column ends = length(raw).minus(length(replace(raw, lit("\n"), lit(""))));
+    for (Row row :
+        judged.groupBy(by).agg(count(lit(1)), sum(ends.plus(1)).cast("long")).collectAsList()) {
       List<String> reasons = row.getList(0);
       long count = row.getLong(2);
       rows += count;
+      lines += row.getLong(3);
       if (row.getBoolean(1)) {
         forgotten += count;
         continue;
       }
       kept += reasons.isEmpty() ? count : 0;
-      rejected +=
-          reasons.stream().allMatch(ContractParsing.STARTED_AFTER_AS_OF::equals) ? 0 : count;
+      if (!reasons.stream().allMatch(ContractParsing.STARTED_AFTER_AS_OF::equals)) {
+        rejected += count;
+        rejectedLines += row.getLong(3);
+      }
       reasons.forEach(reason -> byReason.merge(reason, count, Long::sum));
     }
-    return new ContractReasons(rows, forgotten, rejected, kept, byReason);
+    return new ContractReasons(rows, forgotten, rejected, kept, lines, rejectedLines, byReason);
   }
 
   /**
@@ -56,8 +79,8 @@ record ContractReasons(
    */
   void refuse(JobContext context) {
     double limit = context.configuration().ingest().maxRejectedShare();
-    if (rejected > limit * rows) {
-      throw Errors.tooManyRejected(rejected, rows, limit, mostFrequent());
+    if (rejectedLines > limit * lines) {
+      throw Errors.tooManyRejected(rejectedLines, lines, limit, mostFrequent());
     }
     if (kept == 0) {
       throw Errors.dataRefused(

@@ -1,14 +1,12 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
@@ -37,6 +35,8 @@ import io.churnlake.table.Types;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * New order files become bronze lines; a file is loaded once, and again only when its content or
@@ -62,7 +63,7 @@ public final class IngestJob implements Job {
   private static final String NONE_NEW = " files, none of them new";
 
   /** A single broken file must not hide in a large load. */
-  private static final long BROKEN_FILE_ROWS = 10;
+  private static final long BROKEN_FILE_LINES = 10;
 
   private static final double BROKEN_FILE_SHARE = 0.5;
 
@@ -201,7 +202,7 @@ public final class IngestJob implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Delivered all = new Delivered(marked, headers, source.headers().isPresent());
-      Map<String, long[]> counts = countsByFile(all.rows());
+      Map<String, FileCounts> counts = FileCounts.byFile(all.rows());
       Delivered delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
       refuseRejected(context, anew, delivered, counts);
@@ -261,6 +262,8 @@ public final class IngestJob implements Job {
                   BronzeOrderLines.ORDER_ID,
                   LineParsing.REASONS,
                   LineParsing.RAW,
+                  LineParsing.LINES,
+                  LineParsing.BLANK_LINES,
                   CustomerIdentity.CUSTOMER_KEY,
                   CustomerIdentity.CUSTOMER_ID,
                   Forgotten.FORGOTTEN)
@@ -279,14 +282,14 @@ public final class IngestJob implements Job {
       FilesAnew anew,
       Loads loads,
       Delivered delivered,
-      Map<String, long[]> counts,
+      Map<String, FileCounts> counts,
       List<Check> notes) {
     Lake lake = context.lake();
     SourceMapping source = delivery.source();
     List<FileFacts> files = Stream.concat(fresh.stream(), anew.files().stream()).toList();
-    long rows = total(counts, 0);
-    long rejected = total(counts, 1);
-    long forgotten = total(counts, 2);
+    long rows = FileCounts.total(counts, FileCounts::rows);
+    long rejected = FileCounts.total(counts, FileCounts::rejected);
+    long forgotten = FileCounts.total(counts, FileCounts::forgotten);
     if (LakeRecord.of(lake).isEmpty()) {
       record(context, delivery).write(lake);
     }
@@ -322,7 +325,8 @@ public final class IngestJob implements Job {
                     "rows in = accepted + rejected + forgotten",
                     rows,
                     stored + refused + forgotten),
-                Check.equal("rejected rows kept", rejected, refused)));
+                Check.equal("rejected rows kept", rejected, refused),
+                FileCounts.everyLine(files, counts)));
     if (checks.stream().allMatch(Check::passed)) {
       loads.commit(intent, context.clock().instant());
     }
@@ -346,10 +350,6 @@ public final class IngestJob implements Job {
     return source.has(SourceMapping.Field.ORDER_ID)
         ? rejected
         : rejected.withColumn(BronzeRejected.ORDER_ID, lit(null).cast(Types.STRING));
-  }
-
-  private static long total(Map<String, long[]> counts, int of) {
-    return counts.values().stream().mapToLong(count -> count[of]).sum();
   }
 
   private static long ofLoad(Lake lake, Table table, Loads.Intent intent) {
@@ -405,23 +405,27 @@ public final class IngestJob implements Job {
       JobContext context,
       JobContext.Delivery delivery,
       List<FileFacts> fresh,
-      Map<String, long[]> counts,
+      Map<String, FileCounts> counts,
       Loads.Intent intent) {
     List<Row> rows = new ArrayList<>();
     for (FileFacts fact : fresh) {
-      long[] count = counts.getOrDefault(fact.file().name(), new long[3]);
-      rows.add(
-          RowFactory.create(
-              intent.loadId(),
-              delivery.source().name(),
-              fact.file().name(),
-              fact.file().bytes(),
-              new Timestamp(fact.file().modified()),
-              fact.checksum(),
-              count[0],
-              count[1],
-              NewFiles.accounted(fact),
-              count[2]));
+      FileCounts count = counts.getOrDefault(fact.file().name(), FileCounts.NONE);
+      List<@Nullable Object> values =
+          new ArrayList<>(
+              Arrays.asList(
+                  intent.loadId(),
+                  delivery.source().name(),
+                  fact.file().name(),
+                  fact.file().bytes(),
+                  new Timestamp(fact.file().modified()),
+                  fact.checksum(),
+                  count.rows(),
+                  count.rejected(),
+                  NewFiles.accounted(fact),
+                  count.forgotten()));
+      List<Long> lines = count.ofLines(fact);
+      values.addAll(lines.isEmpty() ? Collections.nCopies(FileCounts.OF_LINES, null) : lines);
+      rows.add(RowFactory.create(values.toArray()));
     }
     return context.lake().spark().createDataFrame(rows, OpsTables.FILES.schema());
   }
@@ -429,47 +433,30 @@ public final class IngestJob implements Job {
   // ---- what refuses a load ---------------------------------------------------------------------
 
   /**
-   * Of each file: rows, rejected ones, and those of forgotten customers, which are none of both.
-   */
-  private static Map<String, long[]> countsByFile(Dataset<Row> lines) {
-    Column forgotten = col(Forgotten.FORGOTTEN);
-    Map<String, long[]> counts = new TreeMap<>();
-    lines
-        .groupBy(BronzeOrderLines.FILE)
-        .agg(
-            count(lit(1)),
-            count(when(size(col(LineParsing.REASONS)).gt(0).and(not(forgotten)), 1)),
-            count(when(forgotten, 1)))
-        .collectAsList()
-        .forEach(
-            row ->
-                counts.put(
-                    row.getString(0), new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}));
-    return counts;
-  }
-
-  /**
    * Files that are loaded anew are not asked: {@link AnewRefusals} knows what was rejected before.
    */
   private static void refuseRejected(
-      JobContext context, FilesAnew anew, Delivered delivered, Map<String, long[]> counts) {
-    Map<String, long[]> asked = new TreeMap<>(counts);
+      JobContext context, FilesAnew anew, Delivered delivered, Map<String, FileCounts> counts) {
+    Map<String, FileCounts> asked = new TreeMap<>(counts);
     asked.keySet().removeAll(anew.names());
     Column isAsked = not(col(BronzeOrderLines.FILE).isin(anew.names().toArray()));
     Dataset<Row> rows = anew.isEmpty() ? delivered.rows() : delivered.rows().filter(isAsked);
-    refuseIfTooManyRejected(context, rows, total(asked, 0), total(asked, 1));
+    refuseIfTooManyRejected(
+        context,
+        rows,
+        FileCounts.total(asked, FileCounts::lines),
+        FileCounts.total(asked, FileCounts::rejectedLines));
     refuseBrokenFiles(asked);
   }
 
   private static void refuseIfTooManyRejected(
-      JobContext context, Dataset<Row> lines, long rows, long rejected) {
+      JobContext context, Dataset<Row> rows, long lines, long rejected) {
     double limit = context.configuration().ingest().maxRejectedShare();
-    if (rejected <= limit * rows) {
+    if (rejected <= limit * lines) {
       return;
     }
     List<Row> reasons =
-        lines
-            .select(explode(col(LineParsing.REASONS)).as("reason"))
+        rows.select(explode(col(LineParsing.REASONS)).as("reason"))
             .groupBy("reason")
             .agg(sum(lit(1)).as("rows"))
             .orderBy(col("rows").desc(), col("reason"))
@@ -478,15 +465,21 @@ public final class IngestJob implements Job {
     String why =
         String.join(
             ", ", reasons.stream().map(row -> row.getString(0) + " (" + row.get(1) + ")").toList());
-    throw Errors.tooManyRejected(rejected, rows, limit, why);
+    throw Errors.tooManyRejected(rejected, lines, limit, why);
   }
 
-  private static void refuseBrokenFiles(Map<String, long[]> counts) {
+  private static void refuseBrokenFiles(Map<String, FileCounts> counts) {
     List<String> broken = new ArrayList<>();
     counts.forEach(
         (file, count) -> {
-          if (isBroken(count[0], count[1])) {
-            broken.add(file + ": " + count[1] + " of " + count[0] + " rows cannot be read");
+          if (isBroken(count.lines(), count.rejectedLines())) {
+            broken.add(
+                file
+                    + ": "
+                    + count.rejectedLines()
+                    + " of "
+                    + count.lines()
+                    + " lines cannot be read");
           }
         });
     if (!broken.isEmpty()) {
@@ -494,8 +487,8 @@ public final class IngestJob implements Job {
     }
   }
 
-  static boolean isBroken(long rows, long rejected) {
-    return rejected >= BROKEN_FILE_ROWS && rejected > BROKEN_FILE_SHARE * rows;
+  static boolean isBroken(long lines, long rejected) {
+    return rejected >= BROKEN_FILE_LINES && rejected > BROKEN_FILE_SHARE * lines;
   }
 
   private static void refuseIfRatesAreMissing(

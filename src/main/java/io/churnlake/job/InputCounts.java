@@ -1,9 +1,12 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.error.Errors;
+import io.churnlake.inputs.InputParsing;
 import io.churnlake.table.RejectedInputs;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +25,8 @@ final class InputCounts {
   private final Map<String, Long> byReason = new TreeMap<>();
   private long rows;
   private long rejected;
+  private long lines;
+  private long rejectedLines;
 
   private InputCounts(String input) {
     this.input = input;
@@ -37,22 +42,28 @@ final class InputCounts {
                 entry
                     .getValue()
                     .select(
-                        lit(entry.getKey()).as(RejectedInputs.INPUT), col(RejectedInputs.REASONS)))
+                        lit(entry.getKey()).as(RejectedInputs.INPUT),
+                        col(RejectedInputs.REASONS),
+                        col(InputParsing.LINES)))
         .reduce(Dataset::union)
         .map(
             all ->
-                all.groupBy(RejectedInputs.INPUT, RejectedInputs.REASONS).count().collectAsList())
+                all.groupBy(RejectedInputs.INPUT, RejectedInputs.REASONS)
+                    .agg(count(lit(1)), sum(InputParsing.LINES))
+                    .collectAsList())
         .orElse(List.of())
         .forEach(
             row ->
                 counts
                     .computeIfAbsent(row.getString(0), InputCounts::new)
-                    .add(row.getList(1), row.getLong(2)));
+                    .add(row.getList(1), row.getLong(2), row.getLong(3)));
     return counts;
   }
 
-  private void add(List<String> reasons, long count) {
+  private void add(List<String> reasons, long count, long ofLines) {
     rows += count;
+    lines += ofLines;
+    rejectedLines += reasons.isEmpty() ? 0 : ofLines;
     rejected += reasons.isEmpty() ? 0 : count;
     reasons.forEach(reason -> byReason.merge(reason, count, Long::sum));
   }
@@ -69,16 +80,17 @@ final class InputCounts {
     return rows - rejected;
   }
 
-  /** Refuses an input with too many faults. */
+  /** Refuses an input in too many of whose lines is a fault. */
   void refuse(double limit) {
-    if (rejected > limit * rows) {
+    if (rejectedLines > limit * lines) {
       String mostFrequent =
           byReason.entrySet().stream()
               .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
               .limit(REASONS_SHOWN)
               .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
               .collect(Collectors.joining(", "));
-      throw Errors.tooManyRejected(rejected, rows, limit, mostFrequent + " in input " + input);
+      throw Errors.tooManyRejected(
+          rejectedLines, lines, limit, mostFrequent + " in input " + input);
     }
   }
 

@@ -5,14 +5,15 @@ import java.io.Reader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text with runs of blanks between fields, one record a line; empty lines are passed over. */
+/** Text with runs of blanks between fields, one record a line; blank lines are passed over. */
 final class BlankSeparated implements FieldReader {
   private static final Pattern SEPARATOR = Pattern.compile("\\s+");
   private final BoundedLines lines;
   private String text = "";
+  private long blank;
 
   BlankSeparated(Reader reader) {
-    this.lines = new BoundedLines(reader, RecordReader.MAX_FIELD_CHARACTERS);
+    this.lines = new BoundedLines(reader, RecordReader.MAX_RECORD_CHARACTERS);
   }
 
   @Override
@@ -23,6 +24,7 @@ final class BlankSeparated implements FieldReader {
         text = next;
         return SEPARATOR.split(next.strip());
       }
+      blank++;
     }
     return null;
   }
@@ -33,13 +35,23 @@ final class BlankSeparated implements FieldReader {
   }
 
   @Override
+  public int lines() {
+    return 1;
+  }
+
+  @Override
+  public long blankLines() {
+    return blank;
+  }
+
+  @Override
   public String raw() {
     return text;
   }
 
   @Override
-  public boolean wasCut() {
-    return lines.wasCut();
+  public @Nullable String problem() {
+    return lines.wasCut() ? RecordReader.LINE_TOO_LONG : null;
   }
 
   @Override

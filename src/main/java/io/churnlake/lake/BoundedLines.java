@@ -45,6 +45,12 @@ final class BoundedLines implements Closeable {
       while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') {
         at++;
       }
+      if (text.isEmpty() && at < filled && at - from <= most) {
+        // Most lines stand in the buffer as a whole.
+        afterReturn = buffer[at] == '\r';
+        line++;
+        return new String(buffer, from, at++ - from);
+      }
       int room = Math.min(at - from, most - text.length());
       text.append(buffer, from, room);
       cut |= room < at - from;

@@ -12,9 +12,15 @@ interface FieldReader extends Closeable {
   /** Line on which the last record ended, from 1. */
   long line();
 
-  /** The last record as it stands in the file, without its line end. */
+  /** Over how many lines of the file the last record goes. */
+  int lines();
+
+  /** How many empty lines, which belong to no record, were passed over so far. */
+  long blankLines();
+
+  /** The last record as it stands in the file, without its line end; those within it are \n. */
   String raw();
 
-  /** Whether only the beginning of the last record was read. */
-  boolean wasCut();
+  /** Why the last record could not be told from what follows it, or null. */
+  @Nullable String problem();
 }

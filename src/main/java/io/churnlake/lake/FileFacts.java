@@ -10,7 +10,9 @@ import java.util.List;
  * @param checksum SHA-256 of its bytes, or empty
  * @param header the columns that it says it has: its header, its schema, or the paths in its first
  *     objects; empty where it does not say
+ * @param lines its lines
  * @param problem why it cannot be read, or empty
  */
-public record FileFacts(OrderFile file, String checksum, List<String> header, String problem)
+public record FileFacts(
+    OrderFile file, String checksum, List<String> header, FileLines lines, String problem)
     implements Serializable {}

@@ -37,8 +37,13 @@ final class FileOpener {
 
   /** The file's content, decompressed if its ending says so. */
   InputStream text(OrderFile file) throws IOException {
+    return text(file, bytes(file));
+  }
+
+  /** Its content from its bytes. */
+  InputStream text(OrderFile file, InputStream bytes) throws IOException {
     CompressionCodec codec = codecs.getCodec(path(file));
-    return codec == null ? bytes(file) : codec.createInputStream(bytes(file));
+    return codec == null ? bytes : codec.createInputStream(bytes);
   }
 
   /**

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One record of a file.
  *
  * @param line where it ends, from 1; in Parquet its row
+ * @param lines over how many lines of the file it goes; 0 if another record of its line was counted
+ *     before, and in Parquet
  * @param raw its text, at most {@link RecordReader#MAX_RAW_CHARACTERS}
  * @param fields the columns asked for; empty text where the record has none
  * @param problem what is wrong with its shape, or null
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FileRecord(
     long line,
+    int lines,
     String raw,
     List<String> fields,
     @Nullable String problem,

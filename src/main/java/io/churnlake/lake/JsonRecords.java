@@ -13,9 +13,10 @@ final class JsonRecords implements RecordReader {
   private final BoundedLines lines;
   private final NestedRows rows;
   private final Deque<FileRecord> pending = new ArrayDeque<>();
+  private long blank;
 
   JsonRecords(Reader text, NestedRows rows) {
-    this.lines = new BoundedLines(text, MAX_FIELD_CHARACTERS);
+    this.lines = new BoundedLines(text, MAX_RECORD_CHARACTERS);
     this.rows = rows;
   }
 
@@ -28,14 +29,16 @@ final class JsonRecords implements RecordReader {
       }
       String text = RecordReader.clean(line);
       if (lines.wasCut()) {
-        return rows.broken(lines.line(), text, LINE_TOO_LONG);
+        return rows.broken(lines.line(), 1, text, LINE_TOO_LONG);
       }
-      if (!text.isEmpty()) {
+      if (text.isEmpty()) {
+        blank++;
+      } else {
         Map<String, @Nullable Object> object = JsonText.object(text);
         if (object == null) {
-          return rows.broken(lines.line(), text.replace('\0', '\u2400'), JSON_UNREADABLE);
+          return rows.broken(lines.line(), 1, text.replace('\0', '\u2400'), JSON_UNREADABLE);
         }
-        pending.addAll(rows.of(lines.line(), text, object));
+        pending.addAll(rows.of(lines.line(), 1, text, object));
       }
     }
     return pending.remove();
@@ -44,6 +47,16 @@ final class JsonRecords implements RecordReader {
   @Override
   public List<String> columns() {
     return rows.seen();
+  }
+
+  @Override
+  public int headerLines() {
+    return 0;
+  }
+
+  @Override
+  public long blankLines() {
+    return blank;
   }
 
   @Override

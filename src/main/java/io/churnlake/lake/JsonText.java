@@ -26,7 +26,7 @@ final class JsonText {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER)
-                  .maxStringLength(RecordReader.MAX_FIELD_CHARACTERS)
+                  .maxStringLength(RecordReader.MAX_RECORD_CHARACTERS)
                   .build())
           // Which of two values is meant nobody can tell.
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

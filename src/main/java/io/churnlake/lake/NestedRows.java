@@ -40,20 +40,24 @@ final class NestedRows {
     seen.addAll(paths);
   }
 
-  /** The records of an object. */
-  List<FileRecord> of(long line, String raw, Map<String, @Nullable Object> object) {
+  /**
+   * The records of an object.
+   *
+   * @param lines over how many lines of the file it goes; its first record has them
+   */
+  List<FileRecord> of(long line, int lines, String raw, Map<String, @Nullable Object> object) {
     Map<String, String> leaves = new LinkedHashMap<>();
     flatten("", object, leaves);
     if (format.items().isEmpty()) {
-      return List.of(record(line, raw, leaves, null));
+      return List.of(record(line, lines, raw, leaves, null));
     }
     if (!(at(object, format.items()) instanceof List<?> items) || items.isEmpty()) {
-      return List.of(record(line, raw, leaves, RecordReader.ITEMS_MISSING));
+      return List.of(record(line, lines, raw, leaves, RecordReader.ITEMS_MISSING));
     }
     leaves.remove(format.items());
     long repeated = leaves.values().stream().mapToLong(String::length).sum() * items.size();
     if (repeated > MAX_REPEATED_CHARACTERS) {
-      return List.of(broken(line, raw, RecordReader.LINE_TOO_LONG));
+      return List.of(broken(line, lines, raw, RecordReader.LINE_TOO_LONG));
     }
     String kept = raw.substring(0, Math.min(raw.length(), MAX_REPEATED_CHARACTERS / items.size()));
     List<FileRecord> records = new ArrayList<>(items.size());
@@ -63,18 +67,24 @@ final class NestedRows {
       if (item instanceof Map<?, ?> fields) {
         flatten(format.items() + ".", fields, ofItem);
       }
-      records.add(record(line, kept, ofItem, isObject ? null : RecordReader.ITEMS_MISSING));
+      records.add(
+          record(
+              line,
+              records.isEmpty() ? lines : 0,
+              kept,
+              ofItem,
+              isObject ? null : RecordReader.ITEMS_MISSING));
     }
     return records;
   }
 
   /** A line that is no object. */
-  FileRecord broken(long line, String raw, String problem) {
-    return record(line, raw, Map.of(), problem);
+  FileRecord broken(long line, int lines, String raw, String problem) {
+    return record(line, lines, raw, Map.of(), problem);
   }
 
   private FileRecord record(
-      long line, String raw, Map<String, String> leaves, @Nullable String problem) {
+      long line, int lines, String raw, Map<String, String> leaves, @Nullable String problem) {
     if (seen.size() < RecordReader.MAX_FIELDS) {
       seen.addAll(leaves.keySet());
     }
@@ -87,7 +97,7 @@ final class NestedRows {
       }
       fields.add(RecordReader.clean(value));
     }
-    return new FileRecord(line, RecordReader.kept(raw), fields, found, further(leaves));
+    return new FileRecord(line, lines, RecordReader.kept(raw), fields, found, further(leaves));
   }
 
   private Map<String, String> further(Map<String, String> leaves) {

@@ -4,6 +4,7 @@ import io.churnlake.error.Errors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
@@ -47,6 +48,12 @@ public final class OrderFiles {
   public static final String PROBLEM = "problem";
   public static final String FURTHER = "further";
 
+  /** Over how many lines of the file the record goes; 0 as in {@link FileRecord}. */
+  public static final String LINES = "lines";
+
+  /** How many empty lines stand between the record and the next one. */
+  public static final String BLANK_LINES = "blank_lines";
+
   /** So many of a file's JSON objects tell its columns. */
   private static final int FIRST_OBJECTS = 1000;
 
@@ -60,7 +67,9 @@ public final class OrderFiles {
           .add(
               FURTHER,
               DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true),
-              true);
+              true)
+          .add(LINES, DataTypes.IntegerType, false)
+          .add(BLANK_LINES, DataTypes.LongType, false);
 
   private final SparkSession spark;
   private final RecordFormat format;
@@ -160,7 +169,8 @@ public final class OrderFiles {
   /**
    * Every record of the files: file, position, raw text, the {@code columns} asked for (header
    * names, positions from 1 where there is no header, or paths in nested records; blanks around a
-   * value removed), what is wrong with its shape, or NULL, and the columns carried along, or NULL.
+   * value removed), what is wrong with its shape, or NULL, the columns carried along, or NULL, its
+   * lines and the blank ones behind it.
    */
   public Dataset<Row> records(List<OrderFile> files, List<String> columns) {
     RecordFormat recordFormat = format;
@@ -219,35 +229,44 @@ public final class OrderFiles {
   private static FileFacts facts(OrderFile file, RecordFormat format, FileOpener opener) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream bytes = new DigestInputStream(opener.bytes(file), digest)) {
-        bytes.transferTo(java.io.OutputStream.nullOutputStream());
+      long lines = -1;
+      boolean hasLines = format.separation() != RecordFormat.Separation.PARQUET;
+      try (DigestInputStream bytes = new DigestInputStream(opener.bytes(file), digest);
+          InputStream content = hasLines ? opener.text(file, bytes) : bytes) {
+        if (hasLines) {
+          lines = LineCount.of(content, format.encoding());
+        }
+        bytes.transferTo(OutputStream.nullOutputStream());
       }
-      List<String> columns = columns(file, format, opener);
-      boolean lacksHeader =
-          columns.isEmpty()
-              && !format.isNested()
-              && format.header() == RecordFormat.Header.FIRST_LINE;
-      return new FileFacts(
-          file,
-          HexFormat.of().formatHex(digest.digest()),
-          columns,
-          lacksHeader ? "it is empty, without even a header" : "");
+      return facts(file, HexFormat.of().formatHex(digest.digest()), lines, format, opener);
     } catch (IOException e) {
-      return new FileFacts(file, "", List.of(), String.valueOf(e.getMessage()));
+      return new FileFacts(file, "", List.of(), FileLines.NONE, String.valueOf(e.getMessage()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
   /** JSON tells its columns object by object; the first ones speak for the file. */
-  private static List<String> columns(OrderFile file, RecordFormat format, FileOpener opener)
+  private static FileFacts facts(
+      OrderFile file, String checksum, long lines, RecordFormat format, FileOpener opener)
       throws IOException {
     int records = format.separation() == RecordFormat.Separation.JSON_LINES ? FIRST_OBJECTS : 1;
     try (RecordReader reader = RecordReader.open(file, format, List.of(), opener)) {
-      for (int i = 0; i < records && reader.next() != null; i++) {
-        // Reading is all that is wanted.
+      boolean more = reader.next() != null;
+      long blank = reader.blankLines();
+      for (int i = 1; i < records && more; i++) {
+        more = reader.next() != null;
       }
-      return reader.columns();
+      boolean lacksHeader =
+          reader.columns().isEmpty()
+              && !format.isNested()
+              && format.header() == RecordFormat.Header.FIRST_LINE;
+      return new FileFacts(
+          file,
+          checksum,
+          reader.columns(),
+          lines < 0 ? FileLines.NONE : new FileLines(lines, reader.headerLines(), blank),
+          lacksHeader ? "it is empty, without even a header" : "");
     }
   }
 
@@ -256,6 +275,7 @@ public final class OrderFiles {
     private final OrderFile file;
     private final RecordReader reader;
     private @Nullable FileRecord next;
+    private long blankLines;
 
     Records(OrderFile file, RecordFormat format, List<String> columns, FileOpener opener) {
       this.file = file;
@@ -263,6 +283,7 @@ public final class OrderFiles {
         this.reader = RecordReader.open(file, format, columns, opener);
         closeWithTask();
         this.next = reader.next();
+        this.blankLines = reader.blankLines();
       } catch (IOException e) {
         throw unreadable(e);
       }
@@ -279,6 +300,7 @@ public final class OrderFiles {
       if (record == null) {
         throw new NoSuchElementException();
       }
+      long blankBefore = blankLines;
       advance();
       return RowFactory.create(
           file.name(),
@@ -286,7 +308,9 @@ public final class OrderFiles {
           record.raw(),
           record.fields().toArray(String[]::new),
           record.problem(),
-          record.further().isEmpty() ? null : CollectionConverters.asScala(record.further()));
+          record.further().isEmpty() ? null : CollectionConverters.asScala(record.further()),
+          record.lines(),
+          blankLines - blankBefore);
     }
 
     /** A task that fails or is cancelled does not read to the end. */
@@ -309,6 +333,7 @@ public final class OrderFiles {
     private void advance() {
       try {
         next = reader.next();
+        blankLines = reader.blankLines();
         if (next == null) {
           reader.close();
         }

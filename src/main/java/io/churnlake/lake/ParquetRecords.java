@@ -77,13 +77,23 @@ final class ParquetRecords implements RecordReader {
       leftInGroup--;
       row++;
       Map<String, @Nullable Object> object = ParquetValues.object(group.read());
-      pending.addAll(rows.of(row, JsonText.of(object), object));
+      pending.addAll(rows.of(row, 0, JsonText.of(object), object));
     }
   }
 
   @Override
   public List<String> columns() {
     return rows.seen();
+  }
+
+  @Override
+  public int headerLines() {
+    return 0;
+  }
+
+  @Override
+  public long blankLines() {
+    return 0;
   }
 
   @Override

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a file of any format record by record, each with its place and its text. */
 interface RecordReader extends Closeable {
-  /** A field may be so long, and a line of JSON or of blank-separated text. */
-  int MAX_FIELD_CHARACTERS = 1 << 20;
+  /** A line may be so long, and a record of several lines with a quoted field. */
+  int MAX_RECORD_CHARACTERS = 1 << 20;
 
   int MAX_FIELDS = 4096;
+
+  /** A record with quoted fields may go over so many lines. */
+  int MAX_RECORD_LINES = 10_000;
+
+  /** What some programs put before the first character of a file. */
+  char MARK = '\uFEFF';
 
   /** So much of a record's text is kept. */
   int MAX_RAW_CHARACTERS = 1 << 20;
@@ -24,6 +30,7 @@ interface RecordReader extends Closeable {
   String TOO_MANY_COLUMNS = "too_many_columns";
   String NUL_CHARACTER = "nul_character";
   String LINE_TOO_LONG = "line_too_long";
+  String QUOTE_NOT_CLOSED = "quote_not_closed";
   String JSON_UNREADABLE = "json_unreadable";
   String ITEMS_MISSING = "items_missing";
 
@@ -32,6 +39,12 @@ interface RecordReader extends Closeable {
 
   /** The columns that the file says it has, as far as it was read; empty where it does not say. */
   List<String> columns();
+
+  /** Over how many lines the header goes; 0 if there is none. */
+  int headerLines();
+
+  /** How many empty lines, which belong to no record, were passed over so far. */
+  long blankLines();
 
   /**
    * Opens a file.
@@ -81,6 +94,6 @@ interface RecordReader extends Closeable {
     if (field == null) {
       return "";
     }
-    return (field.startsWith("\uFEFF") ? field.substring(1) : field).strip();
+    return (!field.isEmpty() && field.charAt(0) == MARK ? field.substring(1) : field).strip();
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TextRecords implements RecordReader {
   private final FieldReader reader;
   private final List<String> header;
+  private final int headerLines;
   private final int[] indices;
 
   /** Fields of a record: exactly so many with a header, at least so many without one. */
@@ -24,6 +25,7 @@ final class TextRecords implements RecordReader {
     this.reader = reader;
     this.exact = format.header() == RecordFormat.Header.FIRST_LINE;
     this.header = exact ? named(reader.next()) : List.of();
+    this.headerLines = header.isEmpty() ? 0 : reader.lines();
     this.indices = columns.stream().mapToInt(this::index).toArray();
     this.further = new LinkedHashMap<>();
     (exact ? header : format.carry())
@@ -33,8 +35,30 @@ final class TextRecords implements RecordReader {
     this.width = exact ? header.size() : 1 + Arrays.stream(indices).max().orElse(-1);
   }
 
-  private static List<String> named(String @Nullable [] first) {
-    return first == null ? List.of() : Arrays.stream(first).map(RecordReader::clean).toList();
+  /** Without its columns' names no row of the file can be read. */
+  private List<String> named(String @Nullable [] first) throws IOException {
+    if (first == null) {
+      return List.of();
+    }
+    if (first.length > RecordReader.MAX_FIELDS) {
+      throw new IOException(
+          "line "
+              + reader.line()
+              + ", where the columns are named, has more than "
+              + RecordReader.MAX_FIELDS
+              + " fields");
+    }
+    String problem = reader.problem();
+    if (problem != null) {
+      throw new IOException(
+          "line "
+              + reader.line()
+              + ", where the columns are named, "
+              + (problem.equals(QUOTE_NOT_CLOSED)
+                  ? "opens a quote that is not closed before the rows begin"
+                  : "has more than " + RecordReader.MAX_RECORD_CHARACTERS + " characters"));
+    }
+    return Arrays.stream(first).map(RecordReader::clean).toList();
   }
 
   private int index(String column) {
@@ -47,18 +71,27 @@ final class TextRecords implements RecordReader {
     if (record == null) {
       return null;
     }
+    String raw = reader.raw();
+    boolean hasNul = raw.indexOf('\0') >= 0;
+    if (hasNul) {
+      raw = withoutNul(raw);
+      Arrays.setAll(record, i -> withoutNul(record[i]));
+    }
     List<String> fields = new ArrayList<>(indices.length);
     for (int index : indices) {
       fields.add(field(record, index));
     }
-    String raw = reader.raw().replace('\0', GuardedReader.NUL);
-    boolean hasNul = raw.indexOf(GuardedReader.NUL) >= 0;
     return new FileRecord(
         reader.line(),
-        RecordReader.kept(hasNul ? raw.replace(GuardedReader.NUL, '\u2400') : raw),
+        reader.lines(),
+        RecordReader.kept(raw),
         fields,
         hasNul ? NUL_CHARACTER : problem(record.length),
         further(record));
+  }
+
+  private static String withoutNul(String text) {
+    return text.replace('\0', '\u2400');
   }
 
   private static String field(String[] record, int index) {
@@ -66,13 +99,14 @@ final class TextRecords implements RecordReader {
   }
 
   private @Nullable String problem(int fields) {
-    if (reader.wasCut()) {
-      return LINE_TOO_LONG;
+    String problem = reader.problem();
+    if (problem != null) {
+      return problem;
     }
     if (fields < width) {
       return TOO_FEW_COLUMNS;
     }
-    return exact && fields > width ? TOO_MANY_COLUMNS : null;
+    return fields > (exact ? width : RecordReader.MAX_FIELDS) ? TOO_MANY_COLUMNS : null;
   }
 
   private Map<String, String> further(String[] record) {
@@ -93,6 +127,16 @@ final class TextRecords implements RecordReader {
   @Override
   public List<String> columns() {
     return header;
+  }
+
+  @Override
+  public int headerLines() {
+    return headerLines;
+  }
+
+  @Override
+  public long blankLines() {
+    return reader.blankLines();
   }
 
   @Override

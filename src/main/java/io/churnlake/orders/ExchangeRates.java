@@ -49,14 +49,17 @@ public final class ExchangeRates {
   /**
    * Types the records of a file of rates.
    *
-   * @param records position and fields: date, currency, rate
+   * @param records position, problem, and fields: date, currency, rate
    * @return position, date, currency, rate; NULL where it cannot be read
    */
   public static Dataset<Row> parsed(Dataset<Row> records, String datePattern, String decimal) {
     Column fields = col(LineParsing.FIELDS);
     return records.select(
         col(BronzeOrderLines.POSITION),
-        to_date(try_to_timestamp(trim(fields.getItem(0)), lit(datePattern))).as(RATE_DATE),
+        when(
+                col(LineParsing.PROBLEM).isNull(),
+                to_date(try_to_timestamp(trim(fields.getItem(0)), lit(datePattern))))
+            .as(RATE_DATE),
         upper(trim(fields.getItem(1))).as(RATE_CURRENCY),
         Numbers.read(trim(fields.getItem(2)), decimal, "", Types.RATE)
             .as(BronzeOrderLines.EXCHANGE_RATE));

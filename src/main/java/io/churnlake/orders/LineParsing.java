@@ -44,6 +44,11 @@ public final class LineParsing {
   public static final String PROBLEM = "problem";
   public static final String REASONS = "reasons";
 
+  /** What the row has of its file, for the account of the file's lines. */
+  public static final String LINES = "lines";
+
+  public static final String BLANK_LINES = "blank_lines";
+
   private static final String WRITTEN_TIME = "written_time";
   private static final String QUANTITY_TEXT = "quantity_text";
   private static final String PRICE_TEXT = "price_text";
@@ -65,10 +70,11 @@ public final class LineParsing {
   /**
    * Types the records and judges them.
    *
-   * @param records file, position, raw, fields (array of text), problem, further (map)
-   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped,
-   *     order_amount and every column of bronze.order_lines but load_id, customer_key and, where
-   *     the log has no order ids, order_id; exchange_rate is NULL
+   * @param records file, position, raw, fields (array of text), problem, further (map), lines and
+   *     blank_lines, which stay as they are
+   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped, lines,
+   *     blank_lines, order_amount and every column of bronze.order_lines but load_id, customer_key
+   *     and, where the log has no order ids, order_id; exchange_rate is NULL
    */
   public static Dataset<Row> judged(Dataset<Row> records, LineRules rules) {
     Dataset<Row> texts =
@@ -78,6 +84,8 @@ public final class LineParsing {
             col(RAW),
             col(PROBLEM),
             col(BronzeOrderLines.FURTHER),
+            col(LINES),
+            col(BLANK_LINES),
             writtenTimes(rules).as(WRITTEN_TIME),
             text(rules, CUSTOMER_ID).as(CUSTOMER_ID),
             text(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
@@ -147,6 +155,8 @@ public final class LineParsing {
         col(BronzeOrderLines.REFERS_TO_ORDER),
         lit(null).cast(Types.RATE).as(BronzeOrderLines.EXCHANGE_RATE),
         col(BronzeOrderLines.FURTHER),
+        col(LINES),
+        col(BLANK_LINES),
         col(ORDER_AMOUNT));
   }
 

@@ -59,6 +59,20 @@ public final class OpsTables {
           .column("columns", Types.listOf(Types.STRING), "", "The columns that it says it has.")
           .column(
               "rows_forgotten", Types.LONG, "rows", "Of these, left out: of forgotten customers.")
+          .column(
+              "lines",
+              Types.LONG,
+              "lines",
+              "Lines of text in it, the sum of the following; NULL: it has none (Parquet).")
+          .column("lines_header", Types.LONG, "lines", "Where its header begins: 1, or 0.")
+          .column(
+              "lines_loaded",
+              Types.LONG,
+              "lines",
+              "Where a row begins that was not rejected; several items of an object are one.")
+          .column("lines_rejected", Types.LONG, "lines", "Where a rejected row begins.")
+          .column("lines_quoted", Types.LONG, "lines", "Further ones inside quoted fields.")
+          .column("lines_blank", Types.LONG, "lines", "Empty ones elsewhere.")
           .build();
 
   public static final Table RUNS =

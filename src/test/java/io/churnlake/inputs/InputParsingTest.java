@@ -27,7 +27,8 @@ class InputParsingTest {
           .add("position", DataTypes.LongType)
           .add("raw", DataTypes.StringType)
           .add("fields", DataTypes.createArrayType(DataTypes.StringType))
-          .add("problem", DataTypes.StringType);
+          .add("problem", DataTypes.StringType)
+          .add("lines", DataTypes.IntegerType);
 
   /**
    * Each row's reasons, or else its values; fields are separated by bars. Keys that begin with a
@@ -37,7 +38,8 @@ class InputParsingTest {
       String input, List<String> keys, List<String> patterns, String zone, String... rows) {
     List<Row> records = new ArrayList<>();
     for (String row : rows) {
-      records.add(RowFactory.create("f", (long) records.size(), row, row.split("[|]", -1), null));
+      records.add(
+          RowFactory.create("f", (long) records.size(), row, row.split("[|]", -1), null, 1));
     }
     Map<String, Integer> positions = new HashMap<>();
     List<String> attributes = new ArrayList<>();

@@ -294,7 +294,7 @@ class ContractsJobTest {
     refused(
         context, ExitCode.USAGE, "contracts/all.csv does not exist", "contracts.file", "--input");
     contracts(List.of("a;2000-01-01;;1", "b;yesterday;;1"));
-    refused(context, ExitCode.DATA_REFUSED, "1 of 2 rows", "start_unreadable (1)", "max-rejected");
+    refused(context, ExitCode.DATA_REFUSED, "1 of 2 lines", "start_unreadable (1)", "max-rejected");
     contracts(List.of("a;2008-01-01;;1"));
     refused(context, ExitCode.DATA_REFUSED, "no contract as of", "begins later", "--as-of");
     Files.writeString(input.resolve("contracts/all.csv"), "customer;from;fee\na;2000-01-01;1\n");

@@ -317,7 +317,7 @@ class FormatsTest {
     Outcome second = shop.ingest(mapping);
 
     assertThat(first.rowsIn()).isEqualTo(124);
-    assertThat(fatal(first)).hasSize(2).allMatch(Check::passed);
+    assertThat(fatal(first)).hasSize(3).allMatch(Check::passed);
     assertThat(first.checks())
         .anyMatch(c -> c.name().startsWith("orders whose header") && c.actual().equals("1"));
     // Order 2 has another customer and total now: the file of its first line is loaded anew, once.
@@ -444,6 +444,10 @@ class FormatsTest {
     assertThatThrownBy(() -> shop.ingest(mapping))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.reason()).contains("ecb.txt, line 3"));
+    shop.file("rates/ecb.txt", "date,currency,rate", "2024-01-12,USD,0,93");
+    assertThatThrownBy(() -> shop.ingest(mapping))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).contains("ecb.txt, line 2"));
     assertThat(shop.lake().read(OpsTables.LOADS).filter(col("event").equalTo("intended")).count())
         .as("a refused load is not begun")
         .isEqualTo(1);

@@ -230,7 +230,7 @@ class IngestJobTest {
     assertThatThrownBy(() -> new IngestJob().run(context))
         .isInstanceOfSatisfying(
             UserException.class,
-            e -> assertThat(e.problem() + e.reason()).contains("1 of 2 rows", "time_unreadable"));
+            e -> assertThat(e.problem() + e.reason()).contains("1 of 2 lines", "time_unreadable"));
     assertThat(folder.resolve("lake")).doesNotExist();
   }
 }

@@ -261,7 +261,7 @@ class InputsJobTest {
   void aFaultyInputIsRefusedBeforeAnythingIsWritten() throws IOException {
     deliver();
     file("desk/all.csv", "2024-03-01;Kc1;late;", "yesterday;Kc1;late;");
-    refused(ExitCode.DATA_REFUSED, "1 of 2 rows", "opened_unreadable (1) in input tickets");
+    refused(ExitCode.DATA_REFUSED, "1 of 2 lines", "opened_unreadable (1) in input tickets");
     file("desk/all.csv", "2024-03-01;Kc1;late;");
     file("surveys/c.csv", "d,c,why", "01.02.2024,Kc1,fast");
     refused(ExitCode.DATA_REFUSED, "missing", "surveys/c.csv has no column n");

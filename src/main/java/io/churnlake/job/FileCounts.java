@@ -1,0 +1,133 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.churnlake.lake.FileFacts;
+import io.churnlake.orders.LineParsing;
+import io.churnlake.table.BronzeOrderLines;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The rows of a file, and its lines as far as rows have them. Several rows of a line, and rows of
+ * Parquet, each count for a line where shares are taken.
+ *
+ * @param rows all of them
+ * @param rejected of these
+ * @param forgotten of these, of forgotten customers; none of them is rejected
+ * @param lines over which they go
+ * @param rejectedLines of these, of rejected rows
+ * @param begun lines on which a row begins
+ * @param rejectedBegun of these, a rejected one
+ * @param quoted further lines of rows, inside quoted fields
+ * @param blank empty lines behind rows
+ */
+record FileCounts(
+    long rows,
+    long rejected,
+    long forgotten,
+    long lines,
+    long rejectedLines,
+    long begun,
+    long rejectedBegun,
+    long quoted,
+    long blank) {
+  /** So many numbers tell of a file's lines. */
+  static final int OF_LINES = 6;
+
+  static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Counts judged rows, marked as {@link Forgotten} does, by their files' names. */
+  static Map<String, FileCounts> byFile(Dataset<Row> judged) {
+    Column forgotten = col(Forgotten.FORGOTTEN);
+    Column rejected = size(col(LineParsing.REASONS)).gt(0).and(not(forgotten));
+    Column lines = col(LineParsing.LINES);
+    Column share = greatest(lines, lit(1));
+    Column begins = lines.gt(0);
+    Map<String, FileCounts> counts = new TreeMap<>();
+    judged
+        .groupBy(BronzeOrderLines.FILE)
+        .agg(
+            count(lit(1)),
+            count(when(rejected, 1)),
+            count(when(forgotten, 1)),
+            sum(share),
+            coalesce(sum(when(rejected, share)), lit(0L)),
+            count(when(begins, 1)),
+            count(when(begins.and(rejected), 1)),
+            sum(greatest(lines.minus(1), lit(0))),
+            sum(LineParsing.BLANK_LINES))
+        .collectAsList()
+        .forEach(
+            row ->
+                counts.put(
+                    row.getString(0),
+                    new FileCounts(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8),
+                        row.getLong(9))));
+    return counts;
+  }
+
+  static long total(Map<String, FileCounts> counts, ToLongFunction<FileCounts> what) {
+    return counts.values().stream().mapToLong(what).sum();
+  }
+
+  /**
+   * The account of a file's lines, as in ops.files: all, of the header, loaded, rejected, inside
+   * quoted fields, blank.
+   *
+   * @return the numbers, or nothing if the file has no lines
+   */
+  List<Long> ofLines(FileFacts fact) {
+    if (!fact.lines().areCounted()) {
+      return List.of();
+    }
+    long header = Math.min(1, fact.lines().header());
+    return List.of(
+        fact.lines().all(),
+        header,
+        begun - rejectedBegun,
+        rejectedBegun,
+        quoted + fact.lines().header() - header,
+        blank + fact.lines().blank());
+  }
+
+  /** Every line of every file must be in the account; the files' differences do not cancel out. */
+  static Check everyLine(Collection<FileFacts> files, Map<String, FileCounts> counts) {
+    long all = 0;
+    long unaccounted = 0;
+    for (FileFacts fact : files) {
+      List<Long> lines = counts.getOrDefault(fact.file().name(), NONE).ofLines(fact);
+      if (!lines.isEmpty()) {
+        long found = lines.stream().skip(1).mapToLong(Long::longValue).sum();
+        all += lines.get(0);
+        unaccounted += Math.abs(lines.get(0) - found);
+      }
+    }
+    return Check.equal(
+        "lines of the files = header + loaded + rejected + inside quotes + blank",
+        all,
+        all - unaccounted);
+  }
+}
