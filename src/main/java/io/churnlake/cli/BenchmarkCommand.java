@@ -43,8 +43,8 @@ import picocli.CommandLine.Parameters;
       "        --work, then fits and scores with Spark, each step once. Scoring is",
       "        from summaries to sums of scores. The first size pays for Spark's",
       "        start: give a small one before those that count.",
-      "gold    Writes the same base, and times the jobs cohorts, revenue, timing and",
-      "        products in a night that follows the customers of one more day, and in",
+      "gold    Writes the same base, and times the jobs timing and products",
+      "        in a night that follows the customers of one more day, and in",
       "        the same night made anew. Both times hold the gold tables made of the",
       "        sums; the row tells the first as a share of the second.",
       ""
