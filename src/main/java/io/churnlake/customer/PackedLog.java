@@ -12,8 +12,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * A customer's history as bytes: what a run keeps of each customer while its steps count, in a
- * tenth of the room that objects take.
+ * A customer's history as bytes: what a run keeps of each customer while its steps count, in less
+ * room than a history's objects take.
  */
 public final class PackedLog {
   /** Where {@link CustomerLogs#FIRST_DAY} stands. */

@@ -200,6 +200,15 @@ public final class Errors {
             + " Nothing was published.");
   }
 
+  /** Splits that hardly put two customers together. */
+  public static UserException tooManyValues(Collection<String> splits, int most) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The splits " + String.join(", ", splits) + " have more than " + most + " values.",
+        "A name, a number or an address of each customer is no part of the customers.",
+        "Take such attributes out of churnlake.retention.splits. Nothing was published.");
+  }
+
   public static UserException checkFailed(
       String job, String check, String expected, String actual) {
     return new UserException(

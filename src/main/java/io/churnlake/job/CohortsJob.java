@@ -40,7 +40,7 @@ public final class CohortsJob implements Job {
   private static final int BASES = 2;
   private static final int MONEY_SCALE = 4;
 
-  /** So many rows of gold.retention are made on the driver: half a million take some 300 MB. */
+  /** So many rows of gold.retention are made on the driver; more are made by tasks. */
   private static final long MOST_ROWS = 200_000;
 
   @Override

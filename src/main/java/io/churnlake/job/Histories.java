@@ -31,7 +31,10 @@ import org.apache.spark.storage.StorageLevel;
  * histories are kept, packed, for all steps of a run, and counted without a query.
  */
 final class Histories implements AutoCloseable {
-  /** Some hundred megabytes of sums. */
+  /** What Spark's list of what it keeps calls them. */
+  static final String NAME = "customers' histories";
+
+  /** A cell of cohorts has nine longs, so that these are some 300 MB. */
   private static final int MOST_CELLS = 4_000_000;
 
   /** Sums of many parts meet on their way to the driver, so that it gets a few of them. */
@@ -75,7 +78,7 @@ final class Histories implements AutoCloseable {
         revenue = Math.addExact(revenue, day.revenue());
         netRevenue = Math.addExact(netRevenue, day.netRevenue());
       }
-      counts.add(log);
+      counts = Histories.counted(counts, log);
       return this;
     }
 
@@ -84,7 +87,7 @@ final class Histories implements AutoCloseable {
       occasions += other.occasions;
       revenue = Math.addExact(revenue, other.revenue);
       netRevenue = Math.addExact(netRevenue, other.netRevenue);
-      counts = counts.plus(other.counts);
+      counts = together(counts, other.counts);
       return this;
     }
   }
@@ -93,6 +96,7 @@ final class Histories implements AutoCloseable {
    * Reads them.
    *
    * @param splits that some step looks at, beside 'all'
+   * @throws io.churnlake.error.UserException if they have more values than one machine should hold
    */
   static Histories of(Lake lake, LocalDate asOf, List<String> splits) {
     Dataset<Row> days = lake.read(CustomerDays.TABLE);
@@ -104,9 +108,13 @@ final class Histories implements AutoCloseable {
         CustomerLogs.ofDays(days, takenBack, members, splits.size(), asOf)
             .javaRDD()
             .map(PackedLog::of)
+            .setName(NAME)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Overview overview = logs.treeAggregate(new Overview(), Overview::plus, Overview::plus, DEPTH);
+      if (overview.counts.cells() > MOST_CELLS) {
+        throw Errors.tooManyValues(splits, MOST_CELLS);
+      }
       return new Histories(logs, CustomerLogs.names(splits), asOf, overview, days);
     } catch (RuntimeException e) {
       logs.unpersist();
@@ -157,17 +165,19 @@ final class Histories implements AutoCloseable {
    * @throws io.churnlake.error.UserException if it has more cells than one machine should hold
    */
   <T extends LogTally<T>> T sum(T none, String job) {
-    T sums = logs.<T>treeAggregate(none, Histories::counted, Histories::together, DEPTH);
-    if (sums.cells() > MOST_CELLS) {
+    T total =
+        logs.<T>treeAggregate(
+            none, (sums, log) -> counted(sums, PackedLog.log(log)), Histories::together, DEPTH);
+    if (total.cells() > MOST_CELLS) {
       throw Errors.tooManyCells(job, MOST_CELLS);
     }
-    return sums;
+    return total;
   }
 
   /** A tally that is too large already is given up, and found to be so in the end. */
-  private static <T extends LogTally<T>> T counted(T sums, byte[] log) {
+  private static <T extends LogTally<T>> T counted(T sums, CustomerLog log) {
     if (sums.cells() <= MOST_CELLS) {
-      sums.add(PackedLog.log(log));
+      sums.add(log);
     }
     return sums;
   }

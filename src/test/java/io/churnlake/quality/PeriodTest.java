@@ -30,7 +30,8 @@ class PeriodTest {
                 col("day"),
                 period.index(col("day")),
                 period.start(period.index(col("day"))),
-                period.end(period.index(col("day"))))
+                period.end(period.index(col("day"))),
+                period.label(col("day")))
             .orderBy("day")
             .collectAsList();
     int previous = rows.get(0).getInt(1);
@@ -39,6 +40,8 @@ class PeriodTest {
       LocalDate start = row.getDate(2).toLocalDate();
       assertThat(row.getInt(1)).isEqualTo(period.index(day)).isBetween(previous, previous + 1);
       assertThat(day).isBetween(start, row.getDate(3).toLocalDate());
+      assertThat(row.getDate(3).toLocalDate()).isEqualTo(period.end(row.getInt(1)));
+      assertThat(row.getString(4)).isEqualTo(period.label(day));
       assertThat(row.getInt(1) > previous).isEqualTo(day.equals(start) && !day.equals(FROM));
       assertThat(start)
           .isEqualTo(
