@@ -41,7 +41,8 @@ final class Groups implements Serializable {
     return counts.computeIfAbsent(
         group,
         none -> {
-          cells++;
+          // The room that sums take, in that of spells.
+          cells += 1 + shape.sums() / 8;
           return shape.empty();
         });
   }
