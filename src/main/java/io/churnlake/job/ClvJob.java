@@ -214,9 +214,9 @@ public final class ClvJob implements Job {
     Written writtenTotals =
         context
             .lake()
-            .replaceSlices(
+            .replaceSmallSlice(
                 ClvTotals.TABLE,
-                List.of(context.asOf()),
+                context.asOf(),
                 amounts.in(
                     context.lake().spark().createDataFrame(totals, ClvTotals.TABLE.schema())));
     return new Outcome(
@@ -228,12 +228,7 @@ public final class ClvJob implements Job {
   }
 
   private static Written slice(JobContext context, Table table, List<Row> rows) {
-    return context
-        .lake()
-        .replaceSlices(
-            table,
-            List.of(context.asOf()),
-            context.lake().spark().createDataFrame(rows, table.schema()));
+    return context.lake().replaceSlice(table, context.asOf(), rows);
   }
 
   private static List<Row> fitRows(

@@ -210,12 +210,7 @@ public final class ContractsJob implements Job {
   }
 
   private static Written slice(JobContext context, Table table, List<Row> rows) {
-    return context
-        .lake()
-        .replaceSlices(
-            table,
-            List.of(context.asOf()),
-            context.lake().spark().createDataFrame(rows, table.schema()));
+    return context.lake().replaceSlice(table, context.asOf(), rows);
   }
 
   private static String note(

@@ -155,7 +155,8 @@ public final class EconomicsJob implements Job {
                         .orElse(scope.logStart())));
     writer.write(Referrals.TABLE, attributes, rows -> ReferralRates.of(members, scope));
     Written referrers =
-        writer.write(Referrers.TABLE, attributes, rows -> ReferralRates.referrers(members, scope));
+        writer.writeLarge(
+            Referrers.TABLE, attributes, rows -> ReferralRates.referrers(members, scope));
     writer.write(Nps.TABLE, answers, rows -> NpsScores.of(rows, members, scope));
     writer.write(
         NpsLink.TABLE,
@@ -200,11 +201,23 @@ public final class EconomicsJob implements Job {
       this.asOf = asOf;
     }
 
+    /** A row a customer. */
+    Written writeLarge(
+        Table table, Optional<Dataset<Row>> input, Function<Dataset<Row>, Dataset<Row>> rows) {
+      if (input.isEmpty()) {
+        return write(table, input, rows);
+      }
+      Written write = lake.replaceSlices(table, List.of(asOf), rows.apply(input.get()));
+      written.add(write);
+      return write;
+    }
+
+    /** Rows of a bounded number: months, channels, groups. */
     Written write(
         Table table, Optional<Dataset<Row>> input, Function<Dataset<Row>, Dataset<Row>> rows) {
       Dataset<Row> content =
           input.map(rows).orElseGet(() -> lake.spark().createDataFrame(List.of(), table.schema()));
-      Written write = lake.replaceSlices(table, List.of(asOf), content);
+      Written write = lake.replaceSmallSlice(table, asOf, content);
       written.add(write);
       return write;
     }

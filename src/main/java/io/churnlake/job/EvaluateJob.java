@@ -95,11 +95,7 @@ public final class EvaluateJob implements Job {
     List<@Nullable Object> own =
         List.of(ChurnRows.date(scoredAsOf), ChurnRows.date(context.asOf()));
     List<Row> rows = measured.stream().map(each -> ChurnRows.row(own, modelVersion, each)).toList();
-    Written written =
-        lake.replaceSlices(
-            ChurnEvaluation.TABLE,
-            List.of(scoredAsOf),
-            ChurnRows.dataset(lake, rows, ChurnEvaluation.TABLE));
+    Written written = lake.replaceSlice(ChurnEvaluation.TABLE, scoredAsOf, rows);
     String note = "scores of " + scoredAsOf + ": " + ChurnRows.inWords(measured);
     long scored = measured.get(0).quality().n();
     return Outcome.of(scored, note, written);

@@ -251,9 +251,7 @@ public final class ForgetJob implements Job {
             .map(hash -> RowFactory.create(hash, keyId, at, context.runId()))
             .toList();
     if (!entries.isEmpty()) {
-      lake.append(
-          PrivacyTables.FORGOTTEN,
-          lake.spark().createDataFrame(entries, PrivacyTables.FORGOTTEN.schema()));
+      lake.append(PrivacyTables.FORGOTTEN, entries);
     }
   }
 

@@ -94,8 +94,6 @@ final class ForgetRequests {
   }
 
   private static void append(Lake lake, List<Row> rows) {
-    lake.append(
-        PrivacyTables.FORGET_REQUESTS,
-        lake.spark().createDataFrame(rows, PrivacyTables.FORGET_REQUESTS.schema()));
+    lake.append(PrivacyTables.FORGET_REQUESTS, rows);
   }
 }

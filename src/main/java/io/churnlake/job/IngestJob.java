@@ -315,8 +315,7 @@ public final class IngestJob implements Job {
     written.add(lake.append(BronzeRejected.TABLE, rejected(source, loaded), intent.loadId()));
     written.add(
         lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded, intent), intent.loadId()));
-    lake.append(
-        OpsTables.FILES, fileRows(context, delivery, files, counts, intent), intent.loadId());
+    lake.append(OpsTables.FILES, fileRows(delivery, files, counts, intent), intent.loadId());
     long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
     List<Check> checks =
         new ArrayList<>(
@@ -401,8 +400,7 @@ public final class IngestJob implements Job {
             "left_anti");
   }
 
-  private static Dataset<Row> fileRows(
-      JobContext context,
+  private static List<Row> fileRows(
       JobContext.Delivery delivery,
       List<FileFacts> fresh,
       Map<String, FileCounts> counts,
@@ -427,7 +425,7 @@ public final class IngestJob implements Job {
       values.addAll(lines.isEmpty() ? Collections.nCopies(FileCounts.OF_LINES, null) : lines);
       rows.add(RowFactory.create(values.toArray()));
     }
-    return context.lake().spark().createDataFrame(rows, OpsTables.FILES.schema());
+    return rows;
   }
 
   // ---- what refuses a load ---------------------------------------------------------------------

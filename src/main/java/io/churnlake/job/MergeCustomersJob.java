@@ -92,10 +92,7 @@ public final class MergeCustomersJob implements Job {
       return Outcome.of(
           pairs.size(), left == 0 ? "all of them were noted before" : "no new ones: " + note);
     }
-    Written written =
-        lake.append(
-            PrivacyTables.CUSTOMER_MERGES,
-            lake.spark().createDataFrame(added, PrivacyTables.CUSTOMER_MERGES.schema()));
+    Written written = lake.append(PrivacyTables.CUSTOMER_MERGES, added);
     return Outcome.of(pairs.size(), note, written);
   }
 

@@ -59,12 +59,17 @@ public final class RfmJob implements Job {
     Dataset<Row> prospects = RfmSegments.prospects(lake.read(CustomerAttributes.TABLE), days, asOf);
     Written rfm = lake.replaceSlices(Rfm.TABLE, List.of(asOf), scores.unionByName(prospects));
     Map<LocalDate, LocalDate> moves = moves(lake.slices(Rfm.TABLE), asOf);
-    Written migration =
-        lake.replaceSlices(RfmMigration.TABLE, dates(moves, asOf), migrations(lake, moves, rules));
+    Dataset<Row> migrations = migrations(lake, moves, rules);
+    List<Written> written = new ArrayList<>(List.of(rfm));
+    for (LocalDate date : dates(moves, asOf)) {
+      written.add(
+          lake.replaceSmallSlice(
+              RfmMigration.TABLE, date, migrations.filter(col(Table.AS_OF).equalTo(lit(date)))));
+    }
     return new Outcome(
         history.occasions(),
         0,
-        List.of(rfm, migration),
+        written,
         checks(lake, moves),
         rfm.rows() + " customers in segments as of " + asOf + ".");
   }

@@ -194,8 +194,7 @@ public final class Runner {
   private void accountChecks(List<Row> checks) {
     Lake lake = context.lake();
     if (!checks.isEmpty() && lake.exists(OpsTables.LAKE)) {
-      lake.append(
-          OpsTables.CHECKS, lake.spark().createDataFrame(checks, OpsTables.CHECKS.schema()));
+      lake.append(OpsTables.CHECKS, checks);
       checks.clear();
     }
   }

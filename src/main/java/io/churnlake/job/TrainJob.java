@@ -157,15 +157,8 @@ public final class TrainJob implements Job {
   private static Outcome write(
       JobContext context, List<Row> model, List<Row> validation, String note) {
     Lake lake = context.lake();
-    List<LocalDate> slice = List.of(context.asOf());
-    Written models =
-        lake.replaceSlices(
-            ChurnModels.TABLE, slice, ChurnRows.dataset(lake, model, ChurnModels.TABLE));
-    Written validations =
-        lake.replaceSlices(
-            ChurnValidation.TABLE,
-            slice,
-            ChurnRows.dataset(lake, validation, ChurnValidation.TABLE));
+    Written models = lake.replaceSlice(ChurnModels.TABLE, context.asOf(), model);
+    Written validations = lake.replaceSlice(ChurnValidation.TABLE, context.asOf(), validation);
     long rowsIn = model.isEmpty() ? 0 : model.get(0).getLong(10);
     return Outcome.of(rowsIn, note, models, validations);
   }

@@ -55,8 +55,6 @@ public final class KeyRotations {
   /** Records that a change begins. */
   public void begin(String fromKeyId, String toKeyId, Instant at, String runId) {
     Row row = RowFactory.create(fromKeyId, toKeyId, Timestamp.from(at), runId);
-    lake.append(
-        PrivacyTables.KEY_ROTATIONS,
-        lake.spark().createDataFrame(List.of(row), PrivacyTables.KEY_ROTATIONS.schema()));
+    lake.append(PrivacyTables.KEY_ROTATIONS, List.of(row));
   }
 }

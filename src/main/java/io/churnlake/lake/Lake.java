@@ -7,7 +7,6 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
@@ -28,9 +28,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** One lake: the Delta tables below a folder, {@code area/name} each. */
 public final class Lake {
@@ -200,7 +203,6 @@ public final class Lake {
   /** Replaces the whole content. */
   public Written replace(Table table, Dataset<Row> content) {
     require(table, Layout.REPLACED, Layout.KEYED);
-    create(table);
     commit(table, () -> writer(table, content).mode("overwrite").save(path(table)));
     return lastWrite(table);
   }
@@ -212,7 +214,6 @@ public final class Lake {
    */
   public Written replace(Table table, Dataset<Row> content, String note) {
     require(table, Layout.REPLACED, Layout.KEYED);
-    create(table);
     commit(
         table,
         () ->
@@ -264,7 +265,11 @@ public final class Lake {
   /** Replaces the slices of these dates, whether {@code content} has rows for them or not. */
   public Written replaceSlices(Table table, Collection<LocalDate> asOfs, Dataset<Row> content) {
     require(table, Layout.SLICED);
-    create(table);
+    if (asOfs.stream().noneMatch(asOf -> LocalRows.hasSlice(this, table, asOf))) {
+      // Nothing to replace: Delta would look for it in the whole log.
+      commit(table, () -> writer(table, content).mode("append").save(path(table)));
+      return lastWrite(table);
+    }
     String dates =
         asOfs.stream().map(date -> "DATE'" + date + "'").collect(Collectors.joining(", "));
     commit(
@@ -279,7 +284,31 @@ public final class Lake {
 
   /** Replaces the slice of the date by rows that the driver has: of a table of bounded size. */
   public Written replaceSlice(Table table, LocalDate asOf, List<Row> rows) {
-    return replaceSlices(table, List.of(asOf), spark.createDataFrame(rows, table.schema()));
+    require(table, Layout.SLICED);
+    LocalRows local = new LocalRows(this, table);
+    return local.fits()
+        ? local.replaceSlice(asOf, rows)
+        : replaceSlices(table, List.of(asOf), spark.createDataFrame(rows, table.schema()));
+  }
+
+  /**
+   * Replaces the slice of the date by the few rows of a query: they are collected, and written
+   * where they are.
+   */
+  public Written replaceSmallSlice(Table table, LocalDate asOf, Dataset<Row> content) {
+    return replaceSlice(table, asOf, conformed(table, content).collectAsList());
+  }
+
+  /**
+   * Adds rows that the driver has, once for each transaction: one that the table has seen, or a
+   * later one, is not repeated.
+   */
+  public Written append(Table table, List<Row> rows, long transaction) {
+    require(table, Layout.APPENDED);
+    LocalRows local = new LocalRows(this, table);
+    return local.fits()
+        ? local.append(rows, transaction)
+        : append(table, spark.createDataFrame(rows, table.schema()), transaction);
   }
 
   /**
@@ -288,13 +317,12 @@ public final class Lake {
    */
   public Written append(Table table, Dataset<Row> rows, long transaction) {
     require(table, Layout.APPENDED);
-    create(table);
     commit(
         table,
         () ->
             writer(table, rows)
                 .mode("append")
-                .option("txnAppId", "churnlake/" + table.fullName())
+                .option("txnAppId", LocalRows.application(table))
                 .option("txnVersion", transaction)
                 .save(path(table)));
     return lastWrite(table);
@@ -303,7 +331,7 @@ public final class Lake {
   /**
    * Adds rows with no protection against repeats: for the accounts that runs keep of themselves.
    */
-  public Written append(Table table, Dataset<Row> rows) {
+  public Written append(Table table, List<Row> rows) {
     return append(table, rows, "");
   }
 
@@ -312,12 +340,15 @@ public final class Lake {
    *
    * @param note found again by {@link #note}
    */
-  Written append(Table table, Dataset<Row> rows, String note) {
+  Written append(Table table, List<Row> rows, String note) {
     require(table, Layout.APPENDED);
-    create(table);
-    // A row or two: nothing to put together.
+    LocalRows local = new LocalRows(this, table);
+    if (local.fits()) {
+      return local.append(rows, note);
+    }
+    Dataset<Row> few = spark.createDataFrame(rows, table.schema());
     DataFrameWriter<Row> writer =
-        writer(table, rows.coalesce(1)).option("optimizeWrite", false).mode("append");
+        writer(table, few.coalesce(1)).option("optimizeWrite", false).mode("append");
     commit(
         table,
         () -> (note.isEmpty() ? writer : writer.option("userMetadata", note)).save(path(table)));
@@ -326,7 +357,7 @@ public final class Lake {
 
   /** Adds rows to ops.runs, and notes how far the run has come. */
   public void account(List<Row> rows, RunNote note) {
-    append(OpsTables.RUNS, spark.createDataFrame(rows, OpsTables.RUNS.schema()), note.text());
+    append(OpsTables.RUNS, rows, note.text());
   }
 
   /**
@@ -381,9 +412,16 @@ public final class Lake {
     Failpoints.after(table.fullName());
   }
 
-  /** A table of an older lake gains the columns that it lacks. */
+  /**
+   * A new table is made by its first write; one of an older lake gains the columns that it lacks.
+   */
   private DataFrameWriter<Row> writer(Table table, Dataset<Row> content) {
-    return conformed(table, content).write().format("delta").option("mergeSchema", true);
+    DataFrameWriter<Row> writer = conformed(table, content).write().format("delta");
+    if (exists(table)) {
+      return writer.option("mergeSchema", true);
+    }
+    writer.options(properties(table));
+    return table.layout() == Layout.SLICED ? writer.partitionBy(Table.AS_OF) : writer;
   }
 
   /** The table's columns in its order; a wrong or missing one is a developer's error. */
@@ -411,38 +449,43 @@ public final class Lake {
   }
 
   /** A new column of an older table is explained like those of a new one. */
-  private static Metadata comment(Table table, Column column) {
+  private static org.apache.spark.sql.types.Metadata comment(Table table, Column column) {
     return table.schema().apply(column.name()).metadata();
   }
 
-  private void create(Table table) {
-    if (exists(table)) {
-      return;
+  /** What a table is made with, by its first commit. */
+  Metadata metadata(Table table) {
+    List<String> partitions =
+        table.layout() == Layout.SLICED ? List.of(Table.AS_OF) : List.<String>of();
+    return new Metadata(
+        UUID.randomUUID().toString(),
+        null,
+        table.comment(),
+        new Format("parquet", scala.collection.immutable.Map$.MODULE$.empty()),
+        table.schema().json(),
+        CollectionConverters.asScala(partitions).toSeq(),
+        scala.collection.immutable.Map.from(CollectionConverters.asScala(properties(table))),
+        Option.apply(System.currentTimeMillis()));
+  }
+
+  private static Map<String, String> properties(Table table) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    // Rows that change a few at a time are marked, not rewritten with their files.
+    properties.put("delta.enableDeletionVectors", Boolean.toString(table.layout() == Layout.KEYED));
+    properties.put("delta.columnMapping.mode", "none");
+    // Readers look at published versions, and Delta refuses versions whose commit is older than
+    // the retention of deleted files; a week of failed nights must not blind them.
+    properties.put("delta.deletedFileRetentionDuration", RETENTION);
+    properties.put("delta.logRetentionDuration", RETENTION);
+    // A checkpoint drops log entries by age. If the first write in 90 days made one, the version
+    // that was published would be lost while the run is under way.
+    properties.put("delta.enableExpiredLogCleanup", "false");
+    if (table.restricted() || table.layout() == Layout.SLICED) {
+      // Statistics in the log would repeat raw ids and texts outside of the data files; and a slice
+      // is found by its date, in which customers lie in no order.
+      properties.put("delta.dataSkippingNumIndexedCols", "0");
     }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(table))
-            .comment(table.comment())
-            .addColumns(table.schema())
-            // Rows that change a few at a time are marked, not rewritten with their files.
-            .property(
-                "delta.enableDeletionVectors", Boolean.toString(table.layout() == Layout.KEYED))
-            .property("delta.columnMapping.mode", "none")
-            // Readers look at published versions, and Delta refuses versions whose commit is older
-            // than the retention of deleted files; a week of failed nights must not blind them.
-            .property("delta.deletedFileRetentionDuration", RETENTION)
-            .property("delta.logRetentionDuration", RETENTION)
-            // A checkpoint drops log entries by age. If the first write in 90 days made one, the
-            // version that was published would be lost while the run is under way.
-            .property("delta.enableExpiredLogCleanup", "false");
-    if (table.restricted()) {
-      // Statistics in the log would repeat raw ids and texts outside of the data files.
-      builder.property("delta.dataSkippingNumIndexedCols", "0");
-    }
-    if (table.layout() == Layout.SLICED) {
-      builder.partitionedBy(Table.AS_OF);
-    }
-    builder.execute();
+    return properties;
   }
 
   Written lastWrite(Table table) {

@@ -95,9 +95,6 @@ public record LakeRecord(
   public void write(Lake lake) {
     lake.isBeingMade();
     Row row = RowFactory.create(formatVersion, source, zone, currency, keyId, madeBy);
-    lake.append(
-        OpsTables.LAKE,
-        lake.spark().createDataFrame(List.of(row), OpsTables.LAKE.schema()),
-        formatVersion);
+    lake.append(OpsTables.LAKE, List.of(row));
   }
 }

@@ -360,7 +360,6 @@ public final class Loads {
             intent.files(),
             intent.checksums(),
             Timestamp.from(at));
-    lake.append(
-        OpsTables.LOADS, lake.spark().createDataFrame(List.of(row), OpsTables.LOADS.schema()));
+    lake.append(OpsTables.LOADS, List.of(row));
   }
 }

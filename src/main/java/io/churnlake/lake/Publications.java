@@ -58,10 +58,7 @@ public final class Publications {
                 tables.put(table.fullName(), log.newest());
               }
             });
-    lake.append(
-        OpsTables.PUBLISHED,
-        lake.spark().createDataFrame(rows, OpsTables.PUBLISHED.schema()),
-        new Publication(id, visible, tables).note());
+    lake.append(OpsTables.PUBLISHED, rows, new Publication(id, visible, tables).note());
     return id;
   }
 
