@@ -37,7 +37,9 @@ record CommandRun(double wallSeconds, double cpuSeconds, long peakBytes, List<St
   }
 
   private static final String TIMES = "times of the command: ";
-  private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+\\] +(\\S+) +");
+
+  /** A step's line: its begin, which a long name fills to the end, or the whole. */
+  private static final Pattern STEP = Pattern.compile("\\[\\d+/\\d+\\] +(\\S+)( .*)?");
 
   /**
    * Runs it.
@@ -123,28 +125,33 @@ record CommandRun(double wallSeconds, double cpuSeconds, long peakBytes, List<St
       for (int size = errors.read(buffer); size >= 0; size = errors.read(buffer)) {
         // Names of steps are plain; what else is told may be cut within a letter.
         for (char letter : new String(buffer, 0, size, StandardCharsets.UTF_8).toCharArray()) {
-          add(letter);
+          told.append(letter);
+          if (letter == '\n') {
+            begin();
+            end();
+          }
         }
+        // A step tells its name at once when it begins, and the rest when it ends.
+        begin();
       }
       return told.toString();
     }
 
-    private void add(char letter) {
-      told.append(letter);
-      if (letter == '\n') {
-        if (!name.isEmpty()) {
-          ended.add(new Step(name, begun, System.currentTimeMillis(), cpu() - cpuBefore));
-        }
-        name = "";
-        lineStart = told.length();
-      } else if (name.isEmpty() && letter == ' ') {
-        Matcher step = STEP.matcher(told.substring(lineStart));
-        if (step.matches()) {
-          name = step.group(1);
-          begun = System.currentTimeMillis();
-          cpuBefore = cpu();
-        }
+    private void begin() {
+      Matcher step = STEP.matcher(told.substring(lineStart).strip());
+      if (name.isEmpty() && step.matches()) {
+        name = step.group(1);
+        begun = System.currentTimeMillis();
+        cpuBefore = cpu();
       }
+    }
+
+    private void end() {
+      if (!name.isEmpty()) {
+        ended.add(new Step(name, begun, System.currentTimeMillis(), cpu() - cpuBefore));
+      }
+      name = "";
+      lineStart = told.length();
     }
 
     private double cpu() {

@@ -53,7 +53,7 @@ class EventLogTest {
             List.of(
                 "bash",
                 "-c",
-                "echo rows; for i in 1 2; do printf \"[$i/2] step$i   \" >&2; sleep .1;"
+                "echo rows; for i in 1 2; do printf \"[$i/2] step$i\" >&2; sleep .1;"
                     + " echo ' 0.1 s  [3/4] rows' >&2; done; echo published >&2"),
             Map.of(),
             folder.resolve("out"));
