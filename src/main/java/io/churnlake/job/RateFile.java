@@ -90,7 +90,11 @@ record RateFile(Dataset<Row> daily, Check note) {
     Map<String, Rate> seen = new HashMap<>();
     for (Row row : rows) {
       if (Stream.of(1, 2, 3).anyMatch(row::isNullAt) || row.getDecimal(3).signum() <= 0) {
-        problems.add(file + ", line " + row.getLong(0) + ": no date, currency or rate above 0, or not as many fields as the header");
+        problems.add(
+            file
+                + ", line "
+                + row.getLong(0)
+                + ": no date, currency or rate above 0, or not as many fields as the header");
         continue;
       }
       Rate rate = new Rate(row.getString(2), row.getDate(1).toLocalDate(), row.getDecimal(3));
