@@ -36,7 +36,7 @@ import org.apache.spark.sql.Row;
 /** Delivered text becomes typed rows; what cannot be used is marked with every reason. */
 public final class InputParsing {
   /** Over how many lines of its file a row goes. */
-  public static final String LINES = "lines";
+  public static final String LINES = "file_lines";
 
   private static final String FIELDS = "fields";
   private static final String PROBLEM = "problem";
@@ -50,9 +50,9 @@ public final class InputParsing {
   /**
    * Types the records and judges them.
    *
-   * @param records file, position, raw, fields (array of text), problem, lines
-   * @return file, lines, position, reasons (empty if the row is good), raw (NULL if it is good),
-   *     and the columns of the input's table as far as its fields give them; in place of a
+   * @param records file, position, raw, fields (array of text), problem, file_lines
+   * @return file, position, file_lines, reasons (empty if the row is good), raw (NULL if it is
+   *     good), and the columns of the input's table as far as its fields give them; in place of a
    *     customer's key the id as mapped, under {@link #idColumn}
    */
   public static Dataset<Row> judged(Dataset<Row> records, InputSpec spec, InputRules rules) {

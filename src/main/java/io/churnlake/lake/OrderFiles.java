@@ -49,7 +49,7 @@ public final class OrderFiles {
   public static final String FURTHER = "further";
 
   /** Over how many lines of the file the record goes; 0 as in {@link FileRecord}. */
-  public static final String LINES = "lines";
+  public static final String LINES = "file_lines";
 
   /** How many empty lines stand between the record and the next one. */
   public static final String BLANK_LINES = "blank_lines";

@@ -45,7 +45,7 @@ public final class LineParsing {
   public static final String REASONS = "reasons";
 
   /** What the row has of its file, for the account of the file's lines. */
-  public static final String LINES = "lines";
+  public static final String LINES = "file_lines";
 
   public static final String BLANK_LINES = "blank_lines";
 
@@ -70,11 +70,11 @@ public final class LineParsing {
   /**
    * Types the records and judges them.
    *
-   * @param records file, position, raw, fields (array of text), problem, further (map), lines and
-   *     blank_lines, which stay as they are
-   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped, lines,
-   *     blank_lines, order_amount and every column of bronze.order_lines but load_id, customer_key
-   *     and, where the log has no order ids, order_id; exchange_rate is NULL
+   * @param records file, position, raw, fields (array of text), problem, further (map), file_lines
+   *     and blank_lines, which stay as they are
+   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped,
+   *     file_lines, blank_lines, order_amount and every column of bronze.order_lines but load_id,
+   *     customer_key and, where the log has no order ids, order_id; exchange_rate is NULL
    */
   public static Dataset<Row> judged(Dataset<Row> records, LineRules rules) {
     Dataset<Row> texts =

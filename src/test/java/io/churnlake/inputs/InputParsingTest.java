@@ -28,7 +28,7 @@ class InputParsingTest {
           .add("raw", DataTypes.StringType)
           .add("fields", DataTypes.createArrayType(DataTypes.StringType))
           .add("problem", DataTypes.StringType)
-          .add("lines", DataTypes.IntegerType);
+          .add("file_lines", DataTypes.IntegerType);
 
   /**
    * Each row's reasons, or else its values; fields are separated by bars. Keys that begin with a

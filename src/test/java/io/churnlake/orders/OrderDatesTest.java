@@ -23,7 +23,9 @@ class OrderDatesTest {
           .add("raw", DataTypes.StringType)
           .add("fields", DataTypes.createArrayType(DataTypes.StringType))
           .add("problem", DataTypes.StringType)
-          .add("further", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
+          .add("further", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+          .add("file_lines", DataTypes.IntegerType)
+          .add("blank_lines", DataTypes.LongType);
 
   private static String read(String shopZone, String writtenZone, String pattern, String time) {
     LineRules rules =
@@ -38,7 +40,7 @@ class OrderDatesTest {
             "",
             ".",
             "");
-    Row record = RowFactory.create("f", 1L, time, new String[] {time, "c", "1"}, null, null);
+    Row record = RowFactory.create("f", 1L, time, new String[] {time, "c", "1"}, null, null, 1, 0L);
     Row line =
         LineParsing.judged(SparkTest.spark().createDataFrame(List.of(record), RECORD), rules)
             .select(
