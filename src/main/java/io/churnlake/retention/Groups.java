@@ -49,7 +49,12 @@ final class Groups implements Serializable {
 
   /** Takes the other's counts in. */
   void add(Groups other) {
-    other.counts.forEach((group, own) -> cells += of(group).add(own));
+    other.counts.forEach(
+        (group, own) -> {
+          // First: it counts the group itself, if that is new.
+          int fresh = of(group).add(own);
+          cells += fresh;
+        });
   }
 
   /** How much there is to be kept. */
