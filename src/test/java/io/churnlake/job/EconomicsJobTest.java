@@ -188,7 +188,7 @@ class EconomicsJobTest {
     lake()
         .append(
             PrivacyTables.CUSTOMER_MERGES,
-            rows(PrivacyTables.CUSTOMER_MERGES, "from_key to_key", "nan ann"));
+            rows(PrivacyTables.CUSTOMER_MERGES, "from_key to_key", "nan ann").collectAsList());
     lake()
         .replace(
             SurveyAnswers.TABLE,

@@ -90,10 +90,7 @@ class RotateKeyTest {
     at("lake")
         .append(
             PrivacyTables.FORGOTTEN,
-            SparkTest.spark()
-                .createDataFrame(
-                    List.of(RowFactory.create(entry, secret.id(), new Timestamp(0), "run")),
-                    PrivacyTables.FORGOTTEN.schema()));
+            List.of(RowFactory.create(entry, secret.id(), new Timestamp(0), "run")));
     Object[] run = new Object[OpsTables.RUNS.columns().size()];
     List<String> columns = OpsTables.RUNS.columnNames();
     run[columns.indexOf("run_id")] = "run";
