@@ -40,6 +40,8 @@ public final class LakeState {
     GONE,
     /** Its newest version is older than one that accounts speak of. */
     OLDER,
+    /** The version that readers see cannot be put together any more. */
+    VERSION_GONE,
     /** Its log cannot be read at all. */
     NO_LOG,
     /** The last commit is there in part. */
@@ -84,13 +86,15 @@ public final class LakeState {
    */
   static void mustBeReadable(Lake lake, Table table, Map<String, Long> published) {
     Optional<TableLog> log = TableLog.of(lake, table);
-    long wanted = published.getOrDefault(table.fullName(), 0L);
+    long wanted = published.getOrDefault(table.fullName(), log.map(TableLog::newest).orElse(0L));
     if (log.isEmpty()) {
       refuse(lake, table, "it is gone");
     } else if (log.get().fault().isPresent()) {
       refuse(lake, table, log.get().fault().get().told());
     } else if (log.get().newest() < wanted) {
       refuse(lake, table, older(log.get(), wanted));
+    } else if (!isThere(log.get(), wanted)) {
+      refuse(lake, table, unreadable(wanted));
     }
   }
 
@@ -153,7 +157,11 @@ public final class LakeState {
     List<Damage> found = new ArrayList<>();
     for (Table table : Tables.all()) {
       Long version = known.get(table.fullName());
+      Long seen = newest.visible().get(table.fullName());
       TableLog log = logs.get(table);
+      if (seen != null && log != null && log.newest() >= seen && !isThere(log, seen)) {
+        found.add(new Damage(table, Kind.VERSION_GONE, unreadable(seen)));
+      }
       if (version == null || (log != null && log.newest() >= version)) {
         continue;
       }
@@ -168,6 +176,14 @@ public final class LakeState {
 
   private static String older(TableLog log, long known) {
     return "its newest version is " + log.newest() + ", and runs know version " + known;
+  }
+
+  private static boolean isThere(TableLog log, long version) {
+    return log.fault().isPresent() || log.hasVersion(version);
+  }
+
+  private static String unreadable(long version) {
+    return "version " + version + ", which readers see, cannot be read any more";
   }
 
   private static Damage gone(Table table, String told) {

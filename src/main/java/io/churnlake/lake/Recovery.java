@@ -126,7 +126,8 @@ public final class Recovery {
     Table table = damage.table();
     boolean grows = table.layout() == Layout.APPENDED || table.layout() == Layout.SLICED;
     changed.add(table);
-    if (damage.kind() == Kind.GONE || (damage.kind() == Kind.OLDER && grows)) {
+    boolean onlyOlder = damage.kind() == Kind.OLDER || damage.kind() == Kind.VERSION_GONE;
+    if (damage.kind() == Kind.GONE || (onlyOlder && grows)) {
       return;
     }
     if (damage.kind() == Kind.NO_LOG || !grows) {

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,9 +22,15 @@ import org.apache.hadoop.fs.Path;
  * one listing and one small read, no Spark job.
  *
  * @param newest the newest version; -1 where the log has none
+ * @param commits the versions whose commits are there
+ * @param checkpoints the versions whose whole state is there
  * @param fault why no reader can open the table, if that is so
  */
-record TableLog(long newest, Optional<Fault> fault) {
+record TableLog(
+    long newest,
+    NavigableSet<Long> commits,
+    NavigableSet<Long> checkpoints,
+    Optional<Fault> fault) {
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
   private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\..*");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,9 +80,9 @@ record TableLog(long newest, Optional<Fault> fault) {
     return !files.exists(folder) || files.listStatus(folder).length == 0;
   }
 
-  private static TableLog of(FileSystem files, Path log, FileStatus[] found) throws IOException {
-    TreeSet<Long> commits = new TreeSet<>();
-    long checkpoint = -1;
+  private static TableLog of(FileSystem files, Path folder, FileStatus[] found) throws IOException {
+    NavigableSet<Long> commits = new TreeSet<>();
+    NavigableSet<Long> checkpoints = new TreeSet<>();
     for (FileStatus file : found) {
       Matcher commit = COMMIT.matcher(file.getPath().getName());
       if (commit.matches()) {
@@ -83,27 +90,41 @@ record TableLog(long newest, Optional<Fault> fault) {
       }
       Matcher whole = CHECKPOINT.matcher(file.getPath().getName());
       if (whole.matches()) {
-        checkpoint = Math.max(checkpoint, Long.parseLong(whole.group(1)));
+        checkpoints.add(Long.parseLong(whole.group(1)));
       }
     }
-    long newest = Math.max(checkpoint, commits.isEmpty() ? -1 : commits.last());
+    long newest =
+        Math.max(
+            checkpoints.isEmpty() ? -1 : checkpoints.last(),
+            commits.isEmpty() ? -1 : commits.last());
+    TableLog log = new TableLog(newest, commits, checkpoints, Optional.empty());
     if (newest < 0) {
       return faulty(-1, Fault.Kind.NO_LOG, "its log is empty");
     }
-    for (long version = checkpoint + 1; version <= newest; version++) {
-      if (!commits.contains(version)) {
-        return faulty(newest, Fault.Kind.GAP, "its log lacks version " + version);
-      }
+    if (!log.hasVersion(newest)) {
+      return faulty(newest, Fault.Kind.GAP, "its log lacks commits before version " + newest);
     }
-    boolean cut = commits.contains(newest) && isCut(files, CommitFile.path(log, newest));
+    boolean cut = commits.contains(newest) && isCut(files, CommitFile.path(folder, newest));
     return cut
         ? faulty(
             newest, Fault.Kind.CUT_COMMIT, "its last commit, version " + newest + ", is cut off")
-        : new TableLog(newest, Optional.empty());
+        : log;
+  }
+
+  /** Whether a version can be put together: from a checkpoint, or the first commit, on. */
+  boolean hasVersion(long version) {
+    Long checkpoint = checkpoints.floor(version);
+    for (long next = checkpoint == null ? 0 : checkpoint + 1; next <= version; next++) {
+      if (!commits.contains(next)) {
+        return false;
+      }
+    }
+    return version >= 0;
   }
 
   private static TableLog faulty(long newest, Fault.Kind kind, String told) {
-    return new TableLog(newest, Optional.of(new Fault(kind, told)));
+    return new TableLog(
+        newest, new TreeSet<>(), new TreeSet<>(), Optional.of(new Fault(kind, told)));
   }
 
   /** Each line of a commit is a JSON object and ends with a line feed, the last one too. */
