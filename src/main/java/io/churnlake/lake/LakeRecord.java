@@ -1,5 +1,8 @@
 package io.churnlake.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.churnlake.error.Errors;
 import io.churnlake.table.OpsTables;
 import io.delta.tables.DeltaTable;
@@ -24,34 +27,70 @@ import org.apache.spark.sql.functions;
  */
 public record LakeRecord(
     int formatVersion, String source, String zone, String currency, String keyId, String madeBy) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The record of the lake, if there is a lake. */
   public static Optional<LakeRecord> of(Lake lake) {
     if (!lake.exists(OpsTables.LAKE)) {
       return Optional.empty();
     }
-    List<Row> records =
-        lake.read(OpsTables.LAKE)
-            .select("format_version", "source", "zone", "currency", "key_id", "made_by")
-            .collectAsList();
+    LakeRecord record = ofNote(lake.note(OpsTables.LAKE)).orElseGet(() -> ofRows(lake));
+    if (record.formatVersion() > Lake.FORMAT_VERSION) {
+      throw Errors.lakeNewer(lake.root(), record.formatVersion(), Lake.FORMAT_VERSION);
+    }
+    return Optional.of(record);
+  }
+
+  /** The newest row; a program of before left no note, and a change of the key leaves none. */
+  private static LakeRecord ofRows(Lake lake) {
     Row row =
-        records.stream()
+        lake
+            .read(OpsTables.LAKE)
+            .select("format_version", "source", "zone", "currency", "key_id", "made_by")
+            .collectAsList()
+            .stream()
             .max(Comparator.comparingInt(record -> record.getInt(0)))
             .orElseThrow(
                 () ->
                     Errors.lakeDamaged(
                         lake.root(), List.of(OpsTables.LAKE.fullName() + ": it has no row")));
-    if (row.getInt(0) > Lake.FORMAT_VERSION) {
-      throw Errors.lakeNewer(lake.root(), row.getInt(0), Lake.FORMAT_VERSION);
+    return new LakeRecord(
+        row.getInt(0),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5));
+  }
+
+  /** What the commit that wrote the row notes, so that every command knows it without a query. */
+  private String note() {
+    return JSON.createObjectNode()
+        .put("format_version", formatVersion)
+        .put("source", source)
+        .put("zone", zone)
+        .put("currency", currency)
+        .put("key_id", keyId)
+        .put("made_by", madeBy)
+        .toString();
+  }
+
+  private static Optional<LakeRecord> ofNote(String note) {
+    try {
+      JsonNode read = JSON.readTree(note);
+      return read.has("format_version")
+          ? Optional.of(
+              new LakeRecord(
+                  read.path("format_version").asInt(),
+                  read.path("source").asText(),
+                  read.path("zone").asText(),
+                  read.path("currency").asText(),
+                  read.path("key_id").asText(),
+                  read.path("made_by").asText()))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     }
-    return Optional.of(
-        new LakeRecord(
-            row.getInt(0),
-            row.getString(1),
-            row.getString(2),
-            row.getString(3),
-            row.getString(4),
-            row.getString(5)));
   }
 
   /**
@@ -95,6 +134,6 @@ public record LakeRecord(
   public void write(Lake lake) {
     lake.isBeingMade();
     Row row = RowFactory.create(formatVersion, source, zone, currency, keyId, madeBy);
-    lake.append(OpsTables.LAKE, List.of(row));
+    lake.append(OpsTables.LAKE, List.of(row), note());
   }
 }

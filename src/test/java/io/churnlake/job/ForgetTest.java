@@ -201,7 +201,7 @@ class ForgetTest {
         .contains(
             "bronze/order_lines/*.parquet",
             "bronze/order_lines/_delta_log/*.parquet",
-            "bronze/order_lines/_delta_log/00000000000000000001.json",
+            "bronze/order_lines/_delta_log/00000000000000000000.json",
             "bronze/rejected/*.parquet",
             "bronze/rejected_contracts/*.parquet",
             "silver/order_lines/*.parquet",
