@@ -324,8 +324,7 @@ class ContractsJobTest {
         input.resolve("orders.csv"), "when,who,money\n2000-01-05,c7.0,3\n2000-02-05,c8.0,4\n");
     contracts(highEnd());
     JobContext context = context("2007-01-01", "lake");
-    new IngestJob().run(context);
-    new ContractsJob().run(context);
+    run(context, "ingest", "contracts");
     List<String> first = Contents.of(context.lake()).get(ContractValues.TABLE.fullName());
     new ContractsJob().run(context);
 
