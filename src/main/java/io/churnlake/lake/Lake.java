@@ -465,7 +465,7 @@ public final class Lake {
         table.schema().json(),
         CollectionConverters.asScala(partitions).toSeq(),
         scala.collection.immutable.Map.from(CollectionConverters.asScala(properties(table))),
-        Option.apply(System.currentTimeMillis()));
+        Option.empty());
   }
 
   private static Map<String, String> properties(Table table) {

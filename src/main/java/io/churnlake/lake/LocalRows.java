@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -84,8 +85,7 @@ final class LocalRows {
       return new Written(table, transaction.readVersion(), 0);
     }
     List<Action> actions = new ArrayList<>();
-    actions.add(
-        new SetTransaction(application(table), number, Option.apply(System.currentTimeMillis())));
+    actions.add(new SetTransaction(application(table), number, Option.empty()));
     if (!rows.isEmpty()) {
       actions.add(file(rows, Optional.empty()));
     }
@@ -190,13 +190,14 @@ final class LocalRows {
     try {
       write(rows, file, slice.isPresent());
       FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
+      FileStatus written = files.getFileStatus(file);
       Map<String, String> partition =
           slice.map(asOf -> Map.of(Table.AS_OF, asOf.toString())).orElse(Map.of());
       return new AddFile(
           path,
           scala.collection.immutable.Map.from(CollectionConverters.asScala(partition)),
-          files.getFileStatus(file).getLen(),
-          System.currentTimeMillis(),
+          written.getLen(),
+          written.getModificationTime(),
           true,
           "{\"numRecords\":" + rows.size() + "}",
           null,

@@ -48,8 +48,7 @@ class DamagedLakeTest {
           "ops/lake gone",
           "ops/loads cut",
           "bronze/order_lines file",
-          "silver/customer_days gone",
-          "gold/rfm file");
+          "silver/customer_days gone");
 
   @TempDir static Path folder;
   private static Map<String, List<String>> content;
