@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,6 +89,11 @@ public final class ForgetJob implements Job {
     return List.of();
   }
 
+  @Override
+  public Set<Unfinished> finishes() {
+    return Set.of(Unfinished.FORGETTING);
+  }
+
   /**
    * All that says who is meant.
    *
@@ -109,24 +115,33 @@ public final class ForgetJob implements Job {
     JobContext.Delivery delivery = context.requireDelivery(name());
     Lake lake = context.lake();
     IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
-    Map<String, Integer> unfinished = ForgetRequests.unfinished(lake);
+    Map<String, ForgetRequests.Request> unfinished = ForgetRequests.unfinished(lake);
+    Set<String> textHashes = textHashes(delivery);
     unfinished.forEach(
-        (run, named) -> {
-          if (named > texts.size()) {
-            throw Errors.forgetTextsMissing(run, named);
+        (run, request) -> {
+          if (!textHashes.containsAll(request.texts())) {
+            throw Errors.forgetTextsMissing(run, request.texts().size());
           }
         });
-    Persons persons = persons(lake, delivery, unfinished.keySet());
+    Persons persons = persons(lake, delivery, unfinished);
     if (persons.asked().isEmpty() && unfinished.isEmpty()) {
       return Outcome.of(0, "no request was left unfinished");
     }
     Set<String> requests = new TreeSet<>(unfinished.keySet());
+    Set<String> entries = new TreeSet<>();
+    unfinished.values().forEach(request -> entries.addAll(request.persons()));
     if (!persons.asked().isEmpty()) {
+      Set<String> asked = entries(persons.asked(), delivery);
+      // With all that another run needs to finish it; then the list, which keeps files out.
+      ForgetRequests.begin(
+          lake,
+          context.runId(),
+          new ForgetRequests.Request(asked, textHashes),
+          context.clock().instant());
       requests.add(context.runId());
-      // In this order: a request without its persons on the list could not be finished by others.
-      remember(context, delivery, persons.asked());
-      ForgetRequests.begin(lake, context.runId(), texts.size(), context.clock().instant());
+      entries.addAll(asked);
     }
+    remember(context, delivery, entries);
     PersonSearch wanted = persons.search();
     LakeSearch search = new LakeSearch(lake, wanted::isIn, wanted::isWhereIdsAre);
     LakeSearch.Found before = search.run();
@@ -178,7 +193,8 @@ public final class ForgetJob implements Job {
   // ---- who
   // ---------------------------------------------------------------------------------------
 
-  private Persons persons(Lake lake, JobContext.Delivery delivery, Set<String> unfinished) {
+  private Persons persons(
+      Lake lake, JobContext.Delivery delivery, Map<String, ForgetRequests.Request> unfinished) {
     SourceMapping source = delivery.source();
     byte[] secret = delivery.secret().bytes();
     Map<String, String> idsByKey = new LinkedHashMap<>();
@@ -218,11 +234,13 @@ public final class ForgetJob implements Job {
    * alone, so that each key of the lake is asked.
    */
   private static Set<String> stillThere(
-      Lake lake, JobContext.Delivery delivery, Set<String> unfinished) {
+      Lake lake, JobContext.Delivery delivery, Map<String, ForgetRequests.Request> unfinished) {
     if (unfinished.isEmpty()) {
       return Set.of();
     }
-    Set<String> hashes = Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of());
+    Set<String> hashes =
+        new HashSet<>(Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of()));
+    unfinished.values().forEach(request -> hashes.addAll(request.persons()));
     ForgottenCustomers list =
         ForgottenCustomers.none("", "").with(delivery.secret().bytes(), hashes);
     FilterFunction<Row> listed = row -> list.isForgottenKey(row.getString(0));
@@ -238,21 +256,34 @@ public final class ForgetJob implements Job {
   }
 
   /** First of all: whatever happens next, no file brings them back. */
-  private static void remember(JobContext context, JobContext.Delivery delivery, Set<String> keys) {
+  private static void remember(
+      JobContext context, JobContext.Delivery delivery, Set<String> entries) {
     Lake lake = context.lake();
     String keyId = delivery.secret().id();
     Set<String> listed = Forgotten.entries(lake).getOrDefault(keyId, Set.of());
     Timestamp at = Timestamp.from(context.clock().instant());
-    List<Row> entries =
-        keys.stream()
-            .map(key -> ForgottenCustomers.entry(key, delivery.secret().bytes()))
+    List<Row> rows =
+        entries.stream()
             .filter(hash -> !listed.contains(hash))
             .sorted()
             .map(hash -> RowFactory.create(hash, keyId, at, context.runId()))
             .toList();
-    if (!entries.isEmpty()) {
-      lake.append(PrivacyTables.FORGOTTEN, entries);
+    if (!rows.isEmpty()) {
+      lake.append(PrivacyTables.FORGOTTEN, rows);
     }
+  }
+
+  private static Set<String> entries(Set<String> keys, JobContext.Delivery delivery) {
+    return keys.stream()
+        .map(key -> ForgottenCustomers.entry(key, delivery.secret().bytes()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The texts as keyed hashes: a request has to be finished with the same ones. */
+  private Set<String> textHashes(JobContext.Delivery delivery) {
+    return texts.stream()
+        .map(text -> ForgottenCustomers.entry("text|" + text.strip(), delivery.secret().bytes()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   // ---- what

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -30,18 +31,38 @@ final class ForgetRequests {
 
   private ForgetRequests() {}
 
-  /** Requests that have not ended: the number of texts that each named, by its run. */
-  static Map<String, Integer> unfinished(Lake lake) {
-    Map<String, Integer> unfinished = new TreeMap<>(older(lake));
+  /**
+   * What has to be known to finish a request; nobody can read an id or a text from it.
+   *
+   * @param persons entries of the list of forgotten customers
+   * @param texts keyed hashes of the further texts that were given
+   */
+  record Request(Set<String> persons, Set<String> texts) {
+    static final Request UNKNOWN = new Request(Set.of(), Set.of());
+  }
+
+  /** Requests that have not ended, by the run that was asked. */
+  static Map<String, Request> unfinished(Lake lake) {
+    Map<String, Request> unfinished = new TreeMap<>(older(lake));
     List<Row> events =
         lake.exists(PrivacyTables.FORGET_REQUESTS)
             ? lake.read(PrivacyTables.FORGET_REQUESTS)
-                .select(OpsTables.RUN_ID, PrivacyTables.EVENT, PrivacyTables.TEXTS)
+                .select(
+                    OpsTables.RUN_ID,
+                    PrivacyTables.EVENT,
+                    PrivacyTables.PERSONS,
+                    PrivacyTables.TEXTS)
                 .collectAsList()
             : List.of();
     events.stream()
         .filter(event -> event.getString(1).equals(BEGUN))
-        .forEach(event -> unfinished.put(event.getString(0), event.getInt(2)));
+        .forEach(
+            event ->
+                unfinished.put(
+                    event.getString(0),
+                    new Request(
+                        new TreeSet<>(event.<String>getList(2)),
+                        new TreeSet<>(event.<String>getList(3)))));
     events.stream()
         .filter(event -> event.getString(1).equals(ENDED))
         .forEach(event -> unfinished.remove(event.getString(0)));
@@ -49,7 +70,7 @@ final class ForgetRequests {
   }
 
   /** Of a program that kept no requests: those whose own run has no account of an end. */
-  private static Map<String, Integer> older(Lake lake) {
+  private static Map<String, Request> older(Lake lake) {
     if (!lake.exists(PrivacyTables.FORGOTTEN)) {
       return Map.of();
     }
@@ -72,7 +93,7 @@ final class ForgetRequests {
         .select(OpsTables.RUN_ID)
         .collectAsList()
         .forEach(row -> asked.remove(row.getString(0)));
-    return asked.stream().collect(Collectors.toMap(run -> run, run -> 0));
+    return asked.stream().collect(Collectors.toMap(run -> run, run -> Request.UNKNOWN));
   }
 
   private static Set<String> runs(Lake lake, io.churnlake.table.Table table) {
@@ -82,14 +103,25 @@ final class ForgetRequests {
   }
 
   /** Says that this run was asked. */
-  static void begin(Lake lake, String runId, int texts, Instant at) {
-    append(lake, List.of(RowFactory.create(runId, BEGUN, texts, null, Timestamp.from(at))));
+  static void begin(Lake lake, String runId, Request request, Instant at) {
+    append(
+        lake,
+        List.of(
+            RowFactory.create(
+                runId,
+                BEGUN,
+                List.copyOf(request.persons()),
+                List.copyOf(request.texts()),
+                null,
+                Timestamp.from(at))));
   }
 
   /** Says that these requests have ended, by the work of {@code by}. */
   static void end(Lake lake, Collection<String> runs, String by, Instant at) {
     List<Row> rows = new ArrayList<>();
-    runs.forEach(run -> rows.add(RowFactory.create(run, ENDED, null, by, Timestamp.from(at))));
+    runs.forEach(
+        run ->
+            rows.add(RowFactory.create(run, ENDED, List.of(), List.of(), by, Timestamp.from(at))));
     append(lake, rows);
   }
 

@@ -3,6 +3,7 @@ package io.churnlake.job;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.LakeState.Damage;
 import io.churnlake.lake.Recovery;
 import io.churnlake.table.CustomerIdentity;
@@ -49,12 +50,14 @@ public final class RecoverJob implements Job {
     }
     boolean lostItself = damages.stream().anyMatch(damage -> damage.table().equals(OpsTables.LAKE));
     if (lostItself) {
-      mustBeOfThisKey(lake, context.requireDelivery(name()));
+      context.requireDelivery(name());
     }
     List<String> told =
-        new Recovery(lake, context.runId()).repair(damages, context.clock().instant());
-    if (!lake.exists(OpsTables.LAKE)) {
-      IngestJob.record(context, context.requireDelivery(name())).write(lake);
+        new Recovery(lake, context.runId(), context.clock().instant()).repair(damages);
+    if (LakeRecord.isMissing(lake)) {
+      JobContext.Delivery delivery = context.requireDelivery(name());
+      mustBeOfThisKey(lake, delivery);
+      IngestJob.record(context, delivery).write(lake);
     }
     return Outcome.of(damages.size(), String.join("; ", told));
   }

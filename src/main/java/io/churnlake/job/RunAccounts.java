@@ -58,7 +58,14 @@ final class RunAccounts {
         .ifPresent(before -> first.add(died(before, publication, unpublished)));
     String jobs = steps.stream().map(Job::name).collect(Collectors.joining(", "));
     first.add(
-        row(context.runId(), OpsTables.WHOLE_RUN, BEGUN, started, null, null, "to run: " + jobs));
+        row(
+            context.runId(),
+            OpsTables.WHOLE_RUN,
+            BEGUN,
+            started,
+            null,
+            null,
+            "to run: " + jobs + restored(unpublished)));
     lake.account(first, new RunNote(context.runId(), RunNote.State.BEGUN, publication));
   }
 
@@ -67,11 +74,6 @@ final class RunAccounts {
         publication > before.publication()
             ? "it had published its tables (publication " + publication + ") and died after that"
             : "it died before it published anything";
-    String restored =
-        unpublished.isEmpty()
-            ? "; nothing had to be restored"
-            : "; restored: "
-                + unpublished.stream().map(Table::fullName).collect(Collectors.joining(", "));
     Instant now = context.clock().instant();
     return row(
         before.runId(),
@@ -80,7 +82,15 @@ final class RunAccounts {
         null,
         now,
         null,
-        "noted by run " + context.runId() + ": " + published + restored);
+        "noted by run " + context.runId() + ": " + published + restored(unpublished));
+  }
+
+  /** What an earlier run left unpublished, which is undone before anything else. */
+  private static String restored(List<Table> unpublished) {
+    return unpublished.isEmpty()
+        ? ""
+        : "; restored: "
+            + unpublished.stream().map(Table::fullName).collect(Collectors.joining(", "));
   }
 
   /** Keeps the account of a step; it is written with the run's end. */
@@ -131,7 +141,11 @@ final class RunAccounts {
             published,
             message));
     lake.account(
-        rows, new RunNote(context.runId(), RunNote.State.ENDED, new Publications(lake).lastId()));
+        rows,
+        new RunNote(
+            context.runId(),
+            status.equals(FAILED) ? RunNote.State.FAILED : RunNote.State.ENDED,
+            new Publications(lake).lastId()));
     rows.clear();
   }
 

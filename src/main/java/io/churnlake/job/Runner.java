@@ -71,7 +71,10 @@ public final class Runner {
     Publications publications = new Publications(lake);
     RunAccounts accounts = new RunAccounts(context, steps);
     if (!recovers && lake.exists(OpsTables.LAKE)) {
-      List<Table> unpublished = publications.unpublished();
+      // What a killed forget has removed is not brought back: with it, its ids would be there
+      // again, and what tells them not.
+      List<Table> unpublished =
+          ForgetRequests.unfinished(lake).isEmpty() ? publications.unpublished() : List.of();
       accounts.begin(unpublished);
       publications.restore(unpublished);
     }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -84,6 +86,32 @@ final class CommitFile {
   /** Whether the commit brought that version's content back. */
   boolean isRestoreTo(long version) {
     return restoredTo().equals(Optional.of(version));
+  }
+
+  /** Whether the commit wrote rows of a run's: what a person does to files changes none. */
+  boolean writesRows() {
+    return Set.of("WRITE", "MERGE").contains(info.path("operation").asText());
+  }
+
+  /** The number of the transaction that a commit is, if it is one. */
+  static OptionalLong transaction(Lake lake, Table table, long version) {
+    Path file = path(TableLog.folder(lake, table), version);
+    try {
+      FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (line.startsWith("{\"txn\"")) {
+            return OptionalLong.of(JSON.readTree(line).path("txn").path("version").asLong());
+          }
+        }
+        return OptionalLong.empty();
+      }
+    } catch (FileNotFoundException cleanedUp) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   /** Whether the commit left no row: all were deleted, or the table was made without any. */

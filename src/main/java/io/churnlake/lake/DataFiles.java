@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +27,7 @@ import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The data files that a table's newest version names, against those that lie in its folder. */
@@ -44,39 +45,54 @@ final class DataFiles {
     this.log = DeltaLog.forTable(lake.spark(), new Path(lake.path(table)));
   }
 
-  /** The files that are named and are not there, or whose marks of deleted rows are not. */
+  /**
+   * The files that are named and are not there, or are not as long as they were, or whose marks of
+   * deleted rows are not there.
+   */
   List<AddFile> missing() {
-    Set<String> there = there();
+    Map<String, Long> there = there();
     return named().stream().filter(file -> !isThere(file, there)).toList();
   }
 
-  private List<AddFile> named() {
-    return log.update(false, scala.Option.empty(), scala.Option.empty()).allFiles().collectAsList();
+  /** Whether the version, too, can be read: readers see it, and a run may have to restore it. */
+  boolean isWhole(long version) {
+    Map<String, Long> there = there();
+    return log
+        .getSnapshotAt(version, Option.empty(), Option.empty(), Option.empty(), false)
+        .allFiles()
+        .collectAsList()
+        .stream()
+        .allMatch(file -> isThere(file, there));
   }
 
-  private boolean isThere(AddFile file, Set<String> there) {
+  private List<AddFile> named() {
+    return log.update(false, Option.empty(), Option.empty()).allFiles().collectAsList();
+  }
+
+  private boolean isThere(AddFile file, Map<String, Long> there) {
     Path folder = new Path(lake.path(table));
     // As the protocol says, an encoded URI relative to the table.
-    boolean data = there.contains(path(new Path(folder, new Path(URI.create(file.path())))));
+    Long length = there.get(path(new Path(folder, new Path(URI.create(file.path())))));
     boolean marks =
         file.deletionVector() == null
             || !file.deletionVector().isOnDisk()
-            || there.contains(path(file.deletionVector().absolutePath(folder)));
-    return data && marks;
+            || there.containsKey(path(file.deletionVector().absolutePath(folder)));
+    return length != null && length == file.size() && marks;
   }
 
   private static String path(Path file) {
     return file.toUri().getPath();
   }
 
-  private Set<String> there() {
-    Set<String> there = new HashSet<>();
+  private Map<String, Long> there() {
+    Map<String, Long> there = new HashMap<>();
     Path folder = new Path(lake.path(table));
     try {
       FileSystem files = folder.getFileSystem(Hadoop.conf(lake.spark()));
       RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
       while (all.hasNext()) {
-        there.add(path(all.next().getPath()));
+        LocatedFileStatus file = all.next();
+        there.put(path(file.getPath()), file.getLen());
       }
       return there;
     } catch (FileNotFoundException none) {
@@ -105,8 +121,7 @@ final class DataFiles {
         removed.add(file.remove());
       }
     }
-    OptimisticTransaction transaction =
-        log.startTransaction(scala.Option.empty(), scala.Option.empty());
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
     transaction.commit(
         CollectionConverters.asScala(removed).toSeq(), DeltaOperations.ManualUpdate$.MODULE$);
     return slices;

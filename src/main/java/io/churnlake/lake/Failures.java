@@ -2,6 +2,8 @@ package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,10 +11,15 @@ import java.util.regex.Pattern;
 
 /** What a user can mend, found behind the failures of Spark, Delta and Hadoop. */
 public final class Failures {
-  /** Names of data files of a table, in a message. */
-  private static final Pattern DATA_FILE =
+  /** What Spark and Delta say when a file that a log names cannot be read. */
+  private static final Pattern UNREAD_DATA_FILE =
       Pattern.compile(
-          "/(bronze|silver|gold|ops)/(\\w+)/(?:[^/\\s]+/)?([^/\\s]+?\\.(?:parquet|bin))");
+          "(?s)(?:FAILED_READ_FILE|FILE_NOT_EXIST|FileNotFoundException|does not exist"
+              + "|not a Parquet file|Not all files).*?"
+              + "(?:\\w+:)?(/[^\\n]*?)/(bronze|silver|gold|ops)/(\\w+)/(?:[^/\\s]+/)?"
+              + "([^/\\s]+?\\.(?:parquet|bin))");
+
+  private static final int CAUSES = 50;
 
   private Failures() {}
 
@@ -22,23 +29,33 @@ public final class Failures {
     if (unreadable.isPresent()) {
       return unreadable;
     }
-    int depth = 0;
-    for (Throwable cause = failure; cause != null && depth < 50; cause = cause.getCause()) {
+    List<Throwable> causes = causes(failure);
+    for (Throwable cause : causes) {
       if (cause instanceof UserException told) {
         return Optional.of(told);
       }
-      String message = String.valueOf(cause.getMessage());
-      String lower = message.toLowerCase(Locale.ROOT);
-      if (lower.contains("no space left on device") || lower.contains("quota exceeded")) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (message.contains("no space left on device") || message.contains("quota exceeded")) {
         return Optional.of(Errors.diskFull());
       }
-      Matcher file = DATA_FILE.matcher(message);
+    }
+    for (Throwable cause : causes) {
+      Matcher file = UNREAD_DATA_FILE.matcher(cause.toString());
       if (file.find()) {
         String table = file.group(2) + "." + file.group(3);
         return Optional.of(Errors.dataFileDamaged(file.group(1), table, file.group(4)));
       }
-      depth++;
     }
     return Optional.empty();
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = failure;
+        cause != null && causes.size() < CAUSES;
+        cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes;
   }
 }

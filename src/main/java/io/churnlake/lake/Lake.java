@@ -390,6 +390,13 @@ public final class Lake {
     return version == Publications.GONE ? !commit.emptiesAll() : !commit.isRestoreTo(version);
   }
 
+  /** Whether the newest version is one that a run wrote. */
+  boolean wasWrittenLast(Table table) {
+    return TableLog.of(this, table)
+        .map(log -> CommitFile.of(this, table, log.newest()).writesRows())
+        .orElse(false);
+  }
+
   /** Brings the table's content back to a version, in one commit. */
   void restore(Table table, long version) {
     DeltaTable.forPath(spark, path(table)).restoreToVersion(version);

@@ -41,6 +41,12 @@ public record LakeRecord(
     return Optional.of(record);
   }
 
+  /** Whether no row says what shop the lake is. */
+  public static boolean isMissing(Lake lake) {
+    return !lake.exists(OpsTables.LAKE)
+        || (ofNote(lake.note(OpsTables.LAKE)).isEmpty() && lake.read(OpsTables.LAKE).isEmpty());
+  }
+
   /** The newest row; a program of before left no note, and a change of the key leaves none. */
   private static LakeRecord ofRows(Lake lake) {
     Row row =

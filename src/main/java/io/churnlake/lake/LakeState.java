@@ -1,6 +1,7 @@
 package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
+import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whether a lake is what its own accounts say. State that is missing, or older than what speaks of
@@ -114,7 +116,8 @@ public final class LakeState {
     Optional<RunNote> run = hasAccounts ? RunNote.newest(lake) : Optional.empty();
     if (!logs.containsKey(OpsTables.PUBLISHED)) {
       // Of an older program's runs it is not known whether they published.
-      boolean mayHavePublished = run.map(note -> note.publication() > 0).orElse(hasAccounts);
+      boolean mayHavePublished =
+          run.map(note -> note.publication() > 0).orElse(hasOthers(logs) || hasAccounts);
       if (mayHavePublished) {
         found.add(gone(OpsTables.PUBLISHED, PUBLICATIONS_GONE));
       }
@@ -131,15 +134,62 @@ public final class LakeState {
         found.addAll(behind(logs, newest));
       }
     }
+    found.addAll(unknownLoads(lake, logs));
+    if (found.isEmpty() && run.isPresent() && run.get().state() == RunNote.State.ENDED) {
+      found.addAll(unexplained(lake));
+    }
     return List.copyOf(found);
+  }
+
+  /** Lines of a load that ops.loads does not know would be read as if it had been committed. */
+  private static List<Damage> unknownLoads(Lake lake, Map<Table, TableLog> logs) {
+    TableLog lines = logs.get(BronzeOrderLines.TABLE);
+    if (lines == null || lines.fault().isPresent()) {
+      return List.of();
+    }
+    if (!logs.containsKey(OpsTables.LOADS)) {
+      return List.of(gone(OpsTables.LOADS, "it is gone, though bronze.order_lines is there"));
+    }
+    if (logs.get(OpsTables.LOADS).fault().isPresent()) {
+      return List.of();
+    }
+    OptionalLong known = Loads.noted(lake);
+    OptionalLong loaded = CommitFile.transaction(lake, BronzeOrderLines.TABLE, lines.newest());
+    return known.isPresent() && loaded.isPresent() && loaded.getAsLong() > known.getAsLong()
+        ? List.of(
+            new Damage(
+                OpsTables.LOADS,
+                Kind.OLDER,
+                "its newest load is "
+                    + known.getAsLong()
+                    + ", and bronze.order_lines has load "
+                    + loaded.getAsLong()))
+        : List.of();
+  }
+
+  /** A run that ended leaves nothing unpublished: then the accounts are older than the tables. */
+  private static List<Damage> unexplained(Lake lake) {
+    List<String> newer =
+        new Publications(lake)
+            .unpublished().stream().filter(lake::wasWrittenLast).map(Table::fullName).toList();
+    return newer.isEmpty()
+        ? List.of()
+        : List.of(
+            new Damage(
+                OpsTables.PUBLISHED,
+                Kind.OLDER,
+                String.join(", ", newer) + " are newer than it, though no run is open"));
+  }
+
+  private static boolean hasOthers(Map<Table, TableLog> logs) {
+    return logs.keySet().stream()
+        .anyMatch(table -> !table.equals(OpsTables.LAKE) && !table.equals(OpsTables.RUNS));
   }
 
   /** A lake's first commits are to ops.runs and ops.lake, in this order. */
   private static Map<Table, Damage> accounts(Map<Table, TableLog> logs) {
     Map<Table, Damage> gone = new HashMap<>();
-    boolean hasOthers =
-        logs.keySet().stream()
-            .anyMatch(table -> !table.equals(OpsTables.LAKE) && !table.equals(OpsTables.RUNS));
+    boolean hasOthers = hasOthers(logs);
     if (hasOthers && !logs.containsKey(OpsTables.LAKE)) {
       gone.put(
           OpsTables.LAKE,

@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +42,8 @@ public final class Loads {
   static final String LOST = "lost";
 
   private static final String FILE = "file";
+
+  private static final Pattern NOTE = Pattern.compile("loads up to ([0-9]{1,18})");
 
   /** No checksum. */
   private static final String OTHER_CONTENT = "";
@@ -134,24 +139,33 @@ public final class Loads {
   }
 
   /**
-   * Puts the account of loads together again from ops.files, which a load writes last but one. Rows
-   * of loads that never came so far are taken out.
+   * Puts the account of loads together again from ops.files, which a load writes last but one; and
+   * where that is gone too, from the lines themselves. Rows of loads that never came so far are
+   * taken out.
    *
    * @return how many loads were put together
    */
   public long putTogether(Instant at) {
     Set<Long> known =
-        events().stream().map(event -> event.load().loadId()).collect(Collectors.toSet());
+        Stream.of(COMMITTED, ABANDONED, LOST)
+            .flatMap(this::of)
+            .map(Intent::loadId)
+            .collect(Collectors.toSet());
+    boolean hasFiles = lake.exists(OpsTables.FILES);
     Map<Long, List<Row>> files =
-        lake
-            .read(OpsTables.FILES)
-            .select(OpsTables.LOAD_ID, "source", FILE, "checksum")
-            .orderBy(OpsTables.LOAD_ID, FILE)
-            .collectAsList()
-            .stream()
-            .filter(row -> !known.contains(row.getLong(0)))
-            .collect(
-                Collectors.groupingBy(row -> row.getLong(0), TreeMap::new, Collectors.toList()));
+        (hasFiles
+                ? lake.read(OpsTables.FILES).select(OpsTables.LOAD_ID, "source", FILE, "checksum")
+                : lake.read(BronzeOrderLines.TABLE)
+                    .select(
+                        functions.col(OpsTables.LOAD_ID),
+                        functions.col("source"),
+                        functions.col(FILE),
+                        functions.lit(OTHER_CONTENT)))
+            .distinct().orderBy(OpsTables.LOAD_ID, FILE).collectAsList().stream()
+                .filter(row -> !known.contains(row.getLong(0)))
+                .collect(
+                    Collectors.groupingBy(
+                        row -> row.getLong(0), TreeMap::new, Collectors.toList()));
     files.forEach(
         (load, rows) ->
             record(
@@ -164,15 +178,28 @@ public final class Loads {
                     rows.stream().map(row -> row.getString(3)).toList()),
                 COMMITTED,
                 at));
-    lake.read(BronzeOrderLines.TABLE).select(OpsTables.LOAD_ID).distinct().collectAsList().stream()
-        .map(row -> row.getLong(0))
-        .filter(load -> !known.contains(load) && !files.containsKey(load))
-        .forEach(
-            load -> {
-              lake.deleteLoad(BronzeOrderLines.TABLE, load);
-              record(new Intent(load, "", "", "", List.of(), List.of()), ABANDONED, at);
-            });
+    if (hasFiles) {
+      lake
+          .read(BronzeOrderLines.TABLE)
+          .select(OpsTables.LOAD_ID)
+          .distinct()
+          .collectAsList()
+          .stream()
+          .map(row -> row.getLong(0))
+          .filter(load -> !known.contains(load) && !files.containsKey(load))
+          .forEach(
+              load -> {
+                lake.deleteLoad(BronzeOrderLines.TABLE, load);
+                record(new Intent(load, "", "", "", List.of(), List.of()), ABANDONED, at);
+              });
+    }
     return files.size();
+  }
+
+  /** The newest load that the newest commit to ops.loads speaks of; empty if it does not say. */
+  static OptionalLong noted(Lake lake) {
+    Matcher note = NOTE.matcher(lake.note(OpsTables.LOADS));
+    return note.matches() ? OptionalLong.of(Long.parseLong(note.group(1))) : OptionalLong.empty();
   }
 
   private List<Intent> unfinished() {
@@ -360,6 +387,7 @@ public final class Loads {
             intent.files(),
             intent.checksums(),
             Timestamp.from(at));
-    lake.append(OpsTables.LOADS, List.of(row));
+    long newest = Math.max(intent.loadId(), lastId());
+    lake.append(OpsTables.LOADS, List.of(row), "loads up to " + newest);
   }
 }

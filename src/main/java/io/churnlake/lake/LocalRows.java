@@ -102,7 +102,7 @@ final class LocalRows {
     boolean isNew = !lake.exists(table);
     OptimisticTransaction transaction = begin();
     List<Action> actions = new ArrayList<>();
-    if (!isNew && hasSlice(lake, table, asOf)) {
+    if (!isNew) {
       filesOf(transaction.snapshot(), asOf).forEach(file -> actions.add(file.remove()));
     }
     if (!rows.isEmpty()) {
@@ -162,21 +162,34 @@ final class LocalRows {
 
   // ---- files -----------------------------------------------------------------------------------
 
-  /** Where there is no folder there is no file of the slice, and the log need not be asked. */
+  /** Whether the newest version has rows of the date. */
   static boolean hasSlice(Lake lake, Table table, LocalDate asOf) {
-    Path folder = new Path(lake.path(table), folder(asOf));
-    try {
-      return folder.getFileSystem(Hadoop.conf(lake.spark())).exists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look for " + folder, e);
-    }
+    return lake.exists(table)
+        && !filesOf(snapshot(new LocalRows(lake, table).log()), asOf).isEmpty();
   }
 
   private static String folder(LocalDate asOf) {
     return Table.AS_OF + "=" + asOf;
   }
 
+  /**
+   * Asked of the log, and not of the folders: a folder that was deleted and comes back would double
+   * the slice. Delta keeps the entries of few files beside the log, where no query is needed.
+   */
   private static List<AddFile> filesOf(Snapshot snapshot, LocalDate asOf) {
+    Option<Seq<AddFile>> known =
+        snapshot.checksumOpt().isDefined()
+            ? snapshot.checksumOpt().get().allFiles()
+            : Option.empty();
+    if (known.isDefined()) {
+      return CollectionConverters.asJava(known.get()).stream()
+          .filter(
+              file ->
+                  CollectionConverters.asJava(file.partitionValues())
+                      .getOrDefault(Table.AS_OF, "")
+                      .equals(asOf.toString()))
+          .toList();
+    }
     return snapshot
         .allFiles()
         .filter(functions.col("partitionValues").getItem(Table.AS_OF).equalTo(asOf.toString()))

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
@@ -90,7 +91,7 @@ final class LockFile {
       return true;
     } catch (FileAlreadyExistsException there) {
       return false;
-    } catch (UnsupportedOperationException noLinks) {
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
       return createWithoutLinks(place, text);
     } finally {
       Files.deleteIfExists(written);

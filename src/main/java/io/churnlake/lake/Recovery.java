@@ -2,7 +2,6 @@ package io.churnlake.lake;
 
 import io.churnlake.lake.LakeState.Damage;
 import io.churnlake.lake.LakeState.Kind;
-import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.Layout;
@@ -26,6 +25,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a damaged lake one that runs can go on with. Nothing is deleted: what cannot be read is set
@@ -37,37 +37,55 @@ public final class Recovery {
   /** Where what cannot be read is set aside. */
   static final String ASIDE = "_damaged";
 
-  private static final Set<Table> OF_LOADS =
-      Set.of(BronzeOrderLines.TABLE, BronzeOrderHeaders.TABLE, CustomerIdentity.TABLE);
-
   private final Lake lake;
   private final String runId;
+  private final Instant at;
   private final List<String> told = new ArrayList<>();
   private final Set<Table> changed = new HashSet<>();
 
-  /** Loads some of whose rows are gone. */
-  private LongPredicate lost = load -> false;
-
-  public Recovery(Lake lake, String runId) {
+  public Recovery(Lake lake, String runId, Instant at) {
     this.lake = lake;
     this.runId = runId;
+    this.at = at;
   }
 
   /** All that is wrong, data files included; looks into every table's log and folder. */
   public static List<Damage> damages(Lake lake) {
     List<Damage> damages = new ArrayList<>(LakeState.damages(lake));
-    lake.logs()
-        .forEach(
-            (table, log) -> {
-              if (log.fault().isEmpty()) {
-                int missing = new DataFiles(lake, table).missing().size();
-                if (missing > 0) {
-                  String told = missing + (missing == 1 ? " data file is" : " data files are");
-                  damages.add(new Damage(table, Kind.FILES_MISSING, told + " missing"));
-                }
-              }
-            });
+    Map<Table, TableLog> logs = lake.logs();
+    Map<String, Long> visible =
+        logs.containsKey(OpsTables.PUBLISHED) && logs.get(OpsTables.PUBLISHED).fault().isEmpty()
+            ? new Publications(lake).current()
+            : Map.of();
+    logs.forEach(
+        (table, log) -> {
+          if (log.fault().isEmpty()) {
+            ofFiles(lake, table, log, visible.get(table.fullName())).ifPresent(damages::add);
+          }
+        });
+    boolean isListed = damages.stream().anyMatch(damage -> damage.table().equals(OpsTables.LAKE));
+    if (!isListed && logs.containsKey(OpsTables.LAKE) && LakeRecord.isMissing(lake)) {
+      damages.add(new Damage(OpsTables.LAKE, Kind.OLDER, "it has no row"));
+    }
     return damages;
+  }
+
+  private static Optional<Damage> ofFiles(
+      Lake lake, Table table, TableLog log, @Nullable Long seen) {
+    DataFiles files = new DataFiles(lake, table);
+    int missing = files.missing().size();
+    if (missing > 0) {
+      String told = missing + (missing == 1 ? " data file is" : " data files are");
+      return Optional.of(new Damage(table, Kind.FILES_MISSING, told + " missing or cut off"));
+    }
+    if (seen == null || seen == log.newest() || !log.hasVersion(seen) || files.isWhole(seen)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Damage(
+            table,
+            Kind.VERSION_GONE,
+            "files of version " + seen + ", which readers see, are missing or cut off"));
   }
 
   /** What {@link #repair} does about a damage, as a sentence without its end. */
@@ -90,7 +108,11 @@ public final class Recovery {
     if (table.equals(PrivacyTables.CUSTOMER_MERGES)) {
       return "go on without; merge those customers again";
     }
-    if (OF_LOADS.contains(table)) {
+    if (table.equals(CustomerIdentity.TABLE)) {
+      return "go on with what is left; customers whose id is lost have no id to be found by until their"
+          + " files are delivered again under other names";
+    }
+    if (table.equals(BronzeOrderLines.TABLE)) {
       return "go on with what is left; files whose lines are lost are loaded anew from the input"
           + " folder, if they are there";
     }
@@ -107,18 +129,18 @@ public final class Recovery {
    *
    * @return what was done, a line each
    */
-  public List<String> repair(List<Damage> damages, Instant at) {
+  public List<String> repair(List<Damage> damages) {
     boolean knowsPublished =
         damages.stream().noneMatch(damage -> damage.table().equals(OpsTables.PUBLISHED));
     for (Damage damage : damages) {
       repair(damage);
     }
     if (damages.stream().anyMatch(damage -> damage.table().equals(OpsTables.LOADS))
-        && lake.exists(OpsTables.FILES)) {
+        && lake.exists(BronzeOrderLines.TABLE)) {
       told.add(new Loads(lake).putTogether(at) + " loads put together again in ops.loads");
     }
-    loseLoads(damages, at);
-    publish(knowsPublished, at);
+    loseNewest(damages);
+    publish(knowsPublished);
     return told;
   }
 
@@ -137,8 +159,9 @@ public final class Recovery {
     } else if (damage.kind() == Kind.FILES_MISSING) {
       DataFiles files = new DataFiles(lake, table);
       List<AddFile> missing = files.missing();
-      if (OF_LOADS.contains(table)) {
-        lost = lost.or(DataFiles.mayHoldLoad(missing));
+      if (table.equals(BronzeOrderLines.TABLE)) {
+        // First, so that a run that dies here has not hidden what is to be loaded anew.
+        lose(DataFiles.mayHoldLoad(missing));
       }
       Set<String> slices = files.giveUp(missing);
       told.add(
@@ -191,19 +214,22 @@ public final class Recovery {
     }
   }
 
-  /** Each append to a table of loads is one load, so that of an older table the newest are gone. */
-  private void loseLoads(List<Damage> damages, Instant at) {
-    boolean any = false;
-    for (Damage damage : damages) {
-      if (OF_LOADS.contains(damage.table())) {
-        any = true;
-        if (damage.kind() != Kind.FILES_MISSING) {
-          long newest = newestLoad(damage.table());
-          lost = lost.or(load -> load > newest);
-        }
-      }
+  /** Each append to bronze is one load, so that of an older table the newest loads are gone. */
+  private void loseNewest(List<Damage> damages) {
+    boolean isOlder =
+        damages.stream()
+            .anyMatch(
+                damage ->
+                    damage.table().equals(BronzeOrderLines.TABLE)
+                        && damage.kind() != Kind.FILES_MISSING);
+    if (isOlder) {
+      long newest = newestLoad(BronzeOrderLines.TABLE);
+      lose(load -> load > newest);
     }
-    if (any && lake.exists(OpsTables.LOADS)) {
+  }
+
+  private void lose(LongPredicate lost) {
+    if (lake.exists(OpsTables.LOADS)) {
       long files = new Loads(lake).lose(lost::test, at);
       told.add(files + " files will be loaded anew, if they are in the input folder");
     }
@@ -219,8 +245,13 @@ public final class Recovery {
         .getLong(0);
   }
 
-  private void publish(boolean knowsPublished, Instant at) {
+  private void publish(boolean knowsPublished) {
     Publications publications = new Publications(lake);
+    if (knowsPublished) {
+      // What a run left unpublished before, as every run does first.
+      publications.restore(
+          publications.unpublished().stream().filter(table -> !changed.contains(table)).toList());
+    }
     Map<String, Long> versions = new TreeMap<>(publications.current());
     Map<Table, TableLog> logs = lake.logs();
     for (Table table : Tables.all()) {

@@ -17,9 +17,10 @@ import java.util.Optional;
 public record RunNote(String runId, State state, long publication) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How far a run has come. */
+  /** How far a run has come; only of one that began or failed may tables be left unpublished. */
   public enum State {
     BEGUN,
+    FAILED,
     ENDED
   }
 

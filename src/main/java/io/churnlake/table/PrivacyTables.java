@@ -7,6 +7,7 @@ public final class PrivacyTables {
   public static final String HASH = "hash";
   public static final String KEY_ID = "key_id";
   public static final String EVENT = "event";
+  public static final String PERSONS = "persons";
   public static final String TEXTS = "texts";
   public static final String ENDED_BY = "ended_by";
   public static final String FROM_KEY = "from_key";
@@ -36,7 +37,8 @@ public final class PrivacyTables {
           .key(OpsTables.RUN_ID, EVENT)
           .column(OpsTables.RUN_ID, Types.STRING, "", "The run that was asked.")
           .column(EVENT, Types.STRING, "", "'begun' or 'ended'.")
-          .column(TEXTS, Types.INT, "texts", "How many further texts it named; they are not kept.")
+          .column(PERSONS, Types.listOf(Types.STRING), "", "Their hashes, as in ops.forgotten.")
+          .column(TEXTS, Types.listOf(Types.STRING), "", "Keyed hashes of further texts given.")
           .column(ENDED_BY, Types.STRING, "", "The run that ended it, which may be a later one.")
           .column("at", Types.TIMESTAMP, "UTC", "When.")
           .build();

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.Publications;
 import io.churnlake.lake.PublishedViews;
+import io.churnlake.lake.RunNote;
 import io.churnlake.simulate.SimulationSpec;
 import io.churnlake.simulate.SimulationSummary;
 import io.churnlake.table.BronzeOrderLines;
@@ -198,7 +200,9 @@ class NightlyTest {
   void readersSeeAFinishedNightOnly() {
     PublishedViews before = PublishedViews.of(lake);
     long published = before.read(ChurnScores.TABLE).count();
-    // Half of a later night: its scores are there, but nothing is published.
+    // Half of a later night: it began, its scores are there, but nothing is published.
+    lake.account(
+        List.of(), new RunNote("died", RunNote.State.BEGUN, new Publications(lake).lastId()));
     lake.replaceSlices(
         ChurnScores.TABLE,
         List.of(AS_OF.plusDays(1)),
