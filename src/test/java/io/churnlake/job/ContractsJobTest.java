@@ -326,7 +326,7 @@ class ContractsJobTest {
     JobContext context = context("2007-01-01", "lake");
     run(context, "ingest", "contracts");
     List<String> first = Contents.of(context.lake()).get(ContractValues.TABLE.fullName());
-    new ContractsJob().run(context);
+    run(context, "contracts");
 
     assertThat(Contents.of(context.lake()).get(ContractValues.TABLE.fullName())).isEqualTo(first);
     assertThat(
