@@ -12,6 +12,8 @@ import io.churnlake.error.ExitCode;
 import io.churnlake.error.UserException;
 import io.churnlake.inputs.InputSpec;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.Publications;
+import io.churnlake.lake.RunNote;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.Engagement;
@@ -248,6 +250,8 @@ class InputsJobTest {
   /** A step that ended without its run being published is undone before the next one. */
   private void whatWasTakenBackIsReadAgain(Lake lake) throws IOException {
     file("desk/all.csv", "2024-03-01;Kc1;late;2024-03-02");
+    lake.account(
+        List.of(), new RunNote("died", RunNote.State.BEGUN, new Publications(lake).lastId()));
     new InputsJob().run(context());
     Map<String, List<String>> unpublished = Contents.of(lake);
     run(context(), "inputs");
