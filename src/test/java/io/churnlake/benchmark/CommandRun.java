@@ -86,7 +86,7 @@ record CommandRun(double wallSeconds, double cpuSeconds, long peakBytes, List<St
     while (process.isAlive()) {
       process.descendants().forEach(child -> peak.accumulateAndGet(peakBytes(child), Math::max));
       try {
-        Thread.sleep(50);
+        java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
       } catch (InterruptedException e) {
         return;
       }
