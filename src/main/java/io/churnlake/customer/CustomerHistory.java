@@ -25,7 +25,9 @@ import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,11 +36,35 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /** From order lines to customer-days and customers. */
 public final class CustomerHistory {
+  private static final String HOLDER = "holder";
   private static final String FIRST_ORDER = "first_order";
   private static final String PRODUCT_REVENUE = "product_revenue";
   private static final String CATEGORY_REVENUE = "category_revenue";
 
   private CustomerHistory() {}
+
+  /**
+   * The same lines, those of a customer in one place. Lines without a customer lie by their order,
+   * since they may be many. What is made of the result for each customer needs no other shuffle.
+   */
+  public static Dataset<Row> byHolder(Dataset<Row> lines) {
+    return lines
+        .withColumn(
+            HOLDER, coalesce(col(SilverOrderLines.CUSTOMER_KEY), col(SilverOrderLines.ORDER_ID)))
+        .repartition(col(HOLDER));
+  }
+
+  /** What tells the customers of these lines apart. */
+  private static List<String> customer(Dataset<Row> lines) {
+    return List.of(lines.columns()).contains(HOLDER)
+        ? List.of(HOLDER, SilverOrderLines.CUSTOMER_KEY)
+        : List.of(SilverOrderLines.CUSTOMER_KEY);
+  }
+
+  private static Column[] columns(List<String> names, Column... further) {
+    return Stream.concat(names.stream().map(name -> col(name)), Stream.of(further))
+        .toArray(Column[]::new);
+  }
 
   /**
    * silver.customer_days: first by order, then by day.
@@ -55,11 +81,12 @@ public final class CustomerHistory {
             .filter(col(SilverOrderLines.CUSTOMER_KEY).isNotNull().and(counts.or(returned)))
             // A return that is booked under the order it refers to still happened on its own day.
             .groupBy(
-                col(SilverOrderLines.CUSTOMER_KEY),
-                when(returned, col(SilverOrderLines.LINE_DATE))
-                    .otherwise(col(SilverOrderLines.ORDER_DATE))
-                    .as(CustomerDays.ORDER_DATE),
-                col(SilverOrderLines.ORDER_ID))
+                columns(
+                    customer(lines),
+                    when(returned, col(SilverOrderLines.LINE_DATE))
+                        .otherwise(col(SilverOrderLines.ORDER_DATE))
+                        .as(CustomerDays.ORDER_DATE),
+                    col(SilverOrderLines.ORDER_ID)))
             .agg(
                 count(when(counts, 1)).as(CustomerDays.LINES),
                 sumWhere(counts, SilverOrderLines.QUANTITY).as(CustomerDays.PIECES),
@@ -77,7 +104,8 @@ public final class CustomerHistory {
                 sumWhere(costed, SilverOrderLines.COST).as(CustomerDays.COST),
                 sumWhere(costed, SilverOrderLines.AMOUNT).as(CustomerDays.COSTED_REVENUE))
             .withColumn(CustomerDays.NET_PIECES, col(CustomerDays.PIECES))
-            .withColumn(CustomerDays.NET_AMOUNT, col(CustomerDays.REVENUE));
+            .withColumn(CustomerDays.NET_AMOUNT, col(CustomerDays.REVENUE))
+            .drop(HOLDER);
     return orders
         .unionByName(takenBack(returns, orders.columns()))
         .groupBy(col(CustomerDays.CUSTOMER_KEY), col(CustomerDays.ORDER_DATE))
@@ -141,7 +169,7 @@ public final class CustomerHistory {
    * silver.customers.
    *
    * @param days silver.customer_days, of all customers or some
-   * @param lines silver.order_lines of the same customers
+   * @param lines silver.order_lines of the same customers, or judged lines
    * @param logStart the log's first day
    * @param historyGuardDays first seen within so many days of the log's start is left truncated
    */
@@ -176,10 +204,13 @@ public final class CustomerHistory {
                 .as(Customers.LEFT_TRUNCATED));
   }
 
-  /** What the first order was; customer-wise throughout, so that lines are shuffled once. */
+  /**
+   * What the first order was; customer-wise throughout, so that lines are shuffled once at most.
+   */
   private static Dataset<Row> firstOrders(Dataset<Row> lines) {
     Column order = col(SilverOrderLines.ORDER_ID);
-    WindowSpec customer = Window.partitionBy(SilverOrderLines.CUSTOMER_KEY);
+    List<String> keys = customer(lines);
+    WindowSpec customer = Window.partitionBy(columns(keys));
     Column first =
         min(struct(col(SilverOrderLines.ORDER_DATE), col(SilverOrderLines.ORDERED_AT), order))
             .over(customer)
@@ -192,24 +223,24 @@ public final class CustomerHistory {
     return lines
         .filter(col(SilverOrderLines.COUNTS))
         .select(
-            col(SilverOrderLines.CUSTOMER_KEY),
-            order,
-            col(SilverOrderLines.ORDER_DATE),
-            col(SilverOrderLines.ORDERED_AT),
-            col(SilverOrderLines.LINE_KEY),
-            col(SilverOrderLines.OCCURRENCE),
-            col(SilverOrderLines.CHANNEL),
-            col(SilverOrderLines.COUNTRY),
-            col(SilverOrderLines.PRODUCT_CODE),
-            col(SilverOrderLines.CATEGORY),
-            col(SilverOrderLines.AMOUNT),
-            col(SilverOrderLines.DISCOUNT))
-        .repartition(col(SilverOrderLines.CUSTOMER_KEY))
+            columns(
+                keys,
+                order,
+                col(SilverOrderLines.ORDER_DATE),
+                col(SilverOrderLines.ORDERED_AT),
+                col(SilverOrderLines.LINE_KEY),
+                col(SilverOrderLines.OCCURRENCE),
+                col(SilverOrderLines.CHANNEL),
+                col(SilverOrderLines.COUNTRY),
+                col(SilverOrderLines.PRODUCT_CODE),
+                col(SilverOrderLines.CATEGORY),
+                col(SilverOrderLines.AMOUNT),
+                col(SilverOrderLines.DISCOUNT)))
         .withColumn(FIRST_ORDER, first)
         .filter(order.equalTo(col(FIRST_ORDER)))
-        .withColumn(PRODUCT_REVENUE, revenueOf(SilverOrderLines.PRODUCT_CODE))
-        .withColumn(CATEGORY_REVENUE, revenueOf(SilverOrderLines.CATEGORY))
-        .groupBy(SilverOrderLines.CUSTOMER_KEY)
+        .withColumn(PRODUCT_REVENUE, revenueOf(keys, SilverOrderLines.PRODUCT_CODE))
+        .withColumn(CATEGORY_REVENUE, revenueOf(keys, SilverOrderLines.CATEGORY))
+        .groupBy(columns(keys))
         .agg(
             min_by(col(SilverOrderLines.CHANNEL), firstness).as(Customers.FIRST_CHANNEL),
             min_by(col(SilverOrderLines.COUNTRY), firstness).as(Customers.FIRST_COUNTRY),
@@ -218,9 +249,8 @@ public final class CustomerHistory {
             mainOf(SilverOrderLines.CATEGORY, CATEGORY_REVENUE).as(Customers.FIRST_CATEGORY));
   }
 
-  private static Column revenueOf(String column) {
-    return sum(SilverOrderLines.AMOUNT)
-        .over(Window.partitionBy(SilverOrderLines.CUSTOMER_KEY, column));
+  private static Column revenueOf(List<String> customer, String column) {
+    return sum(SilverOrderLines.AMOUNT).over(Window.partitionBy(columns(customer, col(column))));
   }
 
   /** The value of highest revenue, then the smallest. */

@@ -1,6 +1,6 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.abs;
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -24,7 +24,6 @@ import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -154,52 +153,38 @@ public final class ConformJob implements Job {
   private Outcome whole(
       JobContext context, ConformRules rules, Dataset<Row> bronze, Delivered delivered) {
     Lake lake = context.lake();
-    Dataset<Row> judged = rules.judged(bronze).persist(StorageLevel.DISK_ONLY());
-    List<Written> written = new ArrayList<>();
+    // All that follows is made of these, customer by customer.
+    Dataset<Row> judged =
+        CustomerHistory.byHolder(rules.judged(bronze)).persist(StorageLevel.DISK_ONLY());
     try {
-      Row dates =
-          judged
-              .agg(
-                  min(SilverOrderLines.ORDER_DATE),
-                  min(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.ORDER_DATE))),
-                  ofCounting(SilverOrderLines.AMOUNT),
-                  ofCounting(SilverOrderLines.QUANTITY),
-                  ofCounting(SilverOrderLines.COST))
-              .first();
-      refuseIfNothingCounts(context, dates.isNullAt(1) ? null : dates.getDate(1).toLocalDate());
-      LargestSum.checked("amounts", dates.getDecimal(2));
-      LargestSum.checked("quantities", dates.getDecimal(3));
-      LargestSum.checked("costs", dates.getDecimal(4));
+      JudgedLines found = JudgedLines.of(judged, rules);
+      refuseIfNothingCounts(context, found.firstOrder());
       ConformState made =
-          new ConformState(delivered.newestLoad(), rules.hash(), dates.getDate(0).toLocalDate());
-      Written returns = lake.replace(Returns.TABLE, rules.returns(judged));
+          new ConformState(delivered.newestLoad(), rules.hash(), requireNonNull(found.firstLine()));
+      Written returns = lake.replace(Returns.TABLE, rules.returns(judged, found.back()));
+      Dataset<Row> parts = lake.read(Returns.TABLE, returns.version());
+      Dataset<Row> conformed = ReturnedLines.withReturns(judged, parts, returns.rows());
       Written lines =
-          lake.replace(
+          lake.replaceInOrder(
               SilverOrderLines.TABLE,
-              // In the order of dates, so that a night's merge finds the files that it changes.
-              ReturnedLines.withReturns(judged, lake.read(Returns.TABLE, returns.version()))
-                  .repartitionByRange(col(SilverOrderLines.ORDER_DATE))
-                  .sortWithinPartitions(SilverOrderLines.ORDER_DATE),
+              conformed,
+              SilverOrderLines.ORDER_DATE,
+              found.lines(),
               made.note());
-      Dataset<Row> silver = lake.read(SilverOrderLines.TABLE, lines.version());
-      Written days =
-          lake.replace(
-              CustomerDays.TABLE,
-              CustomerHistory.days(silver, lake.read(Returns.TABLE, returns.version())));
+      Written days = lake.replace(CustomerDays.TABLE, CustomerHistory.days(conformed, parts));
       Written customers =
           lake.replace(
               Customers.TABLE,
               CustomerHistory.customers(
                   lake.read(CustomerDays.TABLE, days.version()),
-                  silver,
+                  judged,
                   made.logStart(),
                   rules.historyGuardDays()));
-      written.addAll(List.of(lines, returns, days, customers));
       return new Outcome(
           delivered.rows(),
           0,
-          written,
-          List.of(netCheck(silver, lake.read(Returns.TABLE, returns.version()))),
+          List.of(lines, returns, days, customers),
+          List.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
           lines.rows()
               + " lines of "
               + delivered.rows()
@@ -209,10 +194,6 @@ public final class ConformJob implements Job {
     } finally {
       judged.unpersist();
     }
-  }
-
-  private static Column ofCounting(String name) {
-    return coalesce(sum(when(col(SilverOrderLines.COUNTS), abs(col(name)))), lit(BigDecimal.ZERO));
   }
 
   /** What is left after returns is what was sold less what came back, to the last digit. */

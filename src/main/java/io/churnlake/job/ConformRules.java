@@ -1,10 +1,14 @@
 package io.churnlake.job;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.churnlake.config.SourceMapping;
 import io.churnlake.orders.CountingRules;
+import io.churnlake.orders.LinesBack;
 import io.churnlake.orders.OrderLines;
 import io.churnlake.orders.ReturnRules;
 import io.churnlake.orders.ReturnedLines;
+import io.churnlake.table.BronzeOrderLines;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,15 +70,16 @@ record ConformRules(
 
   /** Bronze lines of whole orders and customers, each once, ordered and judged. */
   Dataset<Row> judged(Dataset<Row> bronze) {
+    Dataset<Row> byOrder = bronze.repartition(col(BronzeOrderLines.ORDER_ID));
     return OrderLines.conformed(
         restatement == SourceMapping.Restatement.REPLACE_ORDER
-            ? OrderLines.latestDeliveries(bronze)
-            : bronze,
+            ? OrderLines.latestDeliveries(byOrder)
+            : byOrder,
         counting,
         currency);
   }
 
-  Dataset<Row> returns(Dataset<Row> judged) {
-    return ReturnedLines.of(judged, returns);
+  Dataset<Row> returns(Dataset<Row> judged, LinesBack back) {
+    return ReturnedLines.of(judged, returns, back);
   }
 }

@@ -10,6 +10,7 @@ import io.churnlake.customer.CustomerHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.RowChanges;
 import io.churnlake.lake.Written;
+import io.churnlake.orders.LinesBack;
 import io.churnlake.orders.ReturnedLines;
 import io.churnlake.orders.TouchedOrders;
 import io.churnlake.table.CustomerDays;
@@ -79,9 +80,10 @@ final class TouchedConform {
     Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, known));
 
     Dataset<Row> judged = kept(rules.judged(TouchedOrders.in(bronze, toRead)));
-    Dataset<Row> allReturns = kept(rules.returns(judged));
+    LinesBack back = JudgedLines.of(judged, rules).back();
+    Dataset<Row> allReturns = kept(rules.returns(judged, back));
     Dataset<Row> returns = of(customers, allReturns, "left_semi");
-    Dataset<Row> read = kept(ReturnedLines.withReturns(judged, allReturns));
+    Dataset<Row> read = kept(ReturnedLines.withReturns(judged, allReturns, allReturns.count()));
     Dataset<Row> lines = kept(decided(read, returns, allReturns, customers, known));
     Dataset<Row> linesBefore =
         TouchedOrders.in(lake.read(SilverOrderLines.TABLE), toRead)

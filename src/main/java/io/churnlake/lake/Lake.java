@@ -40,6 +40,11 @@ public final class Lake {
   /** The layout this program writes; a lake with a higher one is refused. */
   public static final int FORMAT_VERSION = 1;
 
+  /** A file is written by one task. */
+  private static final long ROWS_A_FILE = 500_000;
+
+  private static final long MOST_FILES = 10_000;
+
   private static final String RETENTION = "interval 90 days";
 
   private final SparkSession spark;
@@ -213,15 +218,32 @@ public final class Lake {
    * @param note found again by {@link #note}; without personal data, since every client shows it
    */
   public Written replace(Table table, Dataset<Row> content, String note) {
+    return replace(table, note, writer(table, content));
+  }
+
+  private Written replace(Table table, String note, DataFrameWriter<Row> writer) {
     require(table, Layout.REPLACED, Layout.KEYED);
-    commit(
-        table,
-        () ->
-            writer(table, content)
-                .mode("overwrite")
-                .option("userMetadata", note)
-                .save(path(table)));
+    commit(table, () -> writer.mode("overwrite").option("userMetadata", note).save(path(table)));
     return lastWrite(table);
+  }
+
+  /**
+   * The same, in files that follow one another by a column, such as a date: a later merge then
+   * finds the few files that it changes.
+   *
+   * @param rows how many there are
+   * @param note what it is made of; found again by {@link #note}; without personal data, since
+   *     every client shows it
+   */
+  public Written replaceInOrder(
+      Table table, Dataset<Row> content, String column, long rows, String note) {
+    int files = (int) Math.min(MOST_FILES, 1 + rows / ROWS_A_FILE);
+    Dataset<Row> ordered =
+        content
+            .repartitionByRange(files, functions.col(column))
+            .sortWithinPartitions(functions.col(column));
+    // Optimized writes would put the rows together in another order.
+    return replace(table, note, writer(table, ordered).option("optimizeWrite", false));
   }
 
   /**

@@ -51,14 +51,20 @@ public final class ReturnedLines {
    *
    * @param judged lines as {@link OrderLines#conformed} gives them; all lines of a customer, or
    *     none
+   * @param back how many of them give something back
    */
-  public static Dataset<Row> of(Dataset<Row> judged, ReturnRules rules) {
-    Dataset<Row> kinds = withAccounts(judged, rules);
+  public static Dataset<Row> of(Dataset<Row> judged, ReturnRules rules, LinesBack back) {
+    if (back.lines() == 0) {
+      return judged.sparkSession().createDataFrame(List.of(), Returns.TABLE.schema());
+    }
+    Dataset<Row> kinds = withAccounts(judged, rules, back);
     Dataset<Row> accounts =
-        kinds
-            .filter(not(col(LINE_KIND).equalTo(AccountLine.Kind.SALE.name())))
-            .select(ACCOUNT)
-            .distinct();
+        LinesBack.sent(
+            kinds
+                .filter(not(col(LINE_KIND).equalTo(AccountLine.Kind.SALE.name())))
+                .select(ACCOUNT)
+                .distinct(),
+            back.lines());
     int swapDays = rules.swapDays();
     FlatMapGroupsFunction<String, Row, Row> matching =
         (account, lines) -> new Parts(lines, swapDays);
@@ -96,9 +102,15 @@ public final class ReturnedLines {
    * Whose purchases a line concerns: those of the customer whose order a return names, else its own
    * customer's.
    */
-  private static Dataset<Row> withAccounts(Dataset<Row> judged, ReturnRules rules) {
+  private static Dataset<Row> withAccounts(Dataset<Row> judged, ReturnRules rules, LinesBack back) {
     Dataset<Row> kinds =
         judged.withColumn(LINE_KIND, kind(rules)).filter(col(LINE_KIND).isNotNull());
+    if (back.naming() == 0) {
+      return lines(
+          kinds
+              .withColumn(ACCOUNT, col(SilverOrderLines.CUSTOMER_KEY))
+              .filter(col(ACCOUNT).isNotNull()));
+    }
     Dataset<Row> named =
         kinds
             .filter(col(LINE_KIND).equalTo(AccountLine.Kind.RETURN.name()))
@@ -108,34 +120,45 @@ public final class ReturnedLines {
     Dataset<Row> owners =
         kinds
             .filter(col(LINE_KIND).equalTo(AccountLine.Kind.SALE.name()))
-            .join(named, new String[] {SilverOrderLines.ORDER_ID}, "left_semi")
+            .join(
+                LinesBack.sent(named, back.naming()),
+                new String[] {SilverOrderLines.ORDER_ID},
+                "left_semi")
             .groupBy(col(SilverOrderLines.ORDER_ID).as(SilverOrderLines.REFERS_TO_ORDER))
             .agg(min(SilverOrderLines.CUSTOMER_KEY).as(OWNER));
     Column isReturn = col(LINE_KIND).equalTo(AccountLine.Kind.RETURN.name());
-    return kinds
-        .join(owners, new String[] {SilverOrderLines.REFERS_TO_ORDER}, "left")
-        .withColumn(
-            ACCOUNT, coalesce(when(isReturn, col(OWNER)), col(SilverOrderLines.CUSTOMER_KEY)))
-        .filter(col(ACCOUNT).isNotNull())
-        .select(
-            col(ACCOUNT),
-            col(LINE_KIND),
-            col(SilverOrderLines.ORDER_ID),
-            col(SilverOrderLines.LINE_ID),
-            col(SilverOrderLines.REFERS_TO_ORDER),
-            col(SilverOrderLines.PRODUCT_CODE),
-            col(SilverOrderLines.CATEGORY),
-            unix_micros(col(SilverOrderLines.ORDERED_AT)).as(TIME),
-            unix_date(col(SilverOrderLines.ORDER_DATE)).as(ORDER_DAY),
-            unix_date(col(SilverOrderLines.LINE_DATE)).as(LINE_DAY),
-            col(OrderLines.PRICE_AS_SOLD),
-            abs(col(SilverOrderLines.QUANTITY)).as(SilverOrderLines.QUANTITY),
-            when(isSale(), col(SilverOrderLines.AMOUNT))
-                .otherwise(abs(col(SilverOrderLines.AMOUNT)))
-                .as(SilverOrderLines.AMOUNT),
-            col(SilverOrderLines.LINE_KEY),
-            col(SilverOrderLines.OCCURRENCE),
-            col(OrderLines.CURRENCY_AS_SOLD));
+    return lines(
+        kinds
+            .join(
+                LinesBack.sent(owners, back.naming()),
+                new String[] {SilverOrderLines.REFERS_TO_ORDER},
+                "left")
+            .withColumn(
+                ACCOUNT, coalesce(when(isReturn, col(OWNER)), col(SilverOrderLines.CUSTOMER_KEY)))
+            .filter(col(ACCOUNT).isNotNull()));
+  }
+
+  /** What the matching looks at, in the order in which {@link #line} reads it. */
+  private static Dataset<Row> lines(Dataset<Row> ofAccounts) {
+    return ofAccounts.select(
+        col(ACCOUNT),
+        col(LINE_KIND),
+        col(SilverOrderLines.ORDER_ID),
+        col(SilverOrderLines.LINE_ID),
+        col(SilverOrderLines.REFERS_TO_ORDER),
+        col(SilverOrderLines.PRODUCT_CODE),
+        col(SilverOrderLines.CATEGORY),
+        unix_micros(col(SilverOrderLines.ORDERED_AT)).as(TIME),
+        unix_date(col(SilverOrderLines.ORDER_DATE)).as(ORDER_DAY),
+        unix_date(col(SilverOrderLines.LINE_DATE)).as(LINE_DAY),
+        col(OrderLines.PRICE_AS_SOLD),
+        abs(col(SilverOrderLines.QUANTITY)).as(SilverOrderLines.QUANTITY),
+        when(isSale(), col(SilverOrderLines.AMOUNT))
+            .otherwise(abs(col(SilverOrderLines.AMOUNT)))
+            .as(SilverOrderLines.AMOUNT),
+        col(SilverOrderLines.LINE_KEY),
+        col(SilverOrderLines.OCCURRENCE),
+        col(OrderLines.CURRENCY_AS_SOLD));
   }
 
   private static Column isSale() {
@@ -147,7 +170,7 @@ public final class ReturnedLines {
    * a code without a product, and a return if its pieces or, where it names another order, its
    * cancellation take something back. A cancelled order that stays positive was never a sale.
    */
-  private static Column kind(ReturnRules rules) {
+  static Column kind(ReturnRules rules) {
     Column customerOrReference =
         col(SilverOrderLines.CUSTOMER_KEY)
             .isNotNull()
@@ -184,12 +207,14 @@ public final class ReturnedLines {
   }
 
   /**
-   * silver.order_lines: the judged lines with what came back of them.
+   * The judged lines with what came back of them: all columns of silver.order_lines, and those that
+   * the judged lines have beside them.
    *
    * @param judged see {@link OrderLines#conformed}
    * @param returns {@link #of} the same lines
+   * @param parts how many rows {@code returns} has
    */
-  public static Dataset<Row> withReturns(Dataset<Row> judged, Dataset<Row> returns) {
+  public static Dataset<Row> withReturns(Dataset<Row> judged, Dataset<Row> returns, long parts) {
     Column[] key = {col(SilverOrderLines.LINE_KEY), col(SilverOrderLines.OCCURRENCE)};
     Column undoes = col(Returns.LINE_KEY).isNotNull();
     Dataset<Row> ofSales =
@@ -234,14 +259,11 @@ public final class ReturnedLines {
             .when(col(SilverOrderLines.RETURN_STATUS).isNotNull(), lit(0).minus(col(OPEN_AMOUNT)));
     return judged
         .join(
-            ofSales.unionByName(ofReturns),
+            LinesBack.sent(ofSales.unionByName(ofReturns), 2 * parts),
             new String[] {SilverOrderLines.LINE_KEY, SilverOrderLines.OCCURRENCE},
             "left")
         .withColumn(SilverOrderLines.NET_AMOUNT, net.cast(Types.MONEY))
-        .select(
-            SilverOrderLines.TABLE.columnNames().stream()
-                .map(org.apache.spark.sql.functions::col)
-                .toArray(Column[]::new));
+        .drop(OPEN_AMOUNT);
   }
 
   // ---- rows to lines and parts to rows ---------------------------------------------------------
