@@ -2,6 +2,7 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.job.Jobs;
 import io.churnlake.job.SimulateJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.PublishedViews;
@@ -60,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
       SimulateJob.discard(spark, shop);
       SimulateCommand.write(terminal, spark, SHOP, shop);
     }
-    NightlyCommand.run(terminal, lake, configuration, mapping, shop, SHOP.end());
+    NightlyCommand.runner(terminal, lake, configuration, mapping, shop, SHOP.end())
+        .runWhatChanged(Jobs.nightly());
     summarise(lake);
     return 0;
   }

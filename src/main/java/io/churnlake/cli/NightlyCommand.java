@@ -4,10 +4,12 @@ import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.job.JobContext;
 import io.churnlake.job.Jobs;
+import io.churnlake.job.Outcome;
 import io.churnlake.job.Runner;
 import io.churnlake.lake.Lake;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +18,11 @@ import picocli.CommandLine.Option;
 /** All nightly steps in order. */
 @Command(
     name = "nightly",
-    description =
-        "Runs all nightly jobs in order and publishes their tables together, or none of them.",
+    description = {
+      "Runs all nightly jobs in order and publishes their tables together, or none of them.",
+      "A job of which nothing has changed since it last ran (date, settings, program, tables) is"
+          + " left out."
+    },
     mixinStandardHelpOptions = true)
 final class NightlyCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -45,6 +50,13 @@ final class NightlyCommand implements Callable<Integer> {
       description = "Business date, today or earlier: no order dated after it is used.")
   private LocalDate asOf = LocalDate.EPOCH;
 
+  @Option(
+      names = "--anew",
+      description =
+          "Runs all steps, also those for which nothing has changed since they last ran. `run JOB`"
+              + " always runs its job.")
+  private boolean anew;
+
   NightlyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -55,12 +67,15 @@ final class NightlyCommand implements Callable<Integer> {
     SourceMapping mapping = SourceMapping.load(source);
     BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
     Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
-    run(terminal, lake, configuration, mapping, input, asOf);
-    terminal.err().println("published in " + lake.root());
+    Runner runner = runner(terminal, lake, configuration, mapping, input, asOf);
+    List<Outcome> outcomes =
+        anew ? runner.run(Jobs.nightly()) : runner.runWhatChanged(Jobs.nightly());
+    boolean nothingNew = outcomes.stream().allMatch(outcome -> outcome.written().isEmpty());
+    terminal.err().println((nothingNew ? "nothing new in " : "published in ") + lake.root());
     return 0;
   }
 
-  static void run(
+  static Runner runner(
       Terminal terminal,
       Lake lake,
       Configuration configuration,
@@ -75,6 +90,6 @@ final class NightlyCommand implements Callable<Integer> {
             asOf,
             RunIds.next(terminal.clock()),
             terminal.clock());
-    new Runner(context, new StepLines(terminal.err())).run(Jobs.nightly());
+    return new Runner(context, new StepLines(terminal.err()));
   }
 }

@@ -34,6 +34,11 @@ final class StepLines implements Progress {
   }
 
   @Override
+  public void unchanged(Job job, String since) {
+    err.println("     -    unchanged since run " + since);
+  }
+
+  @Override
   public void failed(Job job) {
     err.println("failed");
   }

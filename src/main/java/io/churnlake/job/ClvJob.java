@@ -57,6 +57,11 @@ public final class ClvJob implements Job {
   }
 
   @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     Configuration.Clv clv = context.configuration().clv();

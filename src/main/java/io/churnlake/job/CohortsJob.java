@@ -64,6 +64,11 @@ public final class CohortsJob implements Job {
   }
 
   @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();

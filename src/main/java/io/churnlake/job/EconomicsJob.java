@@ -102,6 +102,11 @@ public final class EconomicsJob implements Job {
   }
 
   @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();

@@ -42,6 +42,11 @@ public final class FeaturesJob implements Job {
   }
 
   @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Configuration.Churn churn = context.configuration().churn();
     Dataset<Row> days = context.lake().require(CustomerDays.TABLE, name());

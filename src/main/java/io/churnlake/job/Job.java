@@ -25,6 +25,23 @@ public interface Job {
     return Set.of();
   }
 
+  /**
+   * Whether all that it leaves follows from as_of, the settings, the program, and the tables that
+   * it reads and writes. It gets to see nothing else then, and a night leaves it out where none of
+   * these has changed since it last ran.
+   */
+  default boolean followsFromTables() {
+    return false;
+  }
+
+  /**
+   * What it keeps in the lake beside its tables, in words that are others if that is damaged; a
+   * night runs the job again then.
+   */
+  default String besideTables(JobContext context) {
+    return "";
+  }
+
   /** Does the work. Running it again for the same as_of leaves the same content. */
   Outcome run(JobContext context);
 }

@@ -40,6 +40,11 @@ public record JobContext(
     this(lake, configuration, delivery, asOf, runId, clock, new Shared());
   }
 
+  /** What a step may look at that has no need of the order log. */
+  JobContext of(Lake tables) {
+    return new JobContext(tables, configuration, null, asOf, runId, clock, shared);
+  }
+
   /**
    * The order log of a run.
    *

@@ -8,6 +8,7 @@ import io.churnlake.retention.FirstProducts;
 import io.churnlake.retention.NextCategoryShares;
 import io.churnlake.retention.ProductSums;
 import io.churnlake.retention.ProductTally;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.NextCategories;
@@ -34,12 +35,17 @@ public final class ProductsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }
 
   @Override
   public List<Table> writes() {
     return List.of(NextCategories.TABLE, ProductOutcomes.TABLE);
+  }
+
+  @Override
+  public boolean followsFromTables() {
+    return true;
   }
 
   @Override

@@ -10,6 +10,9 @@ public interface Progress {
   /** A step has ended well. */
   void ended(Job job, Outcome outcome, Duration took);
 
+  /** A step was left out: nothing has changed since the run that is named. */
+  void unchanged(Job job, String since);
+
   /** A step has failed; the error is told elsewhere. */
   void failed(Job job);
 
@@ -21,6 +24,9 @@ public interface Progress {
 
       @Override
       public void ended(Job job, Outcome outcome, Duration took) {}
+
+      @Override
+      public void unchanged(Job job, String since) {}
 
       @Override
       public void failed(Job job) {}

@@ -6,6 +6,7 @@ import io.churnlake.quality.Period;
 import io.churnlake.retention.RevenueRows;
 import io.churnlake.retention.RevenueTally;
 import io.churnlake.table.Cohorts;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Returns;
@@ -32,12 +33,17 @@ public final class RevenueJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE);
+    return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }
 
   @Override
   public List<Table> writes() {
     return List.of(RevenueRetention.TABLE);
+  }
+
+  @Override
+  public boolean followsFromTables() {
+    return true;
   }
 
   @Override

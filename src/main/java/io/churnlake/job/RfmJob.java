@@ -49,6 +49,11 @@ public final class RfmJob implements Job {
   }
 
   @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,17 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class RunAccounts {
   static final String BEGUN = "begun";
   static final String DONE = "done";
+  static final String UNCHANGED = "unchanged";
   static final String FAILED = "failed";
   static final String DIED = "died";
 
   private final JobContext context;
   private final List<Job> steps;
+  private final Fingerprints fingerprints;
   private final Instant started;
   private final List<Row> rows = new ArrayList<>();
   private boolean begun;
 
-  RunAccounts(JobContext context, List<Job> steps) {
+  RunAccounts(JobContext context, List<Job> steps, Fingerprints fingerprints) {
     this.context = context;
+    this.fingerprints = fingerprints;
     this.steps = List.copyOf(steps);
     this.started = context.clock().instant();
   }
@@ -66,7 +68,9 @@ final class RunAccounts {
             null,
             null,
             "to run: " + jobs + restored(unpublished)));
-    lake.account(first, new RunNote(context.runId(), RunNote.State.BEGUN, publication));
+    lake.account(
+        first,
+        new RunNote(context.runId(), RunNote.State.BEGUN, publication, fingerprints.before()));
   }
 
   private Row died(RunNote before, long publication, List<Table> unpublished) {
@@ -106,12 +110,20 @@ final class RunAccounts {
             message));
   }
 
-  /** Ends the account of a run that came to its end. */
-  void done(Map<String, Long> published, Optional<Long> publication) {
+  /**
+   * Ends the account of a run that came to its end.
+   *
+   * @param published versions that readers did not see before
+   */
+  void done(Map<String, Long> published) {
     String message =
-        publication
-            .map(id -> "publication " + id + ": " + published.size() + " tables")
-            .orElse("nothing to publish");
+        published.isEmpty()
+            ? "nothing to publish"
+            : "publication "
+                + new Publications(context.lake()).lastId()
+                + ": "
+                + published.size()
+                + " tables";
     Outcome whole = new Outcome(0, 0, List.of(), List.of(), message);
     end(DONE, message, whole, published);
   }
@@ -140,12 +152,14 @@ final class RunAccounts {
             outcome,
             published,
             message));
+    boolean failed = status.equals(FAILED);
     lake.account(
         rows,
         new RunNote(
             context.runId(),
-            status.equals(FAILED) ? RunNote.State.FAILED : RunNote.State.ENDED,
-            new Publications(lake).lastId()));
+            failed ? RunNote.State.FAILED : RunNote.State.ENDED,
+            new Publications(lake).lastId(),
+            failed ? fingerprints.before() : fingerprints.now()));
     rows.clear();
   }
 

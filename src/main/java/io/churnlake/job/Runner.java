@@ -37,12 +37,27 @@ public final class Runner {
   }
 
   /**
-   * Runs the steps and publishes.
+   * Runs the steps, each of them, and publishes.
    *
    * @return what each did, in order
    * @throws UserException for what the user can mend; nothing is published then
    */
   public List<Outcome> run(List<Job> steps) {
+    return run(steps, Choice.ALL);
+  }
+
+  /** The same, without the steps that would leave what they have left before. */
+  public List<Outcome> runWhatChanged(List<Job> steps) {
+    return run(steps, Choice.CHANGED);
+  }
+
+  /** Which of the steps are run. */
+  private enum Choice {
+    ALL,
+    CHANGED
+  }
+
+  private List<Outcome> run(List<Job> steps, Choice choice) {
     Lake lake = context.lake();
     Set<Unfinished> finished =
         steps.stream().flatMap(step -> step.finishes().stream()).collect(Collectors.toSet());
@@ -51,7 +66,7 @@ public final class Runner {
       if (!recovers) {
         refuse(lake, finished);
       }
-      return run(lake, lock, steps, recovers);
+      return run(lake, lock, steps, recovers, choice);
     }
   }
 
@@ -67,9 +82,11 @@ public final class Runner {
     }
   }
 
-  private List<Outcome> run(Lake lake, LakeLock lock, List<Job> steps, boolean recovers) {
+  private List<Outcome> run(
+      Lake lake, LakeLock lock, List<Job> steps, boolean recovers, Choice choice) {
     Publications publications = new Publications(lake);
-    RunAccounts accounts = new RunAccounts(context, steps);
+    Fingerprints fingerprints = Fingerprints.of(context, Build.identity());
+    RunAccounts accounts = new RunAccounts(context, steps, fingerprints);
     if (!recovers && lake.exists(OpsTables.LAKE)) {
       // What a killed forget has removed is not brought back: with it, its ids would be there
       // again, and what tells them not.
@@ -84,19 +101,16 @@ public final class Runner {
     try {
       for (Job step : steps) {
         progress.begun(step, outcomes.size() + 1, steps.size());
-        outcomes.add(step(step, accounts, checks));
+        Optional<String> since =
+            choice == Choice.ALL ? Optional.empty() : fingerprints.unchangedSince(step);
+        outcomes.add(
+            since.isPresent()
+                ? leftOut(step, accounts, since.get())
+                : step(step, accounts, checks, fingerprints));
         lock.mustStillHold();
       }
       accountChecks(checks);
-      Map<String, Long> versions = versions(steps);
-      Optional<Long> publication = Optional.empty();
-      if (!versions.isEmpty()) {
-        publication =
-            Optional.of(
-                publications.publish(
-                    context.runId(), context.asOf(), versions, context.clock().instant()));
-      }
-      accounts.done(versions, publication);
+      accounts.done(published(publications, versions(steps)));
       return outcomes;
     } catch (Throwable failure) {
       throw failed(accounts, checks, failure);
@@ -104,6 +118,19 @@ public final class Runner {
       lake.beforeMade(() -> {});
       context.shared().close();
     }
+  }
+
+  /**
+   * Publishes, unless readers see these versions already.
+   *
+   * @return what was published
+   */
+  private Map<String, Long> published(Publications publications, Map<String, Long> versions) {
+    if (publications.current().entrySet().containsAll(versions.entrySet())) {
+      return Map.of();
+    }
+    publications.publish(context.runId(), context.asOf(), versions, context.clock().instant());
+    return versions;
   }
 
   /** The state of all tables of the steps, also of one that an earlier, failed run has written. */
@@ -131,10 +158,20 @@ public final class Runner {
             });
   }
 
-  private Outcome step(Job step, RunAccounts accounts, List<Row> checks) {
+  /** The step would leave what there is. */
+  private Outcome leftOut(Job step, RunAccounts accounts, String since) {
+    String note = "nothing has changed since run " + since;
+    Outcome nothing = new Outcome(0, 0, List.of(), List.of(), note);
+    accounts.step(step, context.clock().instant(), nothing, RunAccounts.UNCHANGED, note);
+    progress.unchanged(step, since);
+    return nothing;
+  }
+
+  private Outcome step(
+      Job step, RunAccounts accounts, List<Row> checks, Fingerprints fingerprints) {
     Instant started = context.clock().instant();
     try {
-      Outcome outcome = step.run(context);
+      Outcome outcome = step.run(seenBy(step));
       Optional<Check> failed =
           outcome.checks().stream()
               .filter(check -> !check.passed() && check.severity() == Check.Severity.FATAL)
@@ -144,6 +181,7 @@ public final class Runner {
         throw Errors.checkFailed(
             step.name(), failed.get().name(), failed.get().expected(), failed.get().actual());
       }
+      fingerprints.ran(step);
       accounts.step(step, started, outcome, RunAccounts.DONE, outcome.note());
       progress.ended(step, outcome, Duration.between(started, context.clock().instant()));
       return outcome;
@@ -153,6 +191,16 @@ public final class Runner {
       accounts.step(step, started, nothing, RunAccounts.FAILED, inOneLine(told(failure)));
       throw failure;
     }
+  }
+
+  /** A step that says what its outcome follows from gets nothing else. */
+  private JobContext seenBy(Job step) {
+    if (!step.followsFromTables()) {
+      return context;
+    }
+    List<Table> tables = new ArrayList<>(step.reads());
+    tables.addAll(step.writes());
+    return context.of(context.lake().only(tables));
   }
 
   /** Spark throws checked exceptions without declaring them; all end here, told and accounted. */

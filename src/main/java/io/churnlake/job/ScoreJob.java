@@ -43,6 +43,11 @@ public final class ScoreJob implements Job {
   }
 
   @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());

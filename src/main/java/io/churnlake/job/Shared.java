@@ -10,7 +10,9 @@ import io.churnlake.table.Table;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,38 +20,71 @@ import org.jspecify.annotations.Nullable;
  * has written the tables that it was made of.
  */
 public final class Shared implements AutoCloseable {
-  private static final List<Table> MADE_OF =
+  private static final List<Table> HISTORIES_ARE_OF =
       List.of(CustomerDays.TABLE, Returns.TABLE, Customers.TABLE, CustomerAttributes.TABLE);
 
-  private @Nullable State state;
-  private @Nullable Histories histories;
-  private @Nullable KnownHistory known;
+  private static final List<Table> KNOWN_IS_OF = List.of(CustomerDays.TABLE);
 
-  /** Versions of the tables, -1 for one that does not exist. */
-  private record State(String lake, LocalDate asOf, List<String> splits, List<Long> versions) {}
+  private @Nullable Histories histories;
+  private @Nullable State historiesAreOf;
+  private @Nullable KnownHistory known;
+  private @Nullable State knownIsOf;
+
+  /**
+   * What something was made of.
+   *
+   * @param versions of tables, -1 for one that does not exist
+   */
+  private record State(
+      String lake, LocalDate asOf, List<String> splits, Map<Table, Long> versions) {
+
+    static State of(JobContext context, List<Table> tables) {
+      Lake lake = context.lake();
+      return new State(
+          lake.root(),
+          context.asOf(),
+          Shared.splits(context),
+          tables.stream()
+              .collect(
+                  Collectors.toMap(
+                      table -> table, table -> lake.exists(table) ? lake.version(table) : -1L)));
+    }
+
+    /** Whether the other one is the same in its tables and all else. */
+    boolean isPartOf(@Nullable State other) {
+      return other != null
+          && lake.equals(other.lake)
+          && asOf.equals(other.asOf)
+          && splits.equals(other.splits)
+          && other.versions.entrySet().containsAll(versions.entrySet());
+    }
+  }
 
   /** Customers' histories up to the run's date. */
   synchronized Histories histories(JobContext context) {
-    forgetIfStale(context);
+    State now = State.of(context, HISTORIES_ARE_OF);
     Histories found = histories;
-    if (found == null) {
+    if (found == null || !now.isPartOf(historiesAreOf)) {
+      close();
       found = Histories.of(context.lake(), context.asOf(), splits(context));
       histories = found;
+      historiesAreOf = now;
     }
     return found;
   }
 
   /** See {@link KnownHistory#of}. */
   synchronized KnownHistory known(JobContext context) {
-    forgetIfStale(context);
+    State now = State.of(context, KNOWN_IS_OF);
     KnownHistory found = known;
-    if (found == null) {
+    if (found == null || !now.isPartOf(knownIsOf)) {
       Histories opened = histories;
       found =
-          opened == null
-              ? KnownHistory.upTo(context.asOf(), context.lake().read(CustomerDays.TABLE))
-              : opened.known();
+          opened != null && now.isPartOf(historiesAreOf)
+              ? opened.known()
+              : KnownHistory.upTo(context.asOf(), context.lake().read(CustomerDays.TABLE));
       known = found;
+      knownIsOf = now;
     }
     return found;
   }
@@ -61,20 +96,6 @@ public final class Shared implements AutoCloseable {
     return List.copyOf(splits);
   }
 
-  private void forgetIfStale(JobContext context) {
-    Lake lake = context.lake();
-    State now =
-        new State(
-            lake.root(),
-            context.asOf(),
-            splits(context),
-            MADE_OF.stream().map(table -> lake.exists(table) ? lake.version(table) : -1L).toList());
-    if (!now.equals(state)) {
-      close();
-      state = now;
-    }
-  }
-
   /** Nothing is kept any more; a later step makes it anew. */
   @Override
   public synchronized void close() {
@@ -82,7 +103,8 @@ public final class Shared implements AutoCloseable {
       histories.close();
     }
     histories = null;
+    historiesAreOf = null;
     known = null;
-    state = null;
+    knownIsOf = null;
   }
 }

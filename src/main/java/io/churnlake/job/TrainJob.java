@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * from.
  */
 public final class TrainJob implements Job {
+  private static final String MODELS = "churn";
+
   @Override
   public String name() {
     return "train";
@@ -56,6 +58,17 @@ public final class TrainJob implements Job {
   @Override
   public List<Table> writes() {
     return List.of(ChurnModels.TABLE, ChurnValidation.TABLE);
+  }
+
+  @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  /** The pipelines that the scores are made with. */
+  @Override
+  public String besideTables(JobContext context) {
+    return Models.files(context.lake(), MODELS, context.asOf());
   }
 
   @Override
@@ -85,7 +98,7 @@ public final class TrainJob implements Job {
   private static Outcome keep(
       JobContext context, CutOffs cutOffs, Dataset<Row> rows, Learnt learnt) {
     String version = learnt.version(context.asOf());
-    String path = Models.path("churn", version);
+    String path = Models.path(MODELS, version);
     int horizonDays = context.configuration().churn().horizonDays();
     List<Row> validation = new ArrayList<>();
     List<String> notes = new ArrayList<>();

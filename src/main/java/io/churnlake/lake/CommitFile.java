@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -74,6 +75,14 @@ final class CommitFile {
   /** What the writer noted; empty if nothing. */
   String note() {
     return info.path("userMetadata").asText("");
+  }
+
+  /** Which commit it is, whatever its version; empty if it does not say. */
+  Optional<String> id() {
+    return Stream.of("txnId", "timestamp")
+        .map(name -> info.path(name).asText(""))
+        .filter(id -> !id.isEmpty())
+        .findFirst();
   }
 
   /** The version whose content the commit brought back, if that is what it did. */

@@ -32,6 +32,7 @@ import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -45,19 +46,26 @@ public final class Lake {
 
   private static final long MOST_FILES = 10_000;
 
+  /** State of a table that is not there. */
+  static final String ABSENT = "absent";
+
   private static final String RETENTION = "interval 90 days";
 
   private final SparkSession spark;
   private final String root;
+
+  /** The tables that may be looked at; all of them if it is null. */
+  private final @Nullable Set<Table> open;
 
   /** What {@link Loads} read last. */
   private volatile Loads.Ledger ledger = Loads.Ledger.EMPTY;
 
   private Runnable beforeMade = () -> {};
 
-  private Lake(SparkSession spark, String root) {
+  private Lake(SparkSession spark, String root, @Nullable Set<Table> open) {
     this.spark = spark;
     this.root = root;
+    this.open = open;
   }
 
   /**
@@ -66,7 +74,8 @@ public final class Lake {
   public static Lake at(SparkSession spark, String root) {
     Path path = new Path(root);
     try {
-      return new Lake(spark, path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString());
+      return new Lake(
+          spark, path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString(), null);
     } catch (IOException e) {
       throw Errors.usage(
           "The lake " + root + " cannot be reached.",
@@ -108,8 +117,20 @@ public final class Lake {
     return root;
   }
 
+  /**
+   * The same lake for a step that may read and write these tables alone. Looking at another one is
+   * a developer's error: it would not be known what the step's outcome depends on.
+   */
+  public Lake only(Collection<Table> tables) {
+    return new Lake(spark, root, Set.copyOf(tables));
+  }
+
   /** The table's folder as a URI. */
   public String path(Table table) {
+    if (open != null && !open.contains(table)) {
+      throw new IllegalStateException(
+          table.fullName() + " is not among the tables that the step says it reads or writes");
+    }
     return root + "/" + table.area() + "/" + table.name();
   }
 
@@ -178,6 +199,24 @@ public final class Lake {
   /** The newest Delta version of the table. */
   public long version(Table table) {
     return latestVersion(table);
+  }
+
+  /**
+   * Tells states of a table apart: its newest version and which commit that is, since a version
+   * that was lost may be made again with other rows. Read from the log, without a Spark job.
+   *
+   * @return {@link #ABSENT} for a table that is not there; empty if the log does not say
+   */
+  public Optional<String> state(Table table) {
+    Optional<TableLog> log = TableLog.of(this, table);
+    if (log.isEmpty()) {
+      return Optional.of(ABSENT);
+    }
+    return log.get().fault().isPresent()
+        ? Optional.empty()
+        : CommitFile.of(this, table, log.get().newest())
+            .id()
+            .map(id -> log.get().newest() + " " + id);
   }
 
   /** The dates that a sliced table has rows of, from the log alone. */

@@ -3,6 +3,12 @@ package io.churnlake.lake;
 import io.churnlake.error.Errors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 
@@ -22,6 +28,27 @@ public final class Models {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot save the model " + relative, e);
     }
+  }
+
+  /**
+   * The files of the pipelines of a date, with their sizes; empty if there are none. It tells
+   * whether what a table speaks of is there as it was.
+   */
+  public static String files(Lake lake, String subject, LocalDate asOf) {
+    Path pipelines = new Path(lake.path(path(subject, asOf + "-*")));
+    List<String> found = new ArrayList<>();
+    try {
+      FileSystem files = pipelines.getFileSystem(Hadoop.conf(lake.spark()));
+      for (FileStatus pipeline : files.globStatus(pipelines)) {
+        for (var each = files.listFiles(pipeline.getPath(), true); each.hasNext(); ) {
+          FileStatus file = each.next();
+          found.add(file.getPath().toUri().getPath() + " " + file.getLen());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for models below " + pipelines.getParent(), e);
+    }
+    return found.stream().sorted().collect(Collectors.joining("\n"));
   }
 
   /**

@@ -3,8 +3,11 @@ package io.churnlake.lake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.churnlake.table.OpsTables;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the newest commit to ops.runs says of the run that made it. It is read without a Spark job,
@@ -13,8 +16,9 @@ import java.util.Optional;
  * @param runId the run
  * @param state whether it has ended
  * @param publication the newest publication that it knows of, 0 for none
+ * @param steps what each step was last made of, by its name, as far as that is known
  */
-public record RunNote(String runId, State state, long publication) {
+public record RunNote(String runId, State state, long publication, Map<String, Step> steps) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How far a run has come; only of one that began or failed may tables be left unpublished. */
@@ -24,12 +28,25 @@ public record RunNote(String runId, State state, long publication) {
     ENDED
   }
 
+  /**
+   * The last run that a step was part of and did something in.
+   *
+   * @param runId that run
+   * @param fingerprint of all that its outcome follows from, and of what it left
+   */
+  public record Step(String runId, String fingerprint) {}
+
   String text() {
-    return JSON.createObjectNode()
-        .put("run", runId)
-        .put("state", state.name())
-        .put("publication", publication)
-        .toString();
+    ObjectNode note =
+        JSON.createObjectNode()
+            .put("run", runId)
+            .put("state", state.name())
+            .put("publication", publication);
+    ObjectNode made = note.putObject("steps");
+    steps.forEach(
+        (name, step) ->
+            made.putObject(name).put("run", step.runId()).put("made_of", step.fingerprint()));
+    return note.toString();
   }
 
   /** The note of the newest commit; empty if there is none, or an older program made it. */
@@ -41,10 +58,24 @@ public record RunNote(String runId, State state, long publication) {
               new RunNote(
                   note.path("run").asText(),
                   State.valueOf(note.path("state").asText()),
-                  note.path("publication").asLong()))
+                  note.path("publication").asLong(),
+                  steps(note.path("steps"))))
           : Optional.empty();
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Map<String, Step> steps(JsonNode made) {
+    Map<String, Step> steps = new TreeMap<>();
+    made.properties()
+        .forEach(
+            entry ->
+                steps.put(
+                    entry.getKey(),
+                    new Step(
+                        entry.getValue().path("run").asText(),
+                        entry.getValue().path("made_of").asText())));
+    return steps;
   }
 }

@@ -88,7 +88,8 @@ public final class OpsTables {
               "status",
               Types.STRING,
               "",
-              "'done' or 'failed'; of a whole run also 'begun', or 'died' as the next run noted.")
+              "'done', 'failed', or 'unchanged' if it had nothing to do; of a whole run also 'begun',"
+                  + " or 'died' as the next run noted.")
           .column("started_at", Types.TIMESTAMP, "UTC", "Start of the step or run.")
           .column("finished_at", Types.TIMESTAMP, "UTC", "End of it; when its death was noted.")
           .column("rows_in", Types.LONG, "rows", "Rows read by the step's main input.")

@@ -251,7 +251,8 @@ class InputsJobTest {
   private void whatWasTakenBackIsReadAgain(Lake lake) throws IOException {
     file("desk/all.csv", "2024-03-01;Kc1;late;2024-03-02");
     lake.account(
-        List.of(), new RunNote("died", RunNote.State.BEGUN, new Publications(lake).lastId()));
+        List.of(),
+        new RunNote("died", RunNote.State.BEGUN, new Publications(lake).lastId(), Map.of()));
     new InputsJob().run(context());
     Map<String, List<String>> unpublished = Contents.of(lake);
     run(context(), "inputs");

@@ -97,7 +97,9 @@ class RotateKeyTest {
     run[columns.indexOf("job")] = "forget";
     run[columns.indexOf("status")] = "done";
     run[columns.indexOf("finished_at")] = new Timestamp(1);
-    at("lake").account(List.of(RowFactory.create(run)), new RunNote("run", RunNote.State.ENDED, 0));
+    at("lake")
+        .account(
+            List.of(RowFactory.create(run)), new RunNote("run", RunNote.State.ENDED, 0, Map.of()));
   }
 
   /** With the new keys in place of the old ones, and without line_key, which is a hash of both. */

@@ -1,0 +1,133 @@
+package io.churnlake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which options scripts/churnlake gives to the JVM; a JDK of two scripts tells them. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+  private static final long MEGABYTE = 1 << 20;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void install() throws IOException {
+    script("scripts/churnlake", Files.readString(Path.of("scripts/churnlake")));
+    script("jdk/bin/javac", "#!/bin/sh\n");
+    script("jdk/bin/java", "#!/bin/sh\nfor each in \"$@\"; do echo \"$each\"; done\n");
+    file("jdk/release", "JAVA_VERSION=\"17.0.1\"\nJAVA_RUNTIME_VERSION=\"17.0.1+1\"\n");
+    for (String source : List.of("pom.xml", "src/main/a", "conf/sources/a", "conf/a.conf")) {
+      file(source, "");
+      Files.setLastModifiedTime(folder.resolve(source), FileTime.from(Instant.EPOCH));
+    }
+    file("target/spark.classpath", folder.resolve("pom.xml").toString());
+    file("target/churnlake-0.1.0.jar", "");
+    Files.setLastModifiedTime(
+        folder.resolve("target/churnlake-0.1.0.jar"), FileTime.from(Instant.now().minusSeconds(9)));
+    file("shop/orders/a.csv", "a few lines");
+  }
+
+  private void file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void script(String name, String text) throws IOException {
+    file(name, text);
+    assertThat(folder.resolve(name).toFile().setExecutable(true)).isTrue();
+  }
+
+  /** A file that takes its room on disk, as those that are measured do. */
+  private void file(String name, long megabytes) throws IOException {
+    file(name, "");
+    byte[] some = new byte[(int) MEGABYTE];
+    try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+      for (long i = 0; i < megabytes; i++) {
+        file.write(some);
+      }
+    }
+  }
+
+  /** The arguments that the JVM gets. */
+  private List<String> java(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash", folder + "/scripts/churnlake"));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().putAll(environment);
+    assertThat(builder.start().waitFor()).as(Files.readString(err)).isZero();
+    assertThat(Files.readString(err)).isEmpty();
+    return Files.readAllLines(out, StandardCharsets.UTF_8);
+  }
+
+  private List<String> night(String lake) throws IOException, InterruptedException {
+    return java(Map.of(), "nightly", "--input", folder + "/shop", "--lake=" + folder + "/" + lake);
+  }
+
+  @Test
+  void aSmallShopsNightHasTheFirstCompilerAlone() throws Exception {
+    assertThat(night("lake")).contains(FIRST_COMPILER, "nightly");
+    file("lake/bronze/order_lines/a.parquet", 1);
+    assertThat(night("lake")).contains(FIRST_COMPILER);
+  }
+
+  @Test
+  void aLargeOneHasBoth() throws Exception {
+    file("lake/bronze/order_lines/a.parquet", 60);
+    assertThat(night("lake")).doesNotContain(FIRST_COMPILER).contains("nightly");
+    assertThat(night("other")).contains(FIRST_COMPILER);
+    file("shop/orders/b.csv", 200);
+    assertThat(night("other")).doesNotContain(FIRST_COMPILER);
+    assertThat(java(Map.of(), "nightly", "--input", "s3a://shop", "--lake", folder + "/other"))
+        .as("nobody knows how much")
+        .doesNotContain(FIRST_COMPILER);
+    assertThat(java(Map.of(), "sql", "--lake", folder + "/lake", "select 1"))
+        .contains(FIRST_COMPILER);
+  }
+
+  @Test
+  void whatTheUserSetsComesLast() throws Exception {
+    List<String> arguments =
+        java(Map.of("CHURNLAKE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4 -Dmine=1"), "jobs");
+    assertThat(arguments).contains("-Dmine=1");
+    assertThat(arguments.indexOf("-XX:TieredStopAtLevel=4"))
+        .isGreaterThan(arguments.indexOf(FIRST_COMPILER));
+  }
+
+  @Test
+  void classesAreKeptByTheFirstQueryAndUsedByAllLaterCommands() throws Exception {
+    String archive = folder.toRealPath() + "/target/classes-17.0.1+1.jsa";
+    assertThat(night("lake")).noneMatch(option -> option.endsWith(".jsa"));
+    assertThat(java(Map.of(), "sql", "select 1")).contains("-XX:ArchiveClassesAtExit=" + archive);
+    file("made", 100);
+    Files.copy(folder.resolve("made"), Path.of(archive), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(java(Map.of(), "demo")).contains("-XX:SharedArchiveFile=" + archive);
+    assertThat(night("lake")).contains("-XX:SharedArchiveFile=" + archive);
+    // Of a former build.
+    Files.setLastModifiedTime(Path.of(archive), FileTime.from(Instant.EPOCH));
+    assertThat(java(Map.of(), "sql", "select 1")).contains("-XX:ArchiveClassesAtExit=" + archive);
+  }
+}
