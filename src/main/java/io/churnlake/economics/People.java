@@ -10,14 +10,12 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.customer.PackedLog;
-import io.churnlake.table.Clv;
-import io.churnlake.table.Customers;
 import io.churnlake.table.Engagement;
 import io.churnlake.table.Referrers;
-import io.churnlake.table.Rfm;
 import io.churnlake.table.SurveyAnswers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,28 +25,13 @@ import org.apache.spark.sql.Row;
  * by customer, which takes one shuffle.
  *
  * @param logs customers' packed histories
- * @param customers silver.customers
- * @param attributes silver.customer_attributes
- * @param rfm the slice of gold.rfm
- * @param clv the slice of gold.clv
- * @param referrers the slice of gold.referrers
+ * @param members see {@link Members}
  * @param answers silver.survey_answers
  * @param events silver.engagement
  */
 public record People(
-    Dataset<Row> logs,
-    Dataset<Row> customers,
-    Dataset<Row> attributes,
-    Dataset<Row> rfm,
-    Dataset<Row> clv,
-    Dataset<Row> referrers,
-    Dataset<Row> answers,
-    Dataset<Row> events) {
-  private static final String KEY = Customers.CUSTOMER_KEY;
-  private static final String CHANNEL = "channel";
-  private static final String COUNTRY = "country";
-  private static final String DESCRIBED = "described";
-  private static final String REFERRED = "referred";
+    Dataset<Row> logs, Dataset<Row> members, Dataset<Row> answers, Dataset<Row> events) {
+  private static final String KEY = Members.KEY;
   private static final String REFERS = "refers";
   private static final String NEWEST = "newest";
   private static final String NEWEST_ENDED = "newest_ended";
@@ -63,54 +46,21 @@ public record People(
    * knows, whose events and answers are counted.
    */
   public Dataset<Row> rows(Scope scope) {
-    Dataset<Row> all =
-        logs.unionByName(buyers(scope), true)
-            .unionByName(rfm.select(KEY, Rfm.SEGMENT, Rfm.FREQUENCY), true)
-            .unionByName(clv.select(KEY, Clv.HISTORIC_CLV, Clv.EXPECTED_CLV), true)
-            .unionByName(described(scope), true)
-            .unionByName(referrers.select(col(Referrers.CUSTOMER_KEY), lit(true).as(REFERS)), true)
-            .unionByName(answers(scope), true)
-            .unionByName(events(scope), true);
     List<Column> facts = new ArrayList<>();
-    for (String name :
-        List.of(
-            PackedLog.COLUMN,
-            CHANNEL,
-            COUNTRY,
-            Rfm.SEGMENT,
-            Rfm.FREQUENCY,
-            Clv.HISTORIC_CLV,
-            Clv.EXPECTED_CLV,
-            DESCRIBED,
-            REFERRED,
-            REFERS,
-            NEWEST,
-            NEWEST_ENDED)) {
-      facts.add(max(name).as(name));
-    }
-    for (String name : List.of(PROMOTERS, PASSIVES, DETRACTORS)) {
-      facts.add(sum(name).as(name));
-    }
+    Stream.of(List.of(PackedLog.COLUMN), Members.FACTS, List.of(REFERS, NEWEST, NEWEST_ENDED))
+        .flatMap(List::stream)
+        .forEach(name -> facts.add(max(name).as(name)));
+    List.of(PROMOTERS, PASSIVES, DETRACTORS).forEach(name -> facts.add(sum(name).as(name)));
     facts.add(collect_list(EVENT).as(EVENT));
-    return all.groupBy(KEY)
+    return logs.unionByName(members, true)
+        .unionByName(
+            Members.referrers(members, scope)
+                .select(col(Referrers.CUSTOMER_KEY), lit(true).as(REFERS)),
+            true)
+        .unionByName(answers(scope), true)
+        .unionByName(events(scope), true)
+        .groupBy(KEY)
         .agg(facts.get(0), facts.subList(1, facts.size()).toArray(Column[]::new));
-  }
-
-  private Dataset<Row> buyers(Scope scope) {
-    return customers
-        .filter(scope.known(col(Customers.FIRST_ORDER_DATE)))
-        .select(
-            col(KEY),
-            col(Customers.FIRST_CHANNEL).as(CHANNEL),
-            col(Customers.FIRST_COUNTRY).as(COUNTRY));
-  }
-
-  private Dataset<Row> described(Scope scope) {
-    return ReferralValues.known(attributes, scope)
-        .select(
-            col(KEY),
-            lit(true).as(DESCRIBED),
-            when(ReferralValues.namesAnother(), lit(true)).as(REFERRED));
   }
 
   private Dataset<Row> answers(Scope scope) {

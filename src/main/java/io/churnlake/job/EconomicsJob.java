@@ -8,10 +8,10 @@ import io.churnlake.economics.ChannelEconomics;
 import io.churnlake.economics.EconomicsTally;
 import io.churnlake.economics.EngagementRates;
 import io.churnlake.economics.LoyaltyBesideRetention;
+import io.churnlake.economics.Members;
 import io.churnlake.economics.NpsScores;
 import io.churnlake.economics.People;
 import io.churnlake.economics.ReferralRates;
-import io.churnlake.economics.ReferralValues;
 import io.churnlake.economics.Scope;
 import io.churnlake.economics.Spend;
 import io.churnlake.error.Errors;
@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * What customers cost to win and to keep, whom they bring, what they say and do. An input that was
@@ -115,31 +116,31 @@ public final class EconomicsJob implements Job {
             history.firstDay(),
             configuration.activity().windowDays(),
             configuration.churn().horizonDays());
-    Dataset<Row> attributes = attributes(lake);
-    Written referrers =
-        lake.exists(CustomerAttributes.TABLE)
-            ? lake.replaceSlices(
-                Referrers.TABLE,
-                List.of(asOf),
-                ReferralValues.of(attributes, customers, clv, scope))
-            : lake.replaceSlice(Referrers.TABLE, asOf, List.of());
-    People people =
-        new People(
-            histories.byCustomer(),
-            customers,
-            attributes,
-            rfm,
-            clv,
-            slice(lake, referrers, asOf),
-            lake.read(SurveyAnswers.TABLE),
-            lake.read(Engagement.TABLE));
-    EconomicsTally tally =
-        Tallies.sum(
-            people.rows(scope).javaRDD(),
-            row -> row,
-            new EconomicsTally(scope, marginRate(lake, asOf)),
-            name());
-    return written(lake, history, tally, scope, referrers);
+    Dataset<Row> members =
+        Members.of(customers, attributes(lake), rfm, clv, scope)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Written referrers = referrers(lake, members, scope);
+      People people =
+          new People(
+              histories.byCustomer(),
+              members,
+              lake.read(SurveyAnswers.TABLE),
+              lake.read(Engagement.TABLE));
+      EconomicsTally none = new EconomicsTally(scope, marginRate(lake, asOf));
+      EconomicsTally tally = Tallies.sum(people.rows(scope).javaRDD(), row -> row, none, name());
+      return written(lake, history, tally, scope, referrers);
+    } finally {
+      members.unpersist();
+    }
+  }
+
+  /** A row a customer: written where the rows are. */
+  private static Written referrers(Lake lake, Dataset<Row> members, Scope scope) {
+    return lake.exists(CustomerAttributes.TABLE)
+        ? lake.replaceSlices(
+            Referrers.TABLE, List.of(scope.asOf()), Members.referrers(members, scope))
+        : lake.replaceSlice(Referrers.TABLE, scope.asOf(), List.of());
   }
 
   private static Outcome written(
@@ -256,10 +257,5 @@ public final class EconomicsJob implements Job {
           "Run the job " + table.writer() + " for it first, or `churnlake nightly` for all steps.");
     }
     return all.filter(col(Table.AS_OF).equalTo(lit(asOf)));
-  }
-
-  private static Dataset<Row> slice(Lake lake, Written written, LocalDate asOf) {
-    return lake.read(written.table(), written.version())
-        .filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }
