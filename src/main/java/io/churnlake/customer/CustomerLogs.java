@@ -109,7 +109,8 @@ public final class CustomerLogs {
             coalesce(col(Customers.LEFT_TRUNCATED), lit(false)).as(Customers.LEFT_TRUNCATED),
             coalesce(col(Splits.VALUES), nowhere).as(Splits.VALUES),
             col(DAYS),
-            col(FIRST_DAY));
+            col(FIRST_DAY),
+            col(CustomerDays.CUSTOMER_KEY));
   }
 
   private static Column date() {

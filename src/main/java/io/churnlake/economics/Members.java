@@ -2,57 +2,50 @@ package io.churnlake.economics;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.Clv;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.Customers;
+import io.churnlake.table.Referrers;
 import io.churnlake.table.Rfm;
-import java.util.Arrays;
+import io.churnlake.table.Types;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** All that is known of a customer by the business date, in one row. */
+/** What other steps and the shop say of a customer, in one row; and who has brought whom. */
 public final class Members {
-  static final String CUSTOMER_KEY = Customers.CUSTOMER_KEY;
+  static final String KEY = Customers.CUSTOMER_KEY;
   static final String CHANNEL = "channel";
   static final String COUNTRY = "country";
-  static final String SEGMENT = Rfm.SEGMENT;
-  static final String OCCASIONS = "occasions";
-  static final String LEFT_TRUNCATED = Customers.LEFT_TRUNCATED;
-
-  /** Number of the month of the first counting order; NULL without one. */
-  static final String COHORT = "cohort";
-
-  static final String HISTORIC_CLV = Clv.HISTORIC_CLV;
-  static final String EXPECTED_CLV = Clv.EXPECTED_CLV;
+  static final String DESCRIBED = "described";
   static final String REFERRER_KEY = CustomerAttributes.REFERRER_KEY;
 
-  /** Whether silver.customer_attributes has the customer; NULL if not. */
-  static final String DESCRIBED = "described";
-
-  private static final List<String> FACTS =
+  /** What {@link #of} has beside the key; NULL where nobody says it. */
+  static final List<String> FACTS =
       List.of(
           CHANNEL,
           COUNTRY,
-          COHORT,
-          LEFT_TRUNCATED,
-          SEGMENT,
-          OCCASIONS,
-          HISTORIC_CLV,
-          EXPECTED_CLV,
-          REFERRER_KEY,
-          DESCRIBED);
+          Rfm.SEGMENT,
+          Rfm.FREQUENCY,
+          Clv.HISTORIC_CLV,
+          Clv.EXPECTED_CLV,
+          DESCRIBED,
+          REFERRER_KEY);
+
+  private static final String BUYER = "buyer";
 
   private Members() {}
 
   /**
-   * One row a customer with a counting order by the business date, or a place in gold.rfm. The
-   * sources are put below each other and folded by customer, which takes one shuffle.
+   * One row a customer of any source. The sources are put below each other and folded by customer,
+   * which takes one shuffle.
    *
    * @param customers silver.customers
    * @param attributes silver.customer_attributes
@@ -65,19 +58,15 @@ public final class Members {
       Dataset<Row> rfm,
       Dataset<Row> clv,
       Scope scope) {
-    Column key = col(CUSTOMER_KEY);
+    Column key = col(KEY);
     Dataset<Row> buyers =
         customers
             .filter(scope.known(col(Customers.FIRST_ORDER_DATE)))
             .select(
                 key,
-                Cells.named(col(Customers.FIRST_CHANNEL)).as(CHANNEL),
-                Cells.named(col(Customers.FIRST_COUNTRY)).as(COUNTRY),
-                Scope.MONTH.index(col(Customers.FIRST_ORDER_DATE)).as(COHORT),
-                coalesce(col(Customers.LEFT_TRUNCATED), lit(false)).as(LEFT_TRUNCATED));
-    Dataset<Row> segments =
-        rfm.select(key, col(Rfm.SEGMENT).as(SEGMENT), col(Rfm.FREQUENCY).as(OCCASIONS));
-    Dataset<Row> values = clv.select(key, col(HISTORIC_CLV), col(EXPECTED_CLV));
+                lit(true).as(BUYER),
+                col(Customers.FIRST_CHANNEL).as(CHANNEL),
+                col(Customers.FIRST_COUNTRY).as(COUNTRY));
     // A merged customer may name itself.
     Column referrer = col(REFERRER_KEY);
     Dataset<Row> described =
@@ -85,20 +74,39 @@ public final class Members {
             .filter(coalesce(scope.known(col(CustomerAttributes.SIGNED_UP_ON)), lit(true)))
             .select(
                 key,
-                when(referrer.notEqual(key), referrer).as(REFERRER_KEY),
-                lit(true).as(DESCRIBED));
+                lit(true).as(DESCRIBED),
+                when(referrer.notEqual(key), referrer).as(REFERRER_KEY));
     Column[] facts = FACTS.stream().map(name -> max(name).as(name)).toArray(Column[]::new);
     return buyers
-        .unionByName(segments, true)
-        .unionByName(values, true)
+        .unionByName(rfm.select(KEY, Rfm.SEGMENT, Rfm.FREQUENCY), true)
+        .unionByName(clv.select(KEY, Clv.HISTORIC_CLV, Clv.EXPECTED_CLV), true)
         .unionByName(described, true)
         .groupBy(key)
-        .agg(facts[0], Arrays.copyOfRange(facts, 1, facts.length))
-        .filter(col(COHORT).isNotNull().or(col(SEGMENT).isNotNull()));
+        .agg(max(BUYER).as(BUYER), facts);
   }
 
-  /** Those whose first counting order says that they are new. */
-  static Column isNew() {
-    return col(COHORT).isNotNull().and(col(LEFT_TRUNCATED).equalTo(false));
+  /**
+   * gold.referrers: one row a customer whom customers with a counting order name.
+   *
+   * @param members see {@link #of}
+   */
+  public static Dataset<Row> referrers(Dataset<Row> members, Scope scope) {
+    return members
+        .filter(col(BUYER).and(col(REFERRER_KEY).isNotNull()))
+        .groupBy(col(REFERRER_KEY).as(Referrers.CUSTOMER_KEY))
+        .agg(
+            count(lit(1)).as(Referrers.REFERRED_CUSTOMERS),
+            sum(Clv.HISTORIC_CLV).as(Referrers.HISTORIC_CLV),
+            sum(Clv.EXPECTED_CLV).as(Referrers.EXPECTED_CLV))
+        .select(
+            lit(scope.asOf()).as(Referrers.AS_OF),
+            col(Referrers.CUSTOMER_KEY),
+            col(Referrers.REFERRED_CUSTOMERS),
+            col(Referrers.HISTORIC_CLV).cast(Types.MONEY).as(Referrers.HISTORIC_CLV),
+            col(Referrers.EXPECTED_CLV).cast(Types.MONEY).as(Referrers.EXPECTED_CLV),
+            col(Referrers.HISTORIC_CLV)
+                .plus(col(Referrers.EXPECTED_CLV))
+                .cast(Types.MONEY)
+                .as(Referrers.REFERRAL_VALUE));
   }
 }

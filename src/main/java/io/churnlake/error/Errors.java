@@ -197,7 +197,7 @@ public final class Errors {
         "The step " + job + " has more than " + most + " sums to keep.",
         "There is one for each period, split and value that some customer falls into.",
         "Lower churnlake.retention.split-values, or choose fewer splits, periods or split-periods."
-            + " Nothing was published.");
+            + " A channel and a country of a mapping should be one of few. Nothing was published.");
   }
 
   /** Splits that hardly put two customers together. */

@@ -1,21 +1,19 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.config.Configuration;
 import io.churnlake.economics.ChannelEconomics;
-import io.churnlake.economics.CustomerMonths;
+import io.churnlake.economics.EconomicsTally;
 import io.churnlake.economics.EngagementRates;
 import io.churnlake.economics.LoyaltyBesideRetention;
 import io.churnlake.economics.Members;
-import io.churnlake.economics.NpsPurchases;
 import io.churnlake.economics.NpsScores;
+import io.churnlake.economics.People;
 import io.churnlake.economics.ReferralRates;
 import io.churnlake.economics.Scope;
+import io.churnlake.economics.Spend;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
@@ -33,20 +31,19 @@ import io.churnlake.table.NpsLink;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Referrals;
 import io.churnlake.table.Referrers;
+import io.churnlake.table.Returns;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.SurveyAnswers;
 import io.churnlake.table.Table;
-import io.churnlake.table.Types;
 import io.churnlake.table.UnitEconomics;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -82,6 +79,7 @@ public final class EconomicsJob implements Job {
         Rfm.TABLE,
         Clv.TABLE,
         ClvFits.TABLE,
+        Returns.TABLE,
         MarketingCosts.TABLE,
         CustomerAttributes.TABLE,
         SurveyAnswers.TABLE,
@@ -110,173 +108,105 @@ public final class EconomicsJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
-    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
+    lake.require(CustomerDays.TABLE, name());
     Dataset<Row> customers = lake.require(Customers.TABLE, name());
     Dataset<Row> rfm = slice(lake, Rfm.TABLE, asOf);
     Dataset<Row> clv = slice(lake, Clv.TABLE, asOf);
-    KnownHistory history = KnownHistory.of(context);
+    Histories histories = context.shared().histories(context);
+    KnownHistory history = histories.known();
+    Configuration configuration = context.configuration();
     Scope scope =
-        new Scope(asOf, history.firstDay(), context.configuration().activity().windowDays());
+        new Scope(
+            asOf,
+            history.firstDay(),
+            configuration.activity().windowDays(),
+            configuration.churn().horizonDays());
     Dataset<Row> members =
         Members.of(customers, attributes(lake), rfm, clv, scope)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> months =
-        CustomerMonths.of(days, members, marginRate(lake, asOf), scope)
-            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return written(context, history, days, members, months, scope);
+      Written referrers = referrers(lake, members, scope);
+      People people =
+          new People(
+              histories.byCustomer(),
+              members,
+              lake.read(SurveyAnswers.TABLE),
+              lake.read(Engagement.TABLE));
+      EconomicsTally none = new EconomicsTally(scope, marginRate(lake, asOf));
+      EconomicsTally tally = Tallies.sum(people.rows(scope).javaRDD(), row -> row, none, name());
+      return written(lake, history, tally, scope, referrers);
     } finally {
-      months.unpersist();
       members.unpersist();
     }
   }
 
-  private Outcome written(
-      JobContext context,
-      KnownHistory history,
-      Dataset<Row> days,
-      Dataset<Row> members,
-      Dataset<Row> months,
-      Scope scope) {
-    Lake lake = context.lake();
-    Writer writer = new Writer(lake, scope.asOf());
-    Optional<Dataset<Row>> costs = input(lake, MarketingCosts.TABLE);
-    Optional<Dataset<Row>> attributes = input(lake, CustomerAttributes.TABLE);
-    Optional<Dataset<Row>> answers = input(lake, SurveyAnswers.TABLE);
-    Optional<Spend> spend = costs.map(rows -> Spend.upTo(scope.asOf(), rows));
-    Written economics =
-        writer.write(
-            UnitEconomics.TABLE,
-            costs,
-            rows ->
-                ChannelEconomics.of(
-                    rows,
-                    members,
-                    months,
-                    scope,
-                    spend
-                        .flatMap(Spend::first)
-                        .filter(scope.logStart()::isAfter)
-                        .orElse(scope.logStart())));
-    writer.write(Referrals.TABLE, attributes, rows -> ReferralRates.of(members, scope));
-    Written referrers =
-        writer.writeLarge(
-            Referrers.TABLE, attributes, rows -> ReferralRates.referrers(members, scope));
-    writer.write(Nps.TABLE, answers, rows -> NpsScores.of(rows, members, scope));
-    writer.write(
-        NpsLink.TABLE,
-        answers,
-        rows -> NpsPurchases.of(rows, days, scope, context.configuration().churn().horizonDays()));
-    writer.write(
-        EngagementMonths.TABLE,
-        input(lake, Engagement.TABLE),
-        rows -> EngagementRates.of(rows, months, scope));
-    writer.write(
-        Loyalty.TABLE,
-        Optional.of(days),
-        bought ->
-            LoyaltyBesideRetention.of(
-                members,
-                months,
-                bought,
-                attributes.map(rows -> slice(lake, referrers, scope.asOf())),
-                answers,
-                scope));
+  /** A row a customer: written where the rows are. */
+  private static Written referrers(Lake lake, Dataset<Row> members, Scope scope) {
+    return lake.exists(CustomerAttributes.TABLE)
+        ? lake.replaceSlices(
+            Referrers.TABLE, List.of(scope.asOf()), Members.referrers(members, scope))
+        : lake.replaceSlice(Referrers.TABLE, scope.asOf(), List.of());
+  }
+
+  private static Outcome written(
+      Lake lake, KnownHistory history, EconomicsTally tally, Scope scope, Written referrers) {
+    boolean attributes = lake.exists(CustomerAttributes.TABLE);
+    boolean answers = lake.exists(SurveyAnswers.TABLE);
+    Optional<Spend> spend = spend(lake, scope);
+    List<Row> economics = spend.map(costs -> ChannelEconomics.of(costs, tally)).orElse(List.of());
+    Map<Table, List<Row>> rows = new LinkedHashMap<>();
+    rows.put(UnitEconomics.TABLE, economics);
+    rows.put(Referrals.TABLE, attributes ? ReferralRates.of(tally) : List.of());
+    rows.put(Nps.TABLE, answers ? NpsScores.of(tally) : List.of());
+    rows.put(NpsLink.TABLE, answers ? NpsScores.purchases(tally) : List.of());
+    rows.put(EngagementMonths.TABLE, EngagementRates.of(tally));
+    rows.put(Loyalty.TABLE, LoyaltyBesideRetention.of(tally, attributes, answers));
+    List<Written> written = new ArrayList<>(List.of(referrers));
+    rows.forEach((table, content) -> written.add(lake.replaceSlice(table, scope.asOf(), content)));
     List<String> missing = missing(lake);
     List<Check> checks = new ArrayList<>(notes(missing));
-    spend.ifPresent(total -> checks.addAll(total.checks(slice(lake, economics, scope.asOf()))));
+    spend.ifPresent(costs -> checks.addAll(checks(costs, economics)));
     return new Outcome(
         history.occasions(),
         0,
-        writer.written,
+        written,
         checks,
-        economics.rows()
+        economics.size()
             + " months of channels"
             + (missing.isEmpty() ? "." : "; not delivered: " + String.join(", ", missing) + "."));
   }
 
-  /** Writes a slice of each table, empty where its input was not delivered. */
-  private static final class Writer {
-    private final Lake lake;
-    private final LocalDate asOf;
-    private final List<Written> written = new ArrayList<>();
-
-    Writer(Lake lake, LocalDate asOf) {
-      this.lake = lake;
-      this.asOf = asOf;
-    }
-
-    /** A row a customer. */
-    Written writeLarge(
-        Table table, Optional<Dataset<Row>> input, Function<Dataset<Row>, Dataset<Row>> rows) {
-      if (input.isEmpty()) {
-        return write(table, input, rows);
-      }
-      Written write = lake.replaceSlices(table, List.of(asOf), rows.apply(input.get()));
-      written.add(write);
-      return write;
-    }
-
-    /** Rows of a bounded number: months, channels, groups. */
-    Written write(
-        Table table, Optional<Dataset<Row>> input, Function<Dataset<Row>, Dataset<Row>> rows) {
-      Dataset<Row> content =
-          input.map(rows).orElseGet(() -> lake.spark().createDataFrame(List.of(), table.schema()));
-      Written write = lake.replaceSmallSlice(table, asOf, content);
-      written.add(write);
-      return write;
-    }
+  private static Optional<Spend> spend(Lake lake, Scope scope) {
+    return lake.exists(MarketingCosts.TABLE)
+        ? Optional.of(
+            Spend.of(Spend.queried(lake.read(MarketingCosts.TABLE), scope).collectAsList()))
+        : Optional.empty();
   }
 
-  /** What was spent by a date, and since when. */
-  private record Spend(BigDecimal acquisition, BigDecimal retention, Optional<LocalDate> first) {
+  /** The channels have spent what was spent, and so has their sum. */
+  private static List<Check> checks(Spend spend, List<Row> rows) {
+    String acquisition = UnitEconomics.ACQUISITION_SPEND;
+    String retention = UnitEconomics.RETENTION_SPEND;
+    return List.of(
+        equal("acquisition spend of the channels", spend.acquisition(), rows, acquisition, false),
+        equal("acquisition spend of all", spend.acquisition(), rows, acquisition, true),
+        equal("retention spend of the channels", spend.retention(), rows, retention, false),
+        equal("retention spend of all", spend.retention(), rows, retention, true));
+  }
 
-    static Spend upTo(LocalDate asOf, Dataset<Row> costs) {
-      Row row =
-          costs
-              .filter(col(MarketingCosts.SPENT_ON).leq(lit(asOf)))
-              .agg(
-                  of(MarketingCosts.ACQUISITION),
-                  of(MarketingCosts.RETENTION),
-                  min(MarketingCosts.SPENT_ON))
-              .first();
-      return new Spend(
-          row.getDecimal(0),
-          row.getDecimal(1),
-          Optional.ofNullable(row.getDate(2)).map(date -> date.toLocalDate()));
-    }
-
-    private static Column of(String purpose) {
-      return total(when(col(MarketingCosts.PURPOSE).equalTo(purpose), col(MarketingCosts.AMOUNT)));
-    }
-
-    private static Column total(Column amount) {
-      return coalesce(sum(amount), lit(0)).cast(Types.MONEY);
-    }
-
-    /** The channels have spent what was spent, and so has their sum. */
-    List<Check> checks(Dataset<Row> slice) {
-      Column all = col(UnitEconomics.CHANNEL).equalTo(UnitEconomics.ALL);
-      Column channel = col(UnitEconomics.CHANNEL).notEqual(UnitEconomics.ALL);
-      Row found =
-          slice
-              .agg(
-                  total(when(channel, col(UnitEconomics.ACQUISITION_SPEND))),
-                  total(when(all, col(UnitEconomics.ACQUISITION_SPEND))),
-                  total(when(channel, col(UnitEconomics.RETENTION_SPEND))),
-                  total(when(all, col(UnitEconomics.RETENTION_SPEND))))
-              .first();
-      return List.of(
-          equal("acquisition spend of the channels", acquisition, found.getDecimal(0)),
-          equal("acquisition spend of all", acquisition, found.getDecimal(1)),
-          equal("retention spend of the channels", retention, found.getDecimal(2)),
-          equal("retention spend of all", retention, found.getDecimal(3)));
-    }
-
-    private static Check equal(String name, BigDecimal expected, BigDecimal actual) {
-      return new Check(
-          name, expected.toPlainString(), actual.toPlainString(), Check.Severity.FATAL);
-    }
+  private static Check equal(
+      String name, BigDecimal expected, List<Row> rows, String column, boolean all) {
+    List<String> columns = UnitEconomics.TABLE.columnNames();
+    BigDecimal actual =
+        rows.stream()
+            .filter(
+                row ->
+                    all
+                        == UnitEconomics.ALL.equals(
+                            row.getString(columns.indexOf(UnitEconomics.CHANNEL))))
+            .map(row -> row.getDecimal(columns.indexOf(column)))
+            .reduce(BigDecimal.ZERO.setScale(expected.scale()), BigDecimal::add);
+    return new Check(name, expected.toPlainString(), actual.toPlainString(), Check.Severity.FATAL);
   }
 
   /** The rate that gold.clv was made with; none where the log has no amounts. */
@@ -307,10 +237,6 @@ public final class EconomicsJob implements Job {
         .withColumnRenamed(own, CustomerAttributes.CUSTOMER_KEY);
   }
 
-  private static Optional<Dataset<Row>> input(Lake lake, Table table) {
-    return lake.exists(table) ? Optional.of(lake.read(table)) : Optional.empty();
-  }
-
   private static List<String> missing(Lake lake) {
     return INPUTS.entrySet().stream()
         .filter(input -> !lake.exists(input.getKey()))
@@ -336,10 +262,5 @@ public final class EconomicsJob implements Job {
           "Run the job " + table.writer() + " for it first, or `churnlake nightly` for all steps.");
     }
     return all.filter(col(Table.AS_OF).equalTo(lit(asOf)));
-  }
-
-  private static Dataset<Row> slice(Lake lake, Written written, LocalDate asOf) {
-    return lake.read(written.table(), written.version())
-        .filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }

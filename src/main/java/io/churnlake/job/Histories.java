@@ -24,6 +24,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -33,12 +34,6 @@ import org.apache.spark.storage.StorageLevel;
 final class Histories implements AutoCloseable {
   /** What Spark's list of what it keeps calls them. */
   static final String NAME = "customers' histories";
-
-  /** A cell of cohorts has nine longs, so that these are some 300 MB. */
-  private static final int MOST_CELLS = 4_000_000;
-
-  /** Sums of many parts meet on their way to the driver, so that it gets a few of them. */
-  private static final int DEPTH = 2;
 
   private static final int MONEY_SCALE = 4;
 
@@ -78,7 +73,7 @@ final class Histories implements AutoCloseable {
         revenue = Math.addExact(revenue, day.revenue());
         netRevenue = Math.addExact(netRevenue, day.netRevenue());
       }
-      counts = Histories.counted(counts, log);
+      counts = Tallies.counted(counts, log);
       return this;
     }
 
@@ -87,7 +82,7 @@ final class Histories implements AutoCloseable {
       occasions += other.occasions;
       revenue = Math.addExact(revenue, other.revenue);
       netRevenue = Math.addExact(netRevenue, other.netRevenue);
-      counts = together(counts, other.counts);
+      counts = Tallies.together(counts, other.counts);
       return this;
     }
   }
@@ -111,9 +106,10 @@ final class Histories implements AutoCloseable {
             .setName(NAME)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Overview overview = logs.treeAggregate(new Overview(), Overview::plus, Overview::plus, DEPTH);
-      if (overview.counts.cells() > MOST_CELLS) {
-        throw Errors.tooManyValues(splits, MOST_CELLS);
+      Overview overview =
+          logs.treeAggregate(new Overview(), Overview::plus, Overview::plus, Tallies.DEPTH);
+      if (overview.counts.cells() > Tallies.MOST_CELLS) {
+        throw Errors.tooManyValues(splits, Tallies.MOST_CELLS);
       }
       return new Histories(logs, CustomerLogs.names(splits), asOf, overview, days);
     } catch (RuntimeException e) {
@@ -157,6 +153,13 @@ final class Histories implements AutoCloseable {
     return splits(wanted).limited(overview.counts, most);
   }
 
+  /** The histories by customer, to be joined: customer_key, {@link PackedLog#COLUMN}. */
+  Dataset<Row> byCustomer() {
+    return days.sparkSession()
+        .createDataFrame(
+            logs.map(log -> RowFactory.create(PackedLog.key(log), log)), PackedLog.SCHEMA);
+  }
+
   /**
    * Counts all customers.
    *
@@ -165,28 +168,7 @@ final class Histories implements AutoCloseable {
    * @throws io.churnlake.error.UserException if it has more cells than one machine should hold
    */
   <T extends LogTally<T>> T sum(T none, String job) {
-    T total =
-        logs.<T>treeAggregate(
-            none, (sums, log) -> counted(sums, PackedLog.log(log)), Histories::together, DEPTH);
-    if (total.cells() > MOST_CELLS) {
-      throw Errors.tooManyCells(job, MOST_CELLS);
-    }
-    return total;
-  }
-
-  /** A tally that is too large already is given up, and found to be so in the end. */
-  private static <T extends LogTally<T>> T counted(T sums, CustomerLog log) {
-    if (sums.cells() <= MOST_CELLS) {
-      sums.add(log);
-    }
-    return sums;
-  }
-
-  private static <T extends LogTally<T>> T together(T a, T b) {
-    if (a.cells() > MOST_CELLS) {
-      return a;
-    }
-    return b.cells() > MOST_CELLS ? b : a.plus(b);
+    return Tallies.sum(logs, PackedLog::log, none, job);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.config.RfmRules;
 import io.churnlake.lake.Lake;
@@ -63,19 +61,18 @@ public final class RfmJob implements Job {
     Dataset<Row> scores = RfmSegments.of(RfmScores.of(days, asOf), rules);
     Dataset<Row> prospects = RfmSegments.prospects(lake.read(CustomerAttributes.TABLE), days, asOf);
     Written rfm = lake.replaceSlices(Rfm.TABLE, List.of(asOf), scores.unionByName(prospects));
-    Map<LocalDate, LocalDate> moves = moves(lake.slices(Rfm.TABLE), asOf);
-    Dataset<Row> migrations = migrations(lake, moves, rules);
+    Map<LocalDate, List<Row>> moves = new LinkedHashMap<>();
+    moves(lake.slices(Rfm.TABLE), asOf)
+        .forEach((date, previous) -> moves.put(date, moved(lake, previous, date, rules)));
+    List<Check> checks = checks(lake, moves);
+    moves.putIfAbsent(asOf, List.of());
     List<Written> written = new ArrayList<>(List.of(rfm));
-    for (LocalDate date : dates(moves, asOf)) {
-      written.add(
-          lake.replaceSmallSlice(
-              RfmMigration.TABLE, date, migrations.filter(col(Table.AS_OF).equalTo(lit(date)))));
-    }
+    moves.forEach((date, rows) -> written.add(lake.replaceSlice(RfmMigration.TABLE, date, rows)));
     return new Outcome(
         history.occasions(),
         0,
         written,
-        checks(lake, moves),
+        checks,
         rfm.rows() + " customers in segments as of " + asOf + ".");
   }
 
@@ -112,41 +109,29 @@ public final class RfmJob implements Job {
     return moves;
   }
 
-  private static List<LocalDate> dates(Map<LocalDate, LocalDate> moves, LocalDate asOf) {
-    List<LocalDate> dates = new ArrayList<>(moves.keySet());
-    if (!dates.contains(asOf)) {
-      dates.add(asOf);
-    }
-    return dates;
-  }
-
-  private static Dataset<Row> migrations(
-      Lake lake, Map<LocalDate, LocalDate> moves, List<SegmentRule> rules) {
-    return moves.entrySet().stream()
-        .map(
-            move ->
-                RfmMigrations.between(
-                    RfmSegments.filled(slice(lake, Rfm.TABLE, move.getValue()), rules),
-                    RfmSegments.filled(slice(lake, Rfm.TABLE, move.getKey()), rules),
-                    move.getValue(),
-                    move.getKey()))
-        .reduce(Dataset::union)
-        .orElseGet(() -> lake.spark().createDataFrame(List.of(), RfmMigration.TABLE.schema()));
+  private static List<Row> moved(
+      Lake lake, LocalDate previous, LocalDate asOf, List<SegmentRule> rules) {
+    Dataset<Row> before = RfmSegments.filled(slice(lake, Rfm.TABLE, previous), rules);
+    Dataset<Row> now = RfmSegments.filled(slice(lake, Rfm.TABLE, asOf), rules);
+    return RfmMigrations.rows(RfmMigrations.counted(before, now).collectAsList(), previous, asOf);
   }
 
   /** Everybody in a slice has come from somewhere. */
-  private static List<Check> checks(Lake lake, Map<LocalDate, LocalDate> moves) {
-    return moves.keySet().stream()
+  private static List<Check> checks(Lake lake, Map<LocalDate, List<Row>> moves) {
+    List<String> columns = RfmMigration.TABLE.columnNames();
+    return moves.entrySet().stream()
         .map(
             date ->
                 Check.equal(
-                    "customers who moved or stayed as of " + date,
-                    slice(lake, Rfm.TABLE, date).count(),
-                    slice(lake, RfmMigration.TABLE, date)
-                        .filter(col(RfmMigration.TO_SEGMENT).notEqual(RfmMigration.GONE))
-                        .agg(coalesce(sum(RfmMigration.CUSTOMERS), lit(0L)))
-                        .first()
-                        .getLong(0)))
+                    "customers who moved or stayed as of " + date.getKey(),
+                    slice(lake, Rfm.TABLE, date.getKey()).count(),
+                    date.getValue().stream()
+                        .filter(
+                            row ->
+                                !RfmMigration.GONE.equals(
+                                    row.getString(columns.indexOf(RfmMigration.TO_SEGMENT))))
+                        .mapToLong(row -> row.getLong(columns.indexOf(RfmMigration.CUSTOMERS)))
+                        .sum()))
         .toList();
   }
 

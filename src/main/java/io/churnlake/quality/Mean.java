@@ -3,8 +3,7 @@ package io.churnlake.quality;
 import java.util.OptionalDouble;
 
 /**
- * A mean over customers with 95 % bounds by the normal approximation. {@link MeanColumns} is the
- * same for datasets.
+ * A mean over customers with 95 % bounds by the normal approximation.
  *
  * @param sum of the values
  * @param squares sum of their squares

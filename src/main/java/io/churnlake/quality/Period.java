@@ -1,15 +1,8 @@
 package io.churnlake.quality;
 
-import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.extract;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.quarter;
 import static org.apache.spark.sql.functions.year;
@@ -22,7 +15,7 @@ import org.apache.spark.sql.Column;
 
 /**
  * A calendar period of the shop's dates. Periods of a kind are numbered without gaps, so that a
- * difference of numbers counts calendar periods. Dates and columns of dates follow the same rules.
+ * difference of numbers counts calendar periods. Dates and columns of dates get the same numbers.
  */
 public enum Period {
   /** ISO weeks, Monday to Sunday. */
@@ -72,23 +65,9 @@ public enum Period {
     };
   }
 
-  /** The first day of the period with that number, an int column. */
-  public Column start(Column index) {
-    return switch (this) {
-      case WEEK -> date_add(lit(MONDAY_BEFORE_EPOCH), index.multiply(7));
-      case MONTH -> add_months(lit(EPOCH), index);
-      case QUARTER -> add_months(lit(EPOCH), index.multiply(3));
-    };
-  }
-
   /** The last day of the period with that number. */
   public LocalDate end(int index) {
     return start(index + 1).minusDays(1);
-  }
-
-  /** The last day of the period with that number, an int column. */
-  public Column end(Column index) {
-    return date_sub(start(index.plus(1)), 1);
   }
 
   /** What people call the period that holds the date: 2010-12, 2010-Q4, 2010-W52. */
@@ -100,19 +79,6 @@ public enum Period {
                   date.get(IsoFields.WEEK_BASED_YEAR), date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
       case MONTH -> "%04d-%02d".formatted(date.getYear(), date.getMonthValue());
       case QUARTER -> "%d-Q%d".formatted(date.getYear(), date.get(IsoFields.QUARTER_OF_YEAR));
-    };
-  }
-
-  /** {@link #label(LocalDate)} of a column of dates. */
-  public Column label(Column date) {
-    return switch (this) {
-      case WEEK ->
-          concat(
-              extract(lit("YEAROFWEEK"), date).cast("string"),
-              lit("-W"),
-              lpad(extract(lit("WEEK"), date).cast("string"), 2, "0"));
-      case MONTH -> date_format(date, "yyyy-MM");
-      case QUARTER -> concat(year(date).cast("string"), lit("-Q"), quarter(date).cast("string"));
     };
   }
 

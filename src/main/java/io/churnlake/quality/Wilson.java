@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The score interval of a share of customers: Wilson, "Probable inference, the law of succession,
  * and statistical inference", JASA 22 (1927). For shares only; means and ratios of money need
- * another one. {@link WilsonColumns} is the same formula for datasets.
+ * another one.
  */
 public final class Wilson {
   /** The 97.5 % quantile of the standard normal distribution: intervals hold 95 %. */

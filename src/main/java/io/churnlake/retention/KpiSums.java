@@ -1,6 +1,7 @@
 package io.churnlake.retention;
 
 import io.churnlake.customer.CustomerLog;
+import io.churnlake.quality.ProductSum;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.churnlake.retention;
 
+import io.churnlake.quality.ProductSum;
 import io.churnlake.quality.Ratio;
 import io.churnlake.table.RevenueRetention;
 import java.io.Serializable;

@@ -42,7 +42,7 @@ final class Rooms {
     mayUse.put("lake", Set.of("table", "error"));
     SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));
     // What one customer bought is told there once.
-    List.of("churn", "retention")
+    List.of("churn", "retention", "economics")
         .forEach(subject -> mayUse.put(subject, union(forSubjects, Set.of("customer"))));
     mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
     mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));

@@ -270,9 +270,9 @@ class EconomicsJobTest {
     assertThat(outcome.written())
         .extracting(written -> written.table().name() + " " + written.rows())
         .startsWith(
+            "referrers 0",
             "unit_economics 0",
             "referrals 0",
-            "referrers 0",
             "nps 0",
             "nps_link 0",
             "engagement 0");

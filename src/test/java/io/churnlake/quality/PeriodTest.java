@@ -26,22 +26,13 @@ class PeriodTest {
             .range(0, 60 * 366)
             .select(date_add(lit(FROM), col("id").cast("int")).as("day"));
     List<Row> rows =
-        days.select(
-                col("day"),
-                period.index(col("day")),
-                period.start(period.index(col("day"))),
-                period.end(period.index(col("day"))),
-                period.label(col("day")))
-            .orderBy("day")
-            .collectAsList();
+        days.select(col("day"), period.index(col("day"))).orderBy("day").collectAsList();
     int previous = rows.get(0).getInt(1);
     for (Row row : rows) {
       LocalDate day = row.getDate(0).toLocalDate();
-      LocalDate start = row.getDate(2).toLocalDate();
+      LocalDate start = period.start(row.getInt(1));
       assertThat(row.getInt(1)).isEqualTo(period.index(day)).isBetween(previous, previous + 1);
-      assertThat(day).isBetween(start, row.getDate(3).toLocalDate());
-      assertThat(row.getDate(3).toLocalDate()).isEqualTo(period.end(row.getInt(1)));
-      assertThat(row.getString(4)).isEqualTo(period.label(day));
+      assertThat(day).isBetween(start, period.end(row.getInt(1)));
       assertThat(row.getInt(1) > previous).isEqualTo(day.equals(start) && !day.equals(FROM));
       assertThat(start)
           .isEqualTo(
@@ -62,7 +53,6 @@ class PeriodTest {
     "QUARTER, 2010-12-09, 2010-Q4"
   })
   void names(Period period, LocalDate day, String name) {
-    Row row = SparkTest.spark().range(1).select(period.label(lit(day))).first();
-    assertThat(row.getString(0)).isEqualTo(name);
+    assertThat(period.label(day)).isEqualTo(name);
   }
 }

@@ -159,7 +159,7 @@ public final class SmallWorld {
   }
 
   /** One cell of {@link #text}. */
-  static String cell(@Nullable Object cell) {
+  public static String cell(@Nullable Object cell) {
     return cell instanceof Double number
         ? String.format(java.util.Locale.ROOT, "%.3f", number)
         : cell instanceof BigDecimal money

@@ -194,11 +194,16 @@ class RfmScoresTest {
   void movesAreCountedFromEverySegmentWithItsSize() {
     assertThat(
             SmallWorld.text(
-                RfmMigrations.between(
-                    slice("a loyal", "b loyal", "c loyal", "d new", "e prospects"),
-                    slice("a loyal", "b at_risk", "d loyal", "e new", "f new"),
-                    AS_OF.minusDays(30),
-                    AS_OF),
+                SparkTest.spark()
+                    .createDataFrame(
+                        RfmMigrations.rows(
+                            RfmMigrations.counted(
+                                    slice("a loyal", "b loyal", "c loyal", "d new", "e prospects"),
+                                    slice("a loyal", "b at_risk", "d loyal", "e new", "f new"))
+                                .collectAsList(),
+                            AS_OF.minusDays(30),
+                            AS_OF),
+                        RfmMigration.TABLE.schema()),
                 RfmMigration.TABLE.columnNames().toArray(String[]::new)))
         .isEqualTo(
             """

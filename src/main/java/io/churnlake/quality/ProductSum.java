@@ -1,4 +1,4 @@
-package io.churnlake.retention;
+package io.churnlake.quality;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -8,17 +8,19 @@ import java.math.BigInteger;
  * An exact sum of products of two longs: the same in whatever order customers come, which sums of
  * doubles are not.
  */
-final class ProductSum implements Serializable {
+public final class ProductSum implements Serializable {
   private static final BigInteger WORD = BigInteger.ONE.shiftLeft(Long.SIZE);
 
   private long high;
   private long low;
 
-  void add(long left, long right) {
+  /** Adds the product. */
+  public void add(long left, long right) {
     addParts(Math.multiplyHigh(left, right), left * right);
   }
 
-  void add(ProductSum other) {
+  /** Adds the other sum. */
+  public void add(ProductSum other) {
     addParts(other.high, other.low);
   }
 
@@ -29,7 +31,7 @@ final class ProductSum implements Serializable {
   }
 
   /** The sum, without digits behind the point. */
-  BigDecimal value() {
+  public BigDecimal value() {
     BigInteger unsigned = BigInteger.valueOf(low);
     return new BigDecimal(
         BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(low < 0 ? unsigned.add(WORD) : unsigned));
