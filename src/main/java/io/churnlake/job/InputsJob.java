@@ -254,9 +254,11 @@ public final class InputsJob implements Job {
       if (content == null || count == null) {
         throw new IllegalStateException(name + " was not read");
       }
+      Dataset<Row> silver = InputRows.silver(content, input.spec());
       Written write =
-          lake.replace(
-              input.spec().table(), InputRows.silver(content, input.spec()), input.mark(facts));
+          count.areFew()
+              ? lake.replaceByFew(input.spec().table(), silver, input.mark(facts))
+              : lake.replace(input.spec().table(), silver, input.mark(facts));
       written.add(write);
       rows += count.rows();
       rejects += count.rejected();
@@ -285,8 +287,11 @@ public final class InputsJob implements Job {
       Map<String, Dataset<Row>> judged,
       Map<String, InputCounts> counts) {
     Object[] names = changed.stream().map(InputDelivery::name).toArray();
-    Dataset<Row> before = lake.read(RejectedInputs.TABLE);
     boolean now = counts.values().stream().anyMatch(count -> count.rejected() > 0);
+    if (!now && !lake.exists(RejectedInputs.TABLE)) {
+      return List.of();
+    }
+    Dataset<Row> before = lake.read(RejectedInputs.TABLE);
     if (!now && before.filter(col(RejectedInputs.INPUT).isin(names)).isEmpty()) {
       return List.of();
     }
