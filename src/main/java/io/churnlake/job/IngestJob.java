@@ -174,8 +174,8 @@ public final class IngestJob implements Job {
       return new Outcome(0, 0, List.of(), List.of(anew.note()), folder.all().size() + NONE_NEW);
     }
     mustIdentifyAsBefore(source, loads);
-    List<OrderFile> ofLines =
-        Stream.concat(folder.fresh().stream(), anew.files().stream()).map(FileFacts::file).toList();
+    List<FileFacts> ofLines =
+        Stream.concat(folder.fresh().stream(), anew.files().stream()).toList();
     Dataset<Row> judged =
         LineParsing.judged(
             folder.files().records(ofLines, List.copyOf(SourceColumns.wanted(source).keySet())),

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 final class InputCounts {
   private static final int REASONS_SHOWN = 3;
 
-  /** So many rows, of texts of a few hundred characters at most, the driver takes easily. */
+  /** So many rows of small files the driver takes easily. */
   private static final long FEW = 50_000;
 
   private final String input;

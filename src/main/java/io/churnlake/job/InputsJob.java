@@ -84,7 +84,8 @@ public final class InputsJob implements Job {
     try {
       for (InputDelivery input : changed) {
         judged.put(
-            input.name(), judged(context, delivery, input).persist(StorageLevel.MEMORY_AND_DISK()));
+            input.name(),
+            judged(context, delivery, input, facts).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       Map<String, InputCounts> counts = InputCounts.of(judged);
       double limit = context.configuration().ingest().maxRejectedShare();
@@ -189,12 +190,17 @@ public final class InputsJob implements Job {
   // ---- rows ------------------------------------------------------------------------------------
 
   private static Dataset<Row> judged(
-      JobContext context, JobContext.Delivery delivery, InputDelivery input) {
+      JobContext context,
+      JobContext.Delivery delivery,
+      InputDelivery input,
+      Map<OrderFile, FileFacts> facts) {
     SourceMapping source = delivery.source();
     Dataset<Row> rows =
         InputParsing.judged(
             new OrderFiles(context.lake().spark(), input.format(source))
-                .records(input.files(), List.copyOf(input.wanted().keySet())),
+                .records(
+                    input.files().stream().map(facts::get).toList(),
+                    List.copyOf(input.wanted().keySet())),
             input.spec(),
             input.inputRules(source, delivery.zone(context.configuration())));
     rows = notForgotten(context, delivery, input, rows);
@@ -256,7 +262,7 @@ public final class InputsJob implements Job {
       }
       Dataset<Row> silver = InputRows.silver(content, input.spec());
       Written write =
-          count.areFew()
+          input.isSmall() && count.areFew()
               ? lake.replaceByFew(input.spec().table(), silver, input.mark(facts))
               : lake.replace(input.spec().table(), silver, input.mark(facts));
       written.add(write);
