@@ -121,7 +121,7 @@ public final class ContractsJob implements Job {
     }
     Dataset<Row> rows =
         ContractParsing.judged(
-            files.records(List.of(file), List.copyOf(wanted.keySet())),
+            files.records(List.of(facts), List.copyOf(wanted.keySet())),
             rules(delivery.source(), wanted),
             context.asOf());
     return MergedCustomers.canonical(

@@ -3,19 +3,26 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.lake.FileFacts;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.Types;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Column;
@@ -35,6 +42,9 @@ import org.apache.spark.sql.Row;
  * @param rejectedBegun of these, a rejected one
  * @param quoted further lines of rows, inside quoted fields
  * @param blank empty lines behind rows
+ * @param repeats good lines that repeat another of the file: of identical ones, all but one
+ * @param firstDay date of the first line that counts, in days since 1970, or {@link #NO_DAY}
+ * @param characters of the rows' texts
  */
 record FileCounts(
     long rows,
@@ -45,13 +55,29 @@ record FileCounts(
     long begun,
     long rejectedBegun,
     long quoted,
-    long blank) {
+    long blank,
+    long repeats,
+    long firstDay,
+    long characters) {
+  /** No line counts. */
+  static final long NO_DAY = Long.MAX_VALUE;
+
+  /** Columns that the counted rows have beside their own: what a good line is, and counts on. */
+  static final String IDENTITY = "identity";
+
+  static final String COUNTS_ON = "counts_on";
+
   /** So many numbers tell of a file's lines. */
   static final int OF_LINES = 6;
 
-  static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NO_DAY, 0);
 
-  /** Counts judged rows, marked as {@link Forgotten} does, by their files' names. */
+  /**
+   * Counts rows by their files' names, all in one pass.
+   *
+   * @param judged rows, marked as {@link Forgotten} does, with the columns {@link #IDENTITY} and
+   *     {@link #COUNTS_ON}, which are NULL where a row is no good line, or does not count
+   */
   static Map<String, FileCounts> byFile(Dataset<Row> judged) {
     Column forgotten = col(Forgotten.FORGOTTEN);
     Column rejected = size(col(LineParsing.REASONS)).gt(0).and(not(forgotten));
@@ -70,7 +96,10 @@ record FileCounts(
             count(when(begins, 1)),
             count(when(begins.and(rejected), 1)),
             sum(greatest(lines.minus(1), lit(0))),
-            sum(LineParsing.BLANK_LINES))
+            sum(LineParsing.BLANK_LINES),
+            count(col(IDENTITY)).minus(count_distinct(col(IDENTITY))),
+            coalesce(min(unix_date(col(COUNTS_ON))).cast(Types.LONG), lit(NO_DAY)),
+            sum(length(col(LineParsing.RAW)).cast(Types.LONG)))
         .collectAsList()
         .forEach(
             row ->
@@ -85,8 +114,17 @@ record FileCounts(
                         row.getLong(6),
                         row.getLong(7),
                         row.getLong(8),
-                        row.getLong(9))));
+                        row.getLong(9),
+                        row.getLong(10),
+                        row.getLong(11),
+                        row.getLong(12))));
     return counts;
+  }
+
+  /** Date of the first line that counts; empty if none does. */
+  static Optional<LocalDate> firstDate(Map<String, FileCounts> counts) {
+    long first = counts.values().stream().mapToLong(FileCounts::firstDay).min().orElse(NO_DAY);
+    return first == NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(first));
   }
 
   static long total(Map<String, FileCounts> counts, ToLongFunction<FileCounts> what) {

@@ -36,9 +36,7 @@ record HeaderFiles(List<FileFacts> fresh, List<String> replaced, Dataset<Row> re
     return new HeaderFiles(
         fresh,
         fresh.stream().filter(known::has).map(fact -> fact.file().name()).toList(),
-        files.records(
-            fresh.stream().map(FileFacts::file).toList(),
-            List.copyOf(SourceColumns.wanted(mapping).keySet())));
+        files.records(fresh, List.copyOf(SourceColumns.wanted(mapping).keySet())));
   }
 
   /**

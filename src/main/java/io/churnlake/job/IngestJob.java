@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
@@ -17,7 +18,6 @@ import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
-import io.churnlake.lake.Written;
 import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -173,8 +174,8 @@ public final class IngestJob implements Job {
       return new Outcome(0, 0, List.of(), List.of(anew.note()), folder.all().size() + NONE_NEW);
     }
     mustIdentifyAsBefore(source, loads);
-    List<OrderFile> ofLines =
-        Stream.concat(folder.fresh().stream(), anew.files().stream()).map(FileFacts::file).toList();
+    List<FileFacts> ofLines =
+        Stream.concat(folder.fresh().stream(), anew.files().stream()).toList();
     Dataset<Row> judged =
         LineParsing.judged(
             folder.files().records(ofLines, List.copyOf(SourceColumns.wanted(source).keySet())),
@@ -202,18 +203,19 @@ public final class IngestJob implements Job {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Delivered all = new Delivered(marked, headers, source.headers().isPresent());
-      Map<String, FileCounts> counts = FileCounts.byFile(all.rows());
+      Map<String, FileCounts> counts =
+          FileCounts.byFile(all.counted(ConformRules.counting(source)));
       Delivered delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
       refuseRejected(context, anew, delivered, counts);
       AnewRefusals.refuseRejected(context, anew, known, counts);
       refuseIfRatesAreMissing(source, rules, lines);
-      refuseIfAllLater(context, source, lines);
+      refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
         refuseIfTotalsCountTwice(source, lines, loads, taken);
       }
-      notes.add(repeats(source, lines));
+      notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {
         notes.add(HeaderFiles.withoutLines(headers, lines));
         notes.add(anew.note());
@@ -226,9 +228,8 @@ public final class IngestJob implements Job {
   }
 
   /** Repeats that the mapping keeps are sales like others; those that it drops are mistakes. */
-  private static Check repeats(SourceMapping source, Dataset<Row> lines) {
-    long count = OrderLines.repeatsWithinFiles(OrderHeaders.good(lines)).first().getLong(0);
-    String counted = Long.toString(count);
+  private static Check repeats(SourceMapping source, Map<String, FileCounts> counts) {
+    String counted = Long.toString(FileCounts.total(counts, FileCounts::repeats));
     return source.keepRepeats()
         ? new Check(
             "lines that repeat another of their file, kept", counted, counted, Check.Severity.NOTE)
@@ -254,24 +255,50 @@ public final class IngestJob implements Job {
 
     /** What both have. */
     Dataset<Row> rows() {
-      Column[] columns =
-          Stream.of(
-                  BronzeOrderLines.SOURCE,
-                  BronzeOrderLines.FILE,
-                  BronzeOrderLines.POSITION,
-                  BronzeOrderLines.ORDER_ID,
-                  LineParsing.REASONS,
-                  LineParsing.RAW,
-                  LineParsing.LINES,
-                  LineParsing.BLANK_LINES,
-                  CustomerIdentity.CUSTOMER_KEY,
-                  CustomerIdentity.CUSTOMER_ID,
-                  Forgotten.FORGOTTEN)
-              .map(name -> col(name))
-              .toArray(Column[]::new);
       return hasHeaders
-          ? lines.select(columns).unionByName(headers.select(columns))
-          : lines.select(columns);
+          ? lines.select(common()).unionByName(headers.select(common()))
+          : lines.select(common());
+    }
+
+    /** The same with what is counted of lines, as {@link FileCounts#byFile} needs it. */
+    Dataset<Row> counted(CountingRules counting) {
+      Column isGood = size(col(LineParsing.REASONS)).equalTo(0).and(not(col(Forgotten.FORGOTTEN)));
+      Dataset<Row> ofLines =
+          lines.select(
+              with(
+                  when(isGood, OrderLines.identity()).as(FileCounts.IDENTITY),
+                  when(
+                          isGood.and(OrderLines.countsAlone(counting)),
+                          col(BronzeOrderLines.ORDER_DATE))
+                      .as(FileCounts.COUNTS_ON)));
+      return hasHeaders
+          ? ofLines.unionByName(
+              headers.select(
+                  with(
+                      lit(null).cast(Types.STRING).as(FileCounts.IDENTITY),
+                      lit(null).cast(Types.DATE).as(FileCounts.COUNTS_ON))))
+          : ofLines;
+    }
+
+    private static Column[] with(Column... further) {
+      return Stream.concat(Stream.of(common()), Stream.of(further)).toArray(Column[]::new);
+    }
+
+    private static Column[] common() {
+      return Stream.of(
+              BronzeOrderLines.SOURCE,
+              BronzeOrderLines.FILE,
+              BronzeOrderLines.POSITION,
+              BronzeOrderLines.ORDER_ID,
+              LineParsing.REASONS,
+              LineParsing.RAW,
+              LineParsing.LINES,
+              LineParsing.BLANK_LINES,
+              CustomerIdentity.CUSTOMER_KEY,
+              CustomerIdentity.CUSTOMER_ID,
+              Forgotten.FORGOTTEN)
+          .map(name -> col(name))
+          .toArray(Column[]::new);
     }
   }
 
@@ -293,30 +320,28 @@ public final class IngestJob implements Job {
     if (LakeRecord.of(lake).isEmpty()) {
       record(context, delivery).write(lake);
     }
-    Loads.Intent intent = intent(context, delivery, files, loads);
+    Optional<Loads.Intent> resumed = resumed(context, source, files, loads);
+    Loads.Intent intent = resumed.orElseGet(() -> begun(context, source, files, loads));
+    LoadTables tables = new LoadTables(lake, intent, resumed.isPresent(), counts);
     Column loadId = lit(intent.loadId());
     Dataset<Row> loaded = delivered.rows().withColumn(OpsTables.LOAD_ID, loadId);
-    List<Written> written = new ArrayList<>();
-    written.add(
-        lake.append(
+    long accepted = rows - rejected - forgotten;
+    long stored =
+        tables.append(
             BronzeOrderLines.TABLE,
             anew.withFirstLoads(lake, source.name(), OrderHeaders.good(delivered.lines()))
                 .withColumn(OpsTables.LOAD_ID, loadId),
-            intent.loadId()));
-    long stored = ofLoad(lake, BronzeOrderLines.TABLE, intent);
+            accepted);
     if (delivered.hasHeaders()) {
-      written.add(
-          lake.append(
+      stored +=
+          tables.append(
               BronzeOrderHeaders.TABLE,
               OrderHeaders.good(delivered.headers()).withColumn(OpsTables.LOAD_ID, loadId),
-              intent.loadId()));
-      stored += ofLoad(lake, BronzeOrderHeaders.TABLE, intent);
+              accepted);
     }
-    written.add(lake.append(BronzeRejected.TABLE, rejected(source, loaded), intent.loadId()));
-    written.add(
-        lake.append(CustomerIdentity.TABLE, newIdentities(lake, loaded, intent), intent.loadId()));
+    long refused = tables.append(BronzeRejected.TABLE, rejected(source, loaded), rejected);
+    tables.append(CustomerIdentity.TABLE, newIdentities(lake, loaded, intent), accepted);
     lake.append(OpsTables.FILES, fileRows(delivery, files, counts, intent), intent.loadId());
-    long refused = ofLoad(lake, BronzeRejected.TABLE, intent);
     List<Check> checks =
         new ArrayList<>(
             List.of(
@@ -333,7 +358,7 @@ public final class IngestJob implements Job {
     return new Outcome(
         rows,
         rejected,
-        written,
+        tables.written(),
         checks,
         fresh.size()
             + " new files, "
@@ -351,53 +376,62 @@ public final class IngestJob implements Job {
         : rejected.withColumn(BronzeRejected.ORDER_ID, lit(null).cast(Types.STRING));
   }
 
-  private static long ofLoad(Lake lake, Table table, Loads.Intent intent) {
-    return lake.read(table).filter(col(OpsTables.LOAD_ID).equalTo(intent.loadId())).count();
+  /** A load that was cut short is taken up again if its files are still the ones to load. */
+  private static Optional<Loads.Intent> resumed(
+      JobContext context, SourceMapping source, List<FileFacts> fresh, Loads loads) {
+    List<String> names = names(fresh);
+    List<String> checksums = checksums(fresh);
+    String hash = Hashes.sha256(source.canonical());
+    return loads.resume(
+        open ->
+            open.files().equals(names)
+                && open.checksums().equals(checksums)
+                && open.mappingHash().equals(hash),
+        LOADED,
+        context.clock().instant());
   }
 
-  /** A load that was cut short is taken up again if its files are still the ones to load. */
-  private static Loads.Intent intent(
-      JobContext context, JobContext.Delivery delivery, List<FileFacts> fresh, Loads loads) {
-    List<String> names = fresh.stream().map(fact -> fact.file().name()).toList();
-    List<String> checksums = fresh.stream().map(FileFacts::checksum).toList();
-    String hash = Hashes.sha256(delivery.source().canonical());
-    Optional<Loads.Intent> resumed =
-        loads.resume(
-            open ->
-                open.files().equals(names)
-                    && open.checksums().equals(checksums)
-                    && open.mappingHash().equals(hash),
-            LOADED,
-            context.clock().instant());
-    return resumed.orElseGet(
-        () ->
-            loads.begin(
-                delivery.source().name(),
-                hash,
-                Hashes.sha256(delivery.source().identity()),
-                names,
-                checksums,
-                context.clock().instant()));
+  private static Loads.Intent begun(
+      JobContext context, SourceMapping source, List<FileFacts> fresh, Loads loads) {
+    return loads.begin(
+        source.name(),
+        Hashes.sha256(source.canonical()),
+        Hashes.sha256(source.identity()),
+        names(fresh),
+        checksums(fresh),
+        context.clock().instant());
+  }
+
+  private static List<String> names(List<FileFacts> files) {
+    return files.stream().map(fact -> fact.file().name()).toList();
+  }
+
+  private static List<String> checksums(List<FileFacts> files) {
+    return files.stream().map(FileFacts::checksum).toList();
   }
 
   private static Dataset<Row> newIdentities(Lake lake, Dataset<Row> loaded, Loads.Intent current) {
+    Dataset<Row> identities =
+        loaded
+            .filter(
+                col(CustomerIdentity.CUSTOMER_ID)
+                    .isNotNull()
+                    .and(size(col(LineParsing.REASONS)).equalTo(0)))
+            .groupBy(CustomerIdentity.CUSTOMER_KEY)
+            .agg(
+                min(CustomerIdentity.CUSTOMER_ID).as(CustomerIdentity.CUSTOMER_ID),
+                min(OpsTables.LOAD_ID).as(OpsTables.LOAD_ID));
+    if (!lake.exists(CustomerIdentity.TABLE)) {
+      return identities;
+    }
     // Of whatever load: the key of an id does not depend on what became of the lines beside it.
     Dataset<Row> known =
         lake.read(CustomerIdentity.TABLE).filter(col(OpsTables.LOAD_ID).notEqual(current.loadId()));
-    return loaded
-        .filter(
-            col(CustomerIdentity.CUSTOMER_ID)
-                .isNotNull()
-                .and(size(col(LineParsing.REASONS)).equalTo(0)))
-        .groupBy(CustomerIdentity.CUSTOMER_KEY)
-        .agg(
-            min(CustomerIdentity.CUSTOMER_ID).as(CustomerIdentity.CUSTOMER_ID),
-            min(OpsTables.LOAD_ID).as(OpsTables.LOAD_ID))
-        .join(
-            known.select(CustomerIdentity.CUSTOMER_KEY),
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of(CustomerIdentity.CUSTOMER_KEY))
-                .toSeq(),
-            "left_anti");
+    return identities.join(
+        known.select(CustomerIdentity.CUSTOMER_KEY),
+        scala.jdk.javaapi.CollectionConverters.asScala(List.of(CustomerIdentity.CUSTOMER_KEY))
+            .toSeq(),
+        "left_anti");
   }
 
   private static List<Row> fileRows(
@@ -534,31 +568,36 @@ public final class IngestJob implements Job {
     }
   }
 
-  /** With nothing up to as_of there is nothing to compute, and no reason to begin a lake. */
+  /**
+   * With nothing up to as_of there is nothing to compute, and no reason to begin a lake.
+   *
+   * @param delivered date of the load's first line that counts
+   */
   private static void refuseIfAllLater(
-      JobContext context, SourceMapping source, Dataset<Row> lines) {
-    CountingRules counting = ConformRules.counting(source);
-    Dataset<Row> delivered =
-        OrderLines.countingAlone(lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), counting)
-            .select(BronzeOrderLines.ORDER_DATE);
-    Dataset<Row> before =
-        OrderLines.countingAlone(
-                new Loads(context.lake()).committedRows(BronzeOrderLines.TABLE), counting)
-            .select(BronzeOrderLines.ORDER_DATE);
-    Row first = delivered.agg(min(BronzeOrderLines.ORDER_DATE)).first();
-    if (first.isNullAt(0) || first.getDate(0).toLocalDate().isAfter(context.asOf())) {
+      JobContext context, SourceMapping source, Optional<LocalDate> delivered) {
+    Optional<LocalDate> first = delivered;
+    if (first.isEmpty() || first.get().isAfter(context.asOf())) {
       // Only then does the history decide, which may be long.
-      first = delivered.union(before).agg(min(BronzeOrderLines.ORDER_DATE)).first();
+      Row before =
+          OrderLines.countingAlone(
+                  new Loads(context.lake()).committedRows(BronzeOrderLines.TABLE),
+                  ConformRules.counting(source))
+              .agg(min(BronzeOrderLines.ORDER_DATE))
+              .first();
+      first =
+          Stream.concat(
+                  first.stream(),
+                  before.isNullAt(0) ? Stream.empty() : Stream.of(before.getDate(0).toLocalDate()))
+              .min(Comparator.naturalOrder());
     }
-    if (first.isNullAt(0)) {
+    if (first.isEmpty()) {
       throw Errors.dataRefused(
           "The order files hold no line that counts.",
           "Every line lacks a customer id, cannot be read, or breaks a counting rule.",
           "Check columns.customer-id and counting.* in the source mapping. Nothing was loaded.");
     }
-    LocalDate firstDate = first.getDate(0).toLocalDate();
-    if (firstDate.isAfter(context.asOf())) {
-      throw Errors.asOfBeforeFirstOrder(context.asOf().toString(), firstDate.toString());
+    if (first.get().isAfter(context.asOf())) {
+      throw Errors.asOfBeforeFirstOrder(context.asOf().toString(), first.get().toString());
     }
   }
 

@@ -21,6 +21,9 @@ import org.apache.spark.sql.Row;
 final class InputCounts {
   private static final int REASONS_SHOWN = 3;
 
+  /** So many rows of small files the driver takes easily. */
+  private static final long FEW = 50_000;
+
   private final String input;
   private final Map<String, Long> byReason = new TreeMap<>();
   private long rows;
@@ -78,6 +81,11 @@ final class InputCounts {
 
   long accepted() {
     return rows - rejected;
+  }
+
+  /** Whether the rows are few enough to be written where they are. */
+  boolean areFew() {
+    return accepted() <= FEW;
   }
 
   /** Refuses an input in too many of whose lines is a fault. */

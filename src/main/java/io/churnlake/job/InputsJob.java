@@ -84,7 +84,8 @@ public final class InputsJob implements Job {
     try {
       for (InputDelivery input : changed) {
         judged.put(
-            input.name(), judged(context, delivery, input).persist(StorageLevel.MEMORY_AND_DISK()));
+            input.name(),
+            judged(context, delivery, input, facts).persist(StorageLevel.MEMORY_AND_DISK()));
       }
       Map<String, InputCounts> counts = InputCounts.of(judged);
       double limit = context.configuration().ingest().maxRejectedShare();
@@ -189,12 +190,17 @@ public final class InputsJob implements Job {
   // ---- rows ------------------------------------------------------------------------------------
 
   private static Dataset<Row> judged(
-      JobContext context, JobContext.Delivery delivery, InputDelivery input) {
+      JobContext context,
+      JobContext.Delivery delivery,
+      InputDelivery input,
+      Map<OrderFile, FileFacts> facts) {
     SourceMapping source = delivery.source();
     Dataset<Row> rows =
         InputParsing.judged(
             new OrderFiles(context.lake().spark(), input.format(source))
-                .records(input.files(), List.copyOf(input.wanted().keySet())),
+                .records(
+                    input.files().stream().map(facts::get).toList(),
+                    List.copyOf(input.wanted().keySet())),
             input.spec(),
             input.inputRules(source, delivery.zone(context.configuration())));
     rows = notForgotten(context, delivery, input, rows);
@@ -254,9 +260,11 @@ public final class InputsJob implements Job {
       if (content == null || count == null) {
         throw new IllegalStateException(name + " was not read");
       }
+      Dataset<Row> silver = InputRows.silver(content, input.spec());
       Written write =
-          lake.replace(
-              input.spec().table(), InputRows.silver(content, input.spec()), input.mark(facts));
+          input.isSmall() && count.areFew()
+              ? lake.replaceByFew(input.spec().table(), silver, input.mark(facts))
+              : lake.replace(input.spec().table(), silver, input.mark(facts));
       written.add(write);
       rows += count.rows();
       rejects += count.rejected();
@@ -285,8 +293,11 @@ public final class InputsJob implements Job {
       Map<String, Dataset<Row>> judged,
       Map<String, InputCounts> counts) {
     Object[] names = changed.stream().map(InputDelivery::name).toArray();
-    Dataset<Row> before = lake.read(RejectedInputs.TABLE);
     boolean now = counts.values().stream().anyMatch(count -> count.rejected() > 0);
+    if (!now && !lake.exists(RejectedInputs.TABLE)) {
+      return List.of();
+    }
+    Dataset<Row> before = lake.read(RejectedInputs.TABLE);
     if (!now && before.filter(col(RejectedInputs.INPUT).isin(names)).isEmpty()) {
       return List.of();
     }

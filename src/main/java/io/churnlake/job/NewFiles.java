@@ -31,6 +31,9 @@ final class NewFiles {
 
   NewFiles(Lake lake, SourceMapping source) {
     this.source = source;
+    if (!lake.exists(OpsTables.FILES)) {
+      return;
+    }
     new Loads(lake)
         .committedRows(OpsTables.FILES)
         .filter(col("source").equalTo(source.name()))

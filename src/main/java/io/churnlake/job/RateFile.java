@@ -70,7 +70,9 @@ record RateFile(Dataset<Row> daily, Check note) {
         checked(
             file.name(),
             ExchangeRates.parsed(
-                    files.records(List.of(file), columns), mapping.datePattern(), mapping.decimal())
+                    files.records(List.of(facts), columns),
+                    mapping.datePattern(),
+                    mapping.decimal())
                 .collectAsList());
     return of(
         spark,

@@ -12,8 +12,8 @@ final class BlankSeparated implements FieldReader {
   private String text = "";
   private long blank;
 
-  BlankSeparated(Reader reader) {
-    this.lines = new BoundedLines(reader, RecordReader.MAX_RECORD_CHARACTERS);
+  BlankSeparated(Reader reader, FilePart part) {
+    this.lines = new BoundedLines(reader, RecordReader.MAX_RECORD_CHARACTERS, part.line());
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.churnlake.lake;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text; of one that is too long the beginning only, the rest is passed over. */
-final class BoundedLines implements Closeable {
+final class BoundedLines implements LineSource {
   private final Reader reader;
   private final int most;
   private final char[] buffer = new char[1 << 16];
@@ -17,13 +16,19 @@ final class BoundedLines implements Closeable {
   private boolean cut;
   private boolean afterReturn;
 
-  BoundedLines(Reader reader, int most) {
+  /**
+   * Of a text, or of a part of one.
+   *
+   * @param before how many lines stand before it
+   */
+  BoundedLines(Reader reader, int most, long before) {
     this.reader = reader;
     this.most = most;
+    this.line = before;
   }
 
-  /** The next line without its end, or null behind the last. */
-  @Nullable String next() throws IOException {
+  @Override
+  public @Nullable String next() throws IOException {
     text.setLength(0);
     cut = false;
     boolean any = false;
@@ -73,13 +78,13 @@ final class BoundedLines implements Closeable {
     return filled > 0;
   }
 
-  /** Number of the last line, from 1. */
-  long line() {
+  @Override
+  public long line() {
     return line;
   }
 
-  /** Whether the last line was longer than what was given of it. */
-  boolean wasCut() {
+  @Override
+  public boolean wasCut() {
     return cut;
   }
 

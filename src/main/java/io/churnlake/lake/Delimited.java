@@ -17,7 +17,7 @@ final class Delimited implements FieldReader {
   /** A line of the file; {@code cut} if only its beginning was read. */
   private record Line(long number, String text, boolean cut) {}
 
-  private final BoundedLines lines;
+  private final LineSource lines;
   private final Deque<Line> givenBack = new ArrayDeque<>();
   private final FieldSplitter splitter;
   private final SwallowedRows swallowed;
@@ -35,8 +35,14 @@ final class Delimited implements FieldReader {
   private int spanned;
   private long blank;
 
-  Delimited(Reader text, RecordFormat format) {
-    this.lines = new BoundedLines(text, RecordReader.MAX_RECORD_CHARACTERS);
+  Delimited(Reader text, RecordFormat format, FilePart part) {
+    this(new BoundedLines(text, RecordReader.MAX_RECORD_CHARACTERS, part.line()), format, part);
+  }
+
+  Delimited(LineSource lines, RecordFormat format, FilePart part) {
+    this.lines = lines;
+    this.width = part.width();
+    this.majority = part.majority();
     this.splitter = new FieldSplitter(format.delimiter(), format.quote());
     this.swallowed = new SwallowedRows(splitter);
     this.isNamed = format.header() == RecordFormat.Header.FIRST_LINE;
@@ -78,6 +84,20 @@ final class Delimited implements FieldReader {
     } else {
       majority += fields == width ? 1 : -1;
     }
+  }
+
+  /** Fields of a row, as far as they are known; 0 if not. */
+  int width() {
+    return width;
+  }
+
+  long majority() {
+    return majority;
+  }
+
+  /** Whether lines were read that are to be read again. */
+  boolean hasLinesAgain() {
+    return !givenBack.isEmpty();
   }
 
   private @Nullable Line nextLine() throws IOException {

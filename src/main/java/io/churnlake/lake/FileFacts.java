@@ -11,8 +11,14 @@ import java.util.List;
  * @param header the columns that it says it has: its header, its schema, or the paths in its first
  *     objects; empty where it does not say
  * @param lines its lines
+ * @param parts those of a text in which it is read, in order; one if it is read in one piece
  * @param problem why it cannot be read, or empty
  */
 public record FileFacts(
-    OrderFile file, String checksum, List<String> header, FileLines lines, String problem)
+    OrderFile file,
+    String checksum,
+    List<String> header,
+    FileLines lines,
+    List<FilePart> parts,
+    String problem)
     implements Serializable {}

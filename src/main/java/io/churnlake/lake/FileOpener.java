@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -35,9 +37,28 @@ final class FileOpener {
     return path.getFileSystem(hadoop).open(path, BUFFER);
   }
 
-  /** The file's content, decompressed if its ending says so. */
-  InputStream text(OrderFile file) throws IOException {
-    return text(file, bytes(file));
+  /** The content of a part of the file, or of the whole, decompressed if its ending says so. */
+  InputStream text(OrderFile file, FilePart part) throws IOException {
+    if (part.equals(FilePart.WHOLE)) {
+      return text(file, bytes(file));
+    }
+    Path path = path(file);
+    FSDataInputStream bytes = path.getFileSystem(hadoop).open(path, BUFFER);
+    try {
+      bytes.seek(part.from());
+      return BoundedInputStream.builder()
+          .setInputStream(bytes)
+          .setMaxCount(part.to() - part.from())
+          .get();
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /** Whether its content is packed, so that it can be read from its start only. */
+  boolean isCompressed(OrderFile file) {
+    return codecs.getCodec(path(file)) != null;
   }
 
   /** Its content from its bytes. */

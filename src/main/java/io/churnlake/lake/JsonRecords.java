@@ -15,8 +15,8 @@ final class JsonRecords implements RecordReader {
   private final Deque<FileRecord> pending = new ArrayDeque<>();
   private long blank;
 
-  JsonRecords(Reader text, NestedRows rows) {
-    this.lines = new BoundedLines(text, MAX_RECORD_CHARACTERS);
+  JsonRecords(Reader text, NestedRows rows, FilePart part) {
+    this.lines = new BoundedLines(text, MAX_RECORD_CHARACTERS, part.line());
     this.rows = rows;
   }
 

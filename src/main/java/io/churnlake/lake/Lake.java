@@ -286,6 +286,20 @@ public final class Lake {
   }
 
   /**
+   * Replaces the whole content by the few rows of a query: they are collected, and written where
+   * they are.
+   *
+   * @param note found again by {@link #note}; without personal data, since every client shows it
+   */
+  public Written replaceByFew(Table table, Dataset<Row> content, String note) {
+    require(table, Layout.REPLACED);
+    LocalRows local = new LocalRows(this, table);
+    return local.fits()
+        ? local.replace(conformed(table, content).collectAsList(), note)
+        : replace(table, content, note);
+  }
+
+  /**
    * Puts and deletes rows by the table's key, in one commit that rewrites these rows only.
    *
    * @param changes all columns of the table, and in {@link RowChanges#CHANGE} what to do
@@ -387,6 +401,20 @@ public final class Lake {
                 .option("txnVersion", transaction)
                 .save(path(table)));
     return lastWrite(table);
+  }
+
+  /**
+   * Adds the few rows of a query, once for each transaction: they are collected, and written where
+   * they are. No commit if there are none.
+   */
+  public Written appendFew(Table table, Dataset<Row> rows, long transaction) {
+    List<Row> few = conformed(table, rows).collectAsList();
+    return few.isEmpty() ? appendNone(table) : append(table, few, transaction);
+  }
+
+  /** Adds no rows: the table as it is, which is made if it is not there yet. */
+  public Written appendNone(Table table) {
+    return exists(table) ? new Written(table, version(table), 0) : append(table, List.of());
   }
 
   /**

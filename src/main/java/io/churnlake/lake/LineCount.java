@@ -2,6 +2,7 @@ package io.churnlake.lake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -39,8 +40,47 @@ final class LineCount {
         }
       }
     }
-    boolean hasEnded = count.previous == '\n' || count.previous == '\r';
-    return count.lines + (hasEnded ? 0 : 1);
+    return count.total();
+  }
+
+  private long total() {
+    boolean hasEnded = previous == '\n' || previous == '\r';
+    return lines + (hasEnded ? 0 : 1);
+  }
+
+  /**
+   * The bytes of a text as they are, whose lines are counted while they are read. Line ends are the
+   * bytes that they are in ASCII.
+   */
+  static final class Counted extends FilterInputStream {
+    private final LineCount count = new LineCount();
+
+    Counted(InputStream text) {
+      super(text);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int unit = super.read();
+      if (unit >= 0) {
+        count.add((byte) unit);
+      }
+      return unit;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int most) throws IOException {
+      int n = super.read(bytes, from, most);
+      for (int i = from; i < from + n; i++) {
+        count.add(bytes[i]);
+      }
+      return n;
+    }
+
+    /** The lines of what was read. */
+    long lines() {
+      return count.total();
+    }
   }
 
   private void add(int unit) {

@@ -387,7 +387,14 @@ public final class Loads {
             intent.files(),
             intent.checksums(),
             Timestamp.from(at));
+    List<Event> before = allEvents();
     long newest = Math.max(intent.loadId(), lastId());
-    lake.append(OpsTables.LOADS, List.of(row), "loads up to " + newest);
+    Written written = lake.append(OpsTables.LOADS, List.of(row), "loads up to " + newest);
+    // What this run has written it need not read, if nobody else wrote meanwhile.
+    if (written.version() == 0 || lake.ledger().version() == written.version() - 1) {
+      List<Event> events = new ArrayList<>(before);
+      events.add(new Event(intent, event));
+      lake.remember(new Ledger(written.version(), List.copyOf(events)));
+    }
   }
 }

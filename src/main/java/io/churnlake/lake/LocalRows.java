@@ -1,12 +1,15 @@
 package io.churnlake.lake;
 
 import io.churnlake.table.Layout;
+import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +30,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
@@ -45,8 +49,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * own Parquet writer is called where the rows are. A write through Spark plans, generates code and
  * reads the log several times, whatever the number of rows; a night writes some forty such tables.
  *
- * <p>The file's entry in the log says how many rows it has and nothing else: nobody filters tables
- * of this size by anything but their slices.
+ * <p>The file's entry in the log says how many rows it has, and of which loads if it has a load_id:
+ * nobody filters tables of this size by anything but these and their slices.
  */
 final class LocalRows {
   private final Lake lake;
@@ -81,7 +85,7 @@ final class LocalRows {
   /** Adds the rows, unless the transaction or a later one has been seen. */
   Written append(List<Row> rows, long number) {
     OptimisticTransaction transaction = begin();
-    if (transaction.txnVersion(application(table)) >= number) {
+    if (lastSeen(transaction) >= number) {
       return new Written(table, transaction.readVersion(), 0);
     }
     List<Action> actions = new ArrayList<>();
@@ -92,9 +96,37 @@ final class LocalRows {
     return commit(transaction, actions, SaveMode.Append, "", rows.size());
   }
 
+  /** The checksum file tells it without a query; the transaction asks the whole log. */
+  private long lastSeen(OptimisticTransaction transaction) {
+    Option<VersionChecksum> checksum = transaction.snapshot().checksumOpt();
+    if (transaction.readVersion() < 0
+        || checksum.isEmpty()
+        || checksum.get().setTransactions().isEmpty()) {
+      return transaction.txnVersion(application(table));
+    }
+    return CollectionConverters.asJava(checksum.get().setTransactions().get()).stream()
+        .filter(seen -> seen.appId().equals(application(table)))
+        .mapToLong(SetTransaction::version)
+        .max()
+        .orElse(-1);
+  }
+
   /** Who numbers the transactions of a table. */
   static String application(Table table) {
     return "churnlake/" + table.fullName();
+  }
+
+  /** Replaces all rows, and notes what they are made of. */
+  Written replace(List<Row> rows, String note) {
+    OptimisticTransaction transaction = begin();
+    List<Action> actions = new ArrayList<>();
+    if (transaction.readVersion() >= 0) {
+      allFiles(transaction.snapshot()).forEach(file -> actions.add(file.remove()));
+    }
+    if (!rows.isEmpty()) {
+      actions.add(file(rows, Optional.empty()));
+    }
+    return commit(transaction, actions, SaveMode.Overwrite, note, rows.size());
   }
 
   /** Replaces the slice; no commit where there was none and will be none. */
@@ -177,23 +209,40 @@ final class LocalRows {
    * the slice. Delta keeps the entries of few files beside the log, where no query is needed.
    */
   private static List<AddFile> filesOf(Snapshot snapshot, LocalDate asOf) {
+    return knownFiles(snapshot)
+        .map(
+            files ->
+                files.stream()
+                    .filter(
+                        file ->
+                            CollectionConverters.asJava(file.partitionValues())
+                                .getOrDefault(Table.AS_OF, "")
+                                .equals(asOf.toString()))
+                    .toList())
+        .orElseGet(
+            () ->
+                snapshot
+                    .allFiles()
+                    .filter(
+                        functions
+                            .col("partitionValues")
+                            .getItem(Table.AS_OF)
+                            .equalTo(asOf.toString()))
+                    .collectAsList());
+  }
+
+  private static List<AddFile> allFiles(Snapshot snapshot) {
+    return knownFiles(snapshot).orElseGet(() -> snapshot.allFiles().collectAsList());
+  }
+
+  private static Optional<List<AddFile>> knownFiles(Snapshot snapshot) {
     Option<Seq<AddFile>> known =
         snapshot.checksumOpt().isDefined()
             ? snapshot.checksumOpt().get().allFiles()
             : Option.empty();
-    if (known.isDefined()) {
-      return CollectionConverters.asJava(known.get()).stream()
-          .filter(
-              file ->
-                  CollectionConverters.asJava(file.partitionValues())
-                      .getOrDefault(Table.AS_OF, "")
-                      .equals(asOf.toString()))
-          .toList();
-    }
-    return snapshot
-        .allFiles()
-        .filter(functions.col("partitionValues").getItem(Table.AS_OF).equalTo(asOf.toString()))
-        .collectAsList();
+    return known.isDefined()
+        ? Optional.of(CollectionConverters.asJava(known.get()))
+        : Optional.empty();
   }
 
   private AddFile file(List<Row> rows, Optional<LocalDate> slice) {
@@ -212,7 +261,7 @@ final class LocalRows {
           written.getLen(),
           written.getModificationTime(),
           true,
-          "{\"numRecords\":" + rows.size() + "}",
+          statistics(rows),
           null,
           null,
           Option.empty(),
@@ -223,6 +272,26 @@ final class LocalRows {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
+  }
+
+  /**
+   * How many rows the file has; and, where rows come load by load, of which loads, by which later
+   * nights find the new ones.
+   */
+  private String statistics(List<Row> rows) {
+    int load = table.columnNames().indexOf(OpsTables.LOAD_ID);
+    String count = "\"numRecords\":" + rows.size();
+    if (load < 0 || table.restricted()) {
+      return "{" + count + "}";
+    }
+    LongSummaryStatistics loads =
+        rows.stream().mapToLong(row -> row.getLong(load)).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "{%s,\"minValues\":{\"load_id\":%d},\"maxValues\":{\"load_id\":%d},\"nullCount\":{\"load_id\":0}}",
+        count,
+        loads.getMin(),
+        loads.getMax());
   }
 
   /** The date of a slice is the name of its folder, and in no file. */

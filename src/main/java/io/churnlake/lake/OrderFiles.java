@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
@@ -53,6 +54,9 @@ public final class OrderFiles {
 
   /** How many empty lines stand between the record and the next one. */
   public static final String BLANK_LINES = "blank_lines";
+
+  /** Texts of twice as many bytes are read in parts of so many at least. */
+  private static final long PART_BYTES = 1 << 26;
 
   /** So many of a file's JSON objects tell its columns. */
   private static final int FIRST_OBJECTS = 1000;
@@ -155,12 +159,16 @@ public final class OrderFiles {
     }
     RecordFormat recordFormat = format;
     SerializableConfiguration hadoop = new SerializableConfiguration(Hadoop.conf(spark));
-    return distribute(files)
+    return distribute(
+            files.stream()
+                .map(file -> new Portion(file, FilePart.WHOLE, List.<String>of()))
+                .toList())
         .mapPartitions(
-            part -> {
+            share -> {
               FileOpener opener = new FileOpener(hadoop.value());
               List<FileFacts> facts = new ArrayList<>();
-              part.forEachRemaining(file -> facts.add(facts(file, recordFormat, opener)));
+              share.forEachRemaining(
+                  portion -> facts.add(facts(portion.file(), recordFormat, opener)));
               return facts.iterator();
             })
         .collect();
@@ -172,28 +180,47 @@ public final class OrderFiles {
    * value removed), what is wrong with its shape, or NULL, the columns carried along, or NULL, its
    * lines and the blank ones behind it.
    */
-  public Dataset<Row> records(List<OrderFile> files, List<String> columns) {
+  public Dataset<Row> records(List<FileFacts> files, List<String> columns) {
+    List<Portion> portions =
+        files.stream()
+            .flatMap(
+                fact ->
+                    fact.parts().stream()
+                        .map(part -> new Portion(fact.file(), part, fact.header())))
+            .toList();
     RecordFormat recordFormat = format;
     SerializableConfiguration hadoop = new SerializableConfiguration(Hadoop.conf(spark));
     List<String> wanted = new ArrayList<>(columns);
     return spark.createDataFrame(
-        distribute(files)
+        distribute(portions)
             .mapPartitions(
-                part -> {
+                share -> {
                   FileOpener opener = new FileOpener(hadoop.value());
-                  return chained(part, file -> new Records(file, recordFormat, wanted, opener));
+                  return chained(
+                      share, portion -> new Records(portion, recordFormat, wanted, opener));
                 }),
         RECORDS);
   }
 
-  /** Large files first, spread over the partitions, since a file is read by one task. */
-  private org.apache.spark.api.java.JavaRDD<OrderFile> distribute(List<OrderFile> files) {
+  /** What a task reads in one go: a part of a file, or all of it, and the names of its columns. */
+  private record Portion(OrderFile file, FilePart part, List<String> header)
+      implements Serializable {
+    long bytes() {
+      return Math.min(part.to(), file.bytes()) - part.from();
+    }
+  }
+
+  /** Large ones first, spread over the partitions, since each is read by one task. */
+  private org.apache.spark.api.java.JavaRDD<Portion> distribute(List<Portion> portions) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int slices = Math.max(1, Math.min(files.size(), context.defaultParallelism() * 3));
-    List<OrderFile> bySize = new ArrayList<>(files);
+    int slices = Math.max(1, Math.min(portions.size(), context.defaultParallelism() * 3));
+    List<Portion> bySize = new ArrayList<>(portions);
     bySize.sort(
-        Comparator.comparingLong(OrderFile::bytes).reversed().thenComparing(OrderFile::name));
-    List<OrderFile> dealt = new ArrayList<>(files.size());
+        Comparator.comparingLong(Portion::bytes)
+            .reversed()
+            .thenComparing(portion -> portion.file().name())
+            .thenComparing(portion -> portion.part().from()));
+    List<Portion> dealt = new ArrayList<>(portions.size());
     for (int slice = 0; slice < slices; slice++) {
       for (int i = slice; i < bySize.size(); i += slices) {
         dealt.add(bySize.get(i));
@@ -204,14 +231,14 @@ public final class OrderFiles {
 
   /** The rows of one file after those of another, each opened when its turn comes. */
   private static Iterator<Row> chained(
-      Iterator<OrderFile> files, Function<OrderFile, Iterator<Row>> rows) {
+      Iterator<Portion> portions, Function<Portion, Iterator<Row>> rows) {
     return new Iterator<>() {
       private Iterator<Row> current = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
-        while (!current.hasNext() && files.hasNext()) {
-          current = rows.apply(files.next());
+        while (!current.hasNext() && portions.hasNext()) {
+          current = rows.apply(portions.next());
         }
         return current.hasNext();
       }
@@ -230,17 +257,28 @@ public final class OrderFiles {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       long lines = -1;
+      List<FilePart> parts = List.of(FilePart.WHOLE);
       boolean hasLines = format.separation() != RecordFormat.Separation.PARQUET;
+      boolean isShared =
+          file.bytes() >= 2 * PART_BYTES
+              && FileParts.arePossible(format)
+              && !opener.isCompressed(file);
       try (DigestInputStream bytes = new DigestInputStream(opener.bytes(file), digest);
           InputStream content = hasLines ? opener.text(file, bytes) : bytes) {
-        if (hasLines) {
+        if (isShared) {
+          LineCount.Counted counted = new LineCount.Counted(content);
+          parts = FileParts.of(counted, format, PART_BYTES);
+          lines = counted.lines();
+        } else if (hasLines) {
           lines = LineCount.of(content, format.encoding());
         }
         bytes.transferTo(OutputStream.nullOutputStream());
       }
-      return facts(file, HexFormat.of().formatHex(digest.digest()), lines, format, opener);
+      String checksum = HexFormat.of().formatHex(digest.digest());
+      return facts(file, checksum, lines, parts, format, opener);
     } catch (IOException e) {
-      return new FileFacts(file, "", List.of(), FileLines.NONE, String.valueOf(e.getMessage()));
+      return new FileFacts(
+          file, "", List.of(), FileLines.NONE, List.of(), String.valueOf(e.getMessage()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -248,7 +286,12 @@ public final class OrderFiles {
 
   /** JSON tells its columns object by object; the first ones speak for the file. */
   private static FileFacts facts(
-      OrderFile file, String checksum, long lines, RecordFormat format, FileOpener opener)
+      OrderFile file,
+      String checksum,
+      long lines,
+      List<FilePart> parts,
+      RecordFormat format,
+      FileOpener opener)
       throws IOException {
     int records = format.separation() == RecordFormat.Separation.JSON_LINES ? FIRST_OBJECTS : 1;
     try (RecordReader reader = RecordReader.open(file, format, List.of(), opener)) {
@@ -266,21 +309,23 @@ public final class OrderFiles {
           checksum,
           reader.columns(),
           lines < 0 ? FileLines.NONE : new FileLines(lines, reader.headerLines(), blank),
+          parts,
           lacksHeader ? "it is empty, without even a header" : "");
     }
   }
 
-  /** The records of one file, as rows. */
+  /** The records of one portion, as rows. */
   private static final class Records implements Iterator<Row> {
     private final OrderFile file;
     private final RecordReader reader;
     private @Nullable FileRecord next;
     private long blankLines;
 
-    Records(OrderFile file, RecordFormat format, List<String> columns, FileOpener opener) {
-      this.file = file;
+    Records(Portion portion, RecordFormat format, List<String> columns, FileOpener opener) {
+      this.file = portion.file();
       try {
-        this.reader = RecordReader.open(file, format, columns, opener);
+        this.reader =
+            RecordReader.open(file, portion.part(), portion.header(), format, columns, opener);
         closeWithTask();
         this.next = reader.next();
         this.blankLines = reader.blankLines();

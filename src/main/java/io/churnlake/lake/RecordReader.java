@@ -55,16 +55,34 @@ interface RecordReader extends Closeable {
   static RecordReader open(
       OrderFile file, RecordFormat format, List<String> columns, FileOpener opener)
       throws IOException {
+    return open(file, FilePart.WHOLE, List.of(), format, columns, opener);
+  }
+
+  /**
+   * Opens a part of a file.
+   *
+   * @param header the file's columns, as far as it names them
+   * @param columns as of a whole file
+   */
+  static RecordReader open(
+      OrderFile file,
+      FilePart part,
+      List<String> header,
+      RecordFormat format,
+      List<String> columns,
+      FileOpener opener)
+      throws IOException {
     if (format.separation() == RecordFormat.Separation.PARQUET) {
       return ParquetRecords.open(file, new NestedRows(format, columns), opener);
     }
-    InputStream bytes = opener.text(file);
+    List<String> known = part.isFirst() ? null : header;
+    InputStream bytes = opener.text(file, part);
     try {
       Reader text = characters(bytes, format);
       return switch (format.separation()) {
-        case JSON_LINES -> new JsonRecords(text, new NestedRows(format, columns));
-        case BLANKS -> new TextRecords(new BlankSeparated(text), format, columns);
-        default -> new TextRecords(new Delimited(text, format), format, columns);
+        case JSON_LINES -> new JsonRecords(text, new NestedRows(format, columns), part);
+        case BLANKS -> new TextRecords(new BlankSeparated(text, part), format, columns, known);
+        default -> new TextRecords(new Delimited(text, format, part), format, columns, known);
       };
     } catch (IOException | RuntimeException e) {
       bytes.close();

@@ -21,11 +21,25 @@ final class TextRecords implements RecordReader {
   private final boolean exact;
   private final Map<String, Integer> further;
 
+  /** Of a file from its start. */
   TextRecords(FieldReader reader, RecordFormat format, List<String> columns) throws IOException {
+    this(reader, format, columns, null);
+  }
+
+  /**
+   * Of a file or a part of one.
+   *
+   * @param known the columns' names if they stand before the part, empty where none are named; null
+   *     if they are to be read
+   */
+  TextRecords(
+      FieldReader reader, RecordFormat format, List<String> columns, @Nullable List<String> known)
+      throws IOException {
     this.reader = reader;
     this.exact = format.header() == RecordFormat.Header.FIRST_LINE;
-    this.header = exact ? named(reader.next()) : List.of();
-    this.headerLines = header.isEmpty() ? 0 : reader.lines();
+    boolean isRead = known == null && exact;
+    this.header = isRead ? named(reader.next()) : known == null ? List.of() : known;
+    this.headerLines = isRead && !header.isEmpty() ? reader.lines() : 0;
     this.indices = columns.stream().mapToInt(this::index).toArray();
     this.further = new LinkedHashMap<>();
     (exact ? header : format.carry())

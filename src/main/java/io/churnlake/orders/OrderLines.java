@@ -3,14 +3,12 @@ package io.churnlake.orders;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.BronzeOrderLines;
@@ -124,7 +122,7 @@ public final class OrderLines {
   }
 
   /** What makes two delivered lines the same line: the MD5 of all that was mapped. */
-  static Column identity() {
+  public static Column identity() {
     return md5(
         concat_ws(
                 "\u0001",
@@ -142,19 +140,6 @@ public final class OrderLines {
                         Stream.of(col(BronzeOrderLines.UNIT_COST).cast(Types.STRING)))
                     .toArray(Column[]::new))
             .cast("binary"));
-  }
-
-  /**
-   * How many lines stand in a file more than once: of each set of identical ones, all but one.
-   *
-   * @param lines as delivered, with the columns of bronze.order_lines
-   * @return one row with one column, a long
-   */
-  public static Dataset<Row> repeatsWithinFiles(Dataset<Row> lines) {
-    return lines
-        .groupBy(col(BronzeOrderLines.FILE), identity())
-        .agg(count(lit(1)).minus(1).as(SilverOrderLines.OCCURRENCE))
-        .agg(coalesce(sum(SilverOrderLines.OCCURRENCE), lit(0L)));
   }
 
   /** The load whose delivery the line is, also after its file was loaded anew for a header. */
@@ -198,8 +183,12 @@ public final class OrderLines {
 
   /** The lines (of bronze) that count as far as a line alone can tell. */
   public static Dataset<Row> countingAlone(Dataset<Row> bronze, CountingRules rules) {
-    return bronze.filter(
-        col(BronzeOrderLines.CUSTOMER_KEY).isNotNull().and(excludedByItself(rules).isNull()));
+    return bronze.filter(countsAlone(rules));
+  }
+
+  /** Whether a line (of bronze) counts as far as it alone can tell. */
+  public static Column countsAlone(CountingRules rules) {
+    return col(BronzeOrderLines.CUSTOMER_KEY).isNotNull().and(excludedByItself(rules).isNull());
   }
 
   private static Column excludedByItself(CountingRules rules) {

@@ -15,6 +15,7 @@ import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.OpsTables;
+import io.churnlake.testing.NightCounts;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
 import java.io.IOException;
@@ -136,6 +137,29 @@ class IngestJobTest {
               assertThat(e.reason()).contains("a.csv");
             });
     assertThat(context.lake().read(BronzeOrderLines.TABLE).count()).isEqualTo(5);
+  }
+
+  @Test
+  void aNightOfFewLinesAsksLittleOfSparkAndIsFoundByItsLoad() throws IOException {
+    file("a.csv", goodLines(5));
+    new IngestJob().run(context);
+    assertThat(context.lake().exists(BronzeRejected.TABLE)).isTrue();
+    file("b.csv", goodLines(7));
+    NightCounts counts = NightCounts.of(folder.resolve("lake"), () -> new IngestJob().run(context));
+    assertThat(counts.executions()).as("SQL executions").isLessThanOrEqualTo(14);
+    // Begun and committed, lines, identities, files; nothing is rejected.
+    assertThat(counts.commits()).isEqualTo(5);
+    Path log = folder.resolve("lake/bronze/order_lines/_delta_log");
+    assertThat(Files.readString(log.resolve("00000000000000000001.json")))
+        .contains("\\\"minValues\\\":{\\\"load_id\\\":2}");
+    assertThat(
+            context
+                .lake()
+                .read(BronzeOrderLines.TABLE)
+                .filter(col(BronzeOrderLines.LOAD_ID).gt(1))
+                .count())
+        .isEqualTo(7);
+    assertThat(context.lake().read(CustomerIdentity.TABLE).count()).isEqualTo(7);
   }
 
   @Test

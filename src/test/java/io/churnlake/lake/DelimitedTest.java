@@ -44,7 +44,8 @@ class DelimitedTest {
     List<String> columns = isNamed ? names(text, format) : List.of("1", "2", "3", "4", "5");
     List<String> records = new ArrayList<>();
     try (TextRecords reader =
-        new TextRecords(new Delimited(new StringReader(text), format), format, columns)) {
+        new TextRecords(
+            new Delimited(new StringReader(text), format, FilePart.WHOLE), format, columns)) {
       long accounted = reader.headerLines();
       FileRecord next;
       while ((next = reader.next()) != null) {
@@ -65,7 +66,8 @@ class DelimitedTest {
 
   private static List<String> names(String text, RecordFormat format) throws IOException {
     try (TextRecords reader =
-        new TextRecords(new Delimited(new StringReader(text), format), format, List.of())) {
+        new TextRecords(
+            new Delimited(new StringReader(text), format, FilePart.WHOLE), format, List.of())) {
       return reader.columns();
     }
   }

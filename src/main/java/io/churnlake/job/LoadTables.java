@@ -1,0 +1,71 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Loads;
+import io.churnlake.lake.Written;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Appends the rows of a load to its tables. A night's few rows are written by the driver; a write
+ * through Spark costs several queries.
+ */
+final class LoadTables {
+  private static final long FEW_ROWS = 20_000;
+  private static final long FEW_CHARACTERS = 1 << 24;
+
+  private final Lake lake;
+  private final Loads.Intent intent;
+  private final boolean isTakenUpAgain;
+  private final boolean isSmall;
+  private final List<Written> written = new ArrayList<>();
+
+  /**
+   * Of one load.
+   *
+   * @param isTakenUpAgain whether it was cut short before, so that some of its rows may be there
+   */
+  LoadTables(
+      Lake lake, Loads.Intent intent, boolean isTakenUpAgain, Map<String, FileCounts> counts) {
+    this.lake = lake;
+    this.intent = intent;
+    this.isTakenUpAgain = isTakenUpAgain;
+    this.isSmall =
+        FileCounts.total(counts, FileCounts::rows) <= FEW_ROWS
+            && FileCounts.total(counts, FileCounts::characters) <= FEW_CHARACTERS;
+  }
+
+  /**
+   * Appends to a table, if not done before.
+   *
+   * @param atMost the number of rows, or more
+   * @return how many rows of the load the table has then
+   */
+  long append(Table table, Dataset<Row> rows, long atMost) {
+    Written write;
+    if (atMost == 0) {
+      write = lake.appendNone(table);
+    } else if (isSmall) {
+      write = lake.appendFew(table, rows, intent.loadId());
+    } else {
+      write = lake.append(table, rows, intent.loadId());
+    }
+    written.add(write);
+    // Delta skips an append that an earlier attempt made; its commit may be an older one.
+    return isTakenUpAgain
+        ? lake.read(table).filter(col(OpsTables.LOAD_ID).equalTo(intent.loadId())).count()
+        : write.rows();
+  }
+
+  /** What was written. */
+  List<Written> written() {
+    return written;
+  }
+}
