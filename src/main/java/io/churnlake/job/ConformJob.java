@@ -24,6 +24,7 @@ import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -171,28 +172,40 @@ public final class ConformJob implements Job {
               SilverOrderLines.ORDER_DATE,
               found.lines(),
               made.note());
-      Written days = lake.replace(CustomerDays.TABLE, CustomerHistory.days(conformed, parts));
-      Written customers =
-          lake.replace(
-              Customers.TABLE,
-              CustomerHistory.customers(
-                  lake.read(CustomerDays.TABLE, days.version()),
-                  judged,
-                  made.logStart(),
-                  rules.historyGuardDays()));
+      List<Written> written = new ArrayList<>(List.of(lines, returns));
+      written.addAll(customers(lake, CustomerHistory.of(conformed), parts, made, rules));
       return new Outcome(
           delivered.rows(),
           0,
-          List.of(lines, returns, days, customers),
+          written,
           List.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
           lines.rows()
               + " lines of "
               + delivered.rows()
               + " delivered, "
-              + customers.rows()
+              + written.get(written.size() - 1).rows()
               + " customers");
     } finally {
       judged.unpersist();
+    }
+  }
+
+  /** Customer-days and customers, in this order. */
+  private static List<Written> customers(
+      Lake lake,
+      Dataset<Row> histories,
+      Dataset<Row> returns,
+      ConformState made,
+      ConformRules rules) {
+    histories.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return List.of(
+          lake.replace(CustomerDays.TABLE, CustomerHistory.days(histories, returns)),
+          lake.replace(
+              Customers.TABLE,
+              CustomerHistory.customers(histories, made.logStart(), rules.historyGuardDays())));
+    } finally {
+      histories.unpersist();
     }
   }
 

@@ -111,14 +111,18 @@ final class TouchedConform {
     written.add(merge(Returns.TABLE, customers, returns, Optional.of(Returns.RETURNED_ON)));
     // Their returns of other customers' purchases too: those lie on days of theirs.
     Dataset<Row> linesOfTouched = of(customers, read, "left_semi");
-    Dataset<Row> days = kept(CustomerHistory.days(linesOfTouched, returns));
-    written.add(merge(CustomerDays.TABLE, customers, days, Optional.of(CustomerDays.ORDER_DATE)));
+    Dataset<Row> histories = kept(CustomerHistory.of(linesOfTouched));
+    written.add(
+        merge(
+            CustomerDays.TABLE,
+            customers,
+            CustomerHistory.days(histories, returns),
+            Optional.of(CustomerDays.ORDER_DATE)));
     written.add(
         merge(
             Customers.TABLE,
             customers,
-            CustomerHistory.customers(
-                days, linesOfTouched, state.logStart(), rules.historyGuardDays()),
+            CustomerHistory.customers(histories, state.logStart(), rules.historyGuardDays()),
             Optional.empty()));
     long touched = customers.count();
     return Optional.of(

@@ -12,8 +12,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Nights of made shops of several sizes, set against DuckDB. */
 @Command(
@@ -36,11 +39,12 @@ final class Benchmark implements Callable<Integer> {
 
   @Option(
       names = "--work",
-      required = true,
       paramLabel = "DIR",
       description =
           "Where shops and lakes go, some 400 bytes a line; shops are used again, lakes made anew.")
-  private Path work = Path.of("");
+  private @Nullable Path work;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--repeat",
@@ -79,6 +83,10 @@ final class Benchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (work == null) {
+      // Required here only: a required option would be asked of the subcommands, too.
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--work=DIR'");
+    }
     Path folder = Files.createDirectories(work).toRealPath();
     Nights nights = new Nights(folder, heap, repeat);
     NightTables tables = new NightTables(heap);

@@ -58,6 +58,10 @@ class CustomerHistoryTest {
     return given.select(columns);
   }
 
+  private static Dataset<Row> histories(String... lines) {
+    return CustomerHistory.of(lines(lines));
+  }
+
   /** Customer, day, day of what it undoes (or -), kind, pieces, money. */
   private static Dataset<Row> returns(String... parts) {
     List<Row> rows = Stream.of(parts).map(CustomerHistoryTest::part).toList();
@@ -101,7 +105,7 @@ class CustomerHistoryTest {
   void aReturnBelongsToItsOwnDayEvenUnderTheOrderItRefersTo() {
     List<String> days =
         CustomerHistory.days(
-                lines(
+                histories(
                     "k1 o1 2024-01-01 2024-01-01 P1 C1  2 10 true  false",
                     "k1 o1 2024-01-01 2024-01-01 P2 C1  1  5 true  false",
                     "k1 o2 2024-01-01 2024-01-01 P1 C1  1  5 true  false",
@@ -135,16 +139,15 @@ class CustomerHistoryTest {
 
   @Test
   void attributesAreThoseOfTheFirstOrder() {
-    Dataset<Row> lines =
-        lines(
+    Dataset<Row> histories =
+        histories(
             "k1 o2 2024-01-05 2024-01-05 P9 C9 1 99 true false",
             "k1 o1 2024-01-01 2024-01-01 P2 C1 1  6 true false",
             "k1 o1 2024-01-01 2024-01-01 P1 C2 1  6 true false",
             "k1 o1 2024-01-01 2024-01-01 P3 C1 1  1 true false",
             "k1 o0 2023-12-01 2023-12-01 P0 C0 1 50 false true");
-    Dataset<Row> days = CustomerHistory.days(lines, returns());
     Row customer =
-        CustomerHistory.customers(days, lines, LOG_START, 30)
+        CustomerHistory.customers(histories, LOG_START, 30)
             .select(
                 "first_order_date",
                 "occasions",
@@ -153,7 +156,7 @@ class CustomerHistoryTest {
                 "left_truncated")
             .first();
     assertThat(customer.mkString(" ")).isEqualTo("2024-01-01 2 P1 C1 false");
-    assertThat(CustomerHistory.customers(days, lines, LOG_START, 32).first())
+    assertThat(CustomerHistory.customers(histories, LOG_START, 32).first())
         .matches(row -> row.getBoolean(row.fieldIndex("left_truncated")));
     assertThat(Types.MONEY.simpleString()).isEqualTo("decimal(18,4)");
   }
