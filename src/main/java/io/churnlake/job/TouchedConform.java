@@ -108,22 +108,20 @@ final class TouchedConform {
                 col(GONE),
                 Optional.of(SilverOrderLines.ORDER_DATE)),
             made.note()));
-    written.add(merge(Returns.TABLE, customers, returns, Optional.of(Returns.RETURNED_ON)));
     // Their returns of other customers' purchases too: those lie on days of theirs.
-    Dataset<Row> linesOfTouched = of(customers, read, "left_semi");
-    Dataset<Row> histories = kept(CustomerHistory.of(linesOfTouched));
-    written.add(
-        merge(
-            CustomerDays.TABLE,
-            customers,
-            CustomerHistory.days(histories, returns),
-            Optional.of(CustomerDays.ORDER_DATE)));
-    written.add(
-        merge(
-            Customers.TABLE,
-            customers,
-            CustomerHistory.customers(histories, state.logStart(), rules.historyGuardDays()),
-            Optional.empty()));
+    Dataset<Row> histories = kept(CustomerHistory.of(of(customers, read, "left_semi")));
+    Dataset<Row> days = CustomerHistory.days(histories, returns);
+    Dataset<Row> attributes =
+        CustomerHistory.customers(histories, state.logStart(), rules.historyGuardDays());
+    written.addAll(
+        SideBySide.run(
+            lake.spark(),
+            List.of(
+                () -> merge(Returns.TABLE, customers, returns, Optional.of(Returns.RETURNED_ON)),
+                () ->
+                    merge(
+                        CustomerDays.TABLE, customers, days, Optional.of(CustomerDays.ORDER_DATE)),
+                () -> merge(Customers.TABLE, customers, attributes, Optional.empty()))));
     long touched = customers.count();
     return Optional.of(
         new Outcome(

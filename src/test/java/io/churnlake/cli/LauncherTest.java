@@ -101,6 +101,8 @@ class LauncherTest {
     assertThat(night("other")).contains(FIRST_COMPILER);
     file("shop/orders/b.csv", 200);
     assertThat(night("other")).doesNotContain(FIRST_COMPILER);
+    file("known/bronze/order_lines/_delta_log/0.json", "");
+    assertThat(night("known")).as("what is loaded already").contains(FIRST_COMPILER);
     assertThat(java(Map.of(), "nightly", "--input", "s3a://shop", "--lake", folder + "/other"))
         .as("nobody knows how much")
         .doesNotContain(FIRST_COMPILER);

@@ -1,0 +1,56 @@
+package io.churnlake.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that does not depend on one another, done at the same time. A merge of few rows waits for
+ * one thread's planning nearly all of its time, while the other cores have nothing to do.
+ */
+final class SideBySide {
+  private SideBySide() {}
+
+  /**
+   * All results in the order of the works. A failure is thrown after all of them have ended, so
+   * that nothing goes on behind the back of whoever handles it.
+   */
+  static <T> List<T> run(SparkSession spark, List<Callable<T>> works) {
+    ExecutorService threads = Executors.newFixedThreadPool(works.size());
+    try {
+      List<Callable<T>> ofSession = new ArrayList<>();
+      for (Callable<T> work : works) {
+        ofSession.add(
+            () -> {
+              SparkSession.setActiveSession(spark);
+              return work.call();
+            });
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(ofSession)) {
+        results.add(done.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw behind(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static RuntimeException behind(@Nullable Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+  }
+}
