@@ -49,6 +49,7 @@ final class LoadTables {
    * @return how many rows of the load the table has then
    */
   long append(Table table, Dataset<Row> rows, long atMost) {
+    long before = lake.exists(table) ? lake.version(table) : -1;
     Written write;
     if (atMost == 0) {
       write = lake.appendNone(table);
@@ -58,8 +59,9 @@ final class LoadTables {
       write = lake.append(table, rows, intent.loadId());
     }
     written.add(write);
-    // Delta skips an append that an earlier attempt made; its commit may be an older one.
-    return isTakenUpAgain
+    // An append that was made before is skipped; the newest commit is then not that of this load.
+    boolean isSkipped = atMost > 0 && write.version() == before;
+    return isTakenUpAgain || isSkipped
         ? lake.read(table).filter(col(OpsTables.LOAD_ID).equalTo(intent.loadId())).count()
         : write.rows();
   }

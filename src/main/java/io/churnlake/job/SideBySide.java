@@ -32,19 +32,34 @@ final class SideBySide {
               return work.call();
             });
       }
-      List<T> results = new ArrayList<>();
-      for (Future<T> done : threads.invokeAll(ofSession)) {
-        results.add(done.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw behind(e.getCause());
+      return results(threads.invokeAll(ofSession));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static <T> List<T> results(List<Future<T>> ended) throws InterruptedException {
+    List<T> results = new ArrayList<>();
+    RuntimeException failure = null;
+    for (Future<T> each : ended) {
+      try {
+        results.add(each.get());
+      } catch (ExecutionException e) {
+        RuntimeException one = behind(e.getCause());
+        if (failure == null) {
+          failure = one;
+        } else {
+          failure.addSuppressed(one);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return results;
   }
 
   private static RuntimeException behind(@Nullable Throwable failure) {

@@ -96,21 +96,21 @@ final class KeyedTables {
   /** By the version and not by the number of files, which Delta would have to count. */
   private static void compactInTime(Lake lake, Table table, String note) {
     if (lake.version(table) % MANY_VERSIONS == 0) {
-      noted(
-          lake.spark(),
-          note,
-          () -> {
-            lake.spark().conf().set(LEAST_FILE, SMALL_FILE_BYTES);
-            try {
-              DeltaTable.forPath(lake.spark(), lake.path(table)).optimize().executeCompaction();
-            } finally {
-              lake.spark().conf().unset(LEAST_FILE);
-            }
-          });
+      noted(lake.spark(), note, () -> compact(lake, table));
     }
   }
 
-  /** Delta takes the note of a merge from the session. */
+  /** One table at a time: the limit is the session's, and others may be merged meanwhile. */
+  private static synchronized void compact(Lake lake, Table table) {
+    lake.spark().conf().set(LEAST_FILE, SMALL_FILE_BYTES);
+    try {
+      DeltaTable.forPath(lake.spark(), lake.path(table)).optimize().executeCompaction();
+    } finally {
+      lake.spark().conf().unset(LEAST_FILE);
+    }
+  }
+
+  /** Delta takes the note of a merge from the session: no other table is written meanwhile. */
   private static void noted(SparkSession spark, String note, Runnable commit) {
     if (note.isEmpty()) {
       commit.run();

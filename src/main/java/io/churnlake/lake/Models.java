@@ -14,6 +14,8 @@ import org.apache.spark.ml.PipelineModel;
 
 /** Trained MLlib pipelines, kept as folders below the lake. */
 public final class Models {
+  private static final FileStatus[] NONE = {};
+
   private Models() {}
 
   /** Where the pipeline of that version is kept, below the lake's folder. */
@@ -35,18 +37,23 @@ public final class Models {
    * whether what a table speaks of is there as it was.
    */
   public static String files(Lake lake, String subject, LocalDate asOf) {
-    Path pipelines = new Path(lake.path(path(subject, asOf + "-*")));
+    // Not by a pattern: the lake's own path may hold its signs.
+    Path pipelines = new Path(lake.path("models/" + subject));
     List<String> found = new ArrayList<>();
     try {
       FileSystem files = pipelines.getFileSystem(Hadoop.conf(lake.spark()));
-      for (FileStatus pipeline : files.globStatus(pipelines)) {
+      FileStatus[] known = files.exists(pipelines) ? files.listStatus(pipelines) : NONE;
+      for (FileStatus pipeline : known) {
+        if (!pipeline.getPath().getName().startsWith(asOf + "-")) {
+          continue;
+        }
         for (var each = files.listFiles(pipeline.getPath(), true); each.hasNext(); ) {
           FileStatus file = each.next();
           found.add(file.getPath().toUri().getPath() + " " + file.getLen());
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot look for models below " + pipelines.getParent(), e);
+      throw new UncheckedIOException("cannot look for models below " + pipelines, e);
     }
     return found.stream().sorted().collect(Collectors.joining("\n"));
   }

@@ -43,6 +43,8 @@ public final class Sparks {
             // compile
             // the same ones again each night, and several times in one.
             .config("spark.sql.codegen.cache.maxEntries", "4096")
+            // Few rows that are sent around may be what is left of very many, which takes its time.
+            .config("spark.sql.broadcastTimeout", "36000")
             // What is kept is read within seconds: packing it costs more than its room. Conform's
             // lines took half the time.
             .config("spark.sql.inMemoryColumnarStorage.compressed", "false")
