@@ -1,6 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -32,7 +31,6 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class TouchedConform {
   private static final String GONE = "gone";
-  static final long SENT_AROUND = 500_000;
 
   /** What other lines can change of a line; a file that is loaded anew can change all of it. */
   private static final List<String> CHANGEABLE =
@@ -211,7 +209,7 @@ final class TouchedConform {
   /** A set of keys, sent to the history where it is small, so that the history is not shuffled. */
   private static Dataset<Row> keys(Dataset<Row> rows) {
     Dataset<Row> kept = kept(rows);
-    return kept.count() <= SENT_AROUND ? broadcast(kept) : kept;
+    return LinesBack.sent(kept, kept.count());
   }
 
   private static Dataset<Row> of(Dataset<Row> customers, Dataset<Row> rows, String kind) {

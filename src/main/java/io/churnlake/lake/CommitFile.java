@@ -32,22 +32,26 @@ final class CommitFile {
   }
 
   static CommitFile of(Lake lake, Table table, long version) {
+    return new CommitFile(action(lake, table, version, "commitInfo"));
+  }
+
+  /** The first action of that name; without fields where the commit has none, or is not there. */
+  private static JsonNode action(Lake lake, Table table, long version, String name) {
     Path file = path(TableLog.folder(lake, table), version);
     try {
       FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-        String line;
-        while ((line = lines.readLine()) != null) {
-          if (line.startsWith("{\"commitInfo\"")) {
-            return new CommitFile(JSON.readTree(line).path("commitInfo"));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (line.startsWith("{\"" + name + "\"")) {
+            return JSON.readTree(line).path(name);
           }
         }
-        return new CommitFile(JSON.createObjectNode());
+        return JSON.createObjectNode();
       }
     } catch (FileNotFoundException cleanedUp) {
       // Delta drops commits that a checkpoint has taken in; what they said is not known then.
-      return new CommitFile(JSON.createObjectNode());
+      return JSON.createObjectNode();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
@@ -104,23 +108,8 @@ final class CommitFile {
 
   /** The number of the transaction that a commit is, if it is one. */
   static OptionalLong transaction(Lake lake, Table table, long version) {
-    Path file = path(TableLog.folder(lake, table), version);
-    try {
-      FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
-      try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (line.startsWith("{\"txn\"")) {
-            return OptionalLong.of(JSON.readTree(line).path("txn").path("version").asLong());
-          }
-        }
-        return OptionalLong.empty();
-      }
-    } catch (FileNotFoundException cleanedUp) {
-      return OptionalLong.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+    JsonNode number = action(lake, table, version, "txn").path("version");
+    return number.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(number.asLong());
   }
 
   /** Whether the commit left no row: all were deleted, or the table was made without any. */

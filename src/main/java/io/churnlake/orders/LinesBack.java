@@ -30,8 +30,12 @@ public record LinesBack(long lines, long naming) {
         count_if(kind.equalTo(AccountLine.Kind.RETURN.name()).and(names)));
   }
 
-  /** The same rows, sent around where they are few. */
-  static Dataset<Row> sent(Dataset<Row> rows, long most) {
+  /**
+   * The same rows, sent around where they are few.
+   *
+   * @param most how many they are at most
+   */
+  public static Dataset<Row> sent(Dataset<Row> rows, long most) {
     return most <= SENT_AROUND ? broadcast(rows) : rows;
   }
 }

@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which options scripts/churnlake gives to the JVM; a JDK of two scripts tells them. */
-@DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
   private static final long MEGABYTE = 1 << 20;
