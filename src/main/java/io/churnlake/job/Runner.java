@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -171,7 +172,7 @@ public final class Runner {
       Job step, RunAccounts accounts, List<Row> checks, Fingerprints fingerprints) {
     Instant started = context.clock().instant();
     try {
-      Outcome outcome = step.run(seenBy(step));
+      Outcome outcome = named(step);
       Optional<Check> failed =
           outcome.checks().stream()
               .filter(check -> !check.passed() && check.severity() == Check.Severity.FATAL)
@@ -190,6 +191,17 @@ public final class Runner {
       Outcome nothing = new Outcome(0, 0, List.of(), List.of(), "");
       accounts.step(step, started, nothing, RunAccounts.FAILED, inOneLine(told(failure)));
       throw failure;
+    }
+  }
+
+  /** Runs the step, under its name and the run's in Spark's own pages and event log. */
+  private Outcome named(Job step) {
+    SparkContext spark = context.lake().spark().sparkContext();
+    spark.setJobGroup(context.runId(), step.name() + ", run " + context.runId(), false);
+    try {
+      return step.run(seenBy(step));
+    } finally {
+      spark.clearJobGroup();
     }
   }
 

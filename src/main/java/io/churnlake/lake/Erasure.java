@@ -68,7 +68,7 @@ public final class Erasure {
     Dataset<Row> sought = values(values);
     long rows = matching(table, column, sought);
     if (rows > 0) {
-      Lake.commit(
+      lake.commit(
           table,
           () ->
               stored(table)

@@ -50,11 +50,11 @@ final class KeyedTables {
         return new Written(table, lake.version(table), 0);
       }
       long before = lake.version(table);
-      Lake.commit(
+      lake.commit(
           table, () -> noted(lake.spark(), note, () -> merge(lake, table, changes, rows, range)));
       if (lake.version(table) == before) {
         // Delta makes no commit of a merge that changes nothing, and the note would be lost.
-        Lake.commit(table, () -> lake.appendNothing(table, note));
+        lake.commit(table, () -> lake.appendNothing(table, note));
         return new Written(table, lake.version(table), 0);
       }
     } finally {

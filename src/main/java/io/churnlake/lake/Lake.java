@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +49,9 @@ public final class Lake {
 
   /** State of a table that is not there. */
   static final String ABSENT = "absent";
+
+  /** What Spark calls a job's description among the properties of a thread. */
+  private static final String DESCRIPTION = "spark.job.description";
 
   private static final String RETENTION = "interval 90 days";
 
@@ -502,10 +506,19 @@ public final class Lake {
     }
   }
 
-  static void commit(Table table, Runnable write) {
-    Failpoints.before(table.fullName());
-    write.run();
-    Failpoints.after(table.fullName());
+  /** Makes a commit, whose Spark jobs are named after the step that is under way and the table. */
+  void commit(Table table, Runnable write) {
+    SparkContext context = spark.sparkContext();
+    String step = context.getLocalProperty(DESCRIPTION);
+    context.setJobDescription(
+        step == null ? table.fullName() : step + ", writes " + table.fullName());
+    try {
+      Failpoints.before(table.fullName());
+      write.run();
+      Failpoints.after(table.fullName());
+    } finally {
+      context.setJobDescription(step);
+    }
   }
 
   /**

@@ -184,7 +184,7 @@ final class LocalRows {
             Option.empty(),
             Option.empty());
     long[] version = new long[1];
-    Lake.commit(
+    lake.commit(
         table,
         () ->
             version[0] =

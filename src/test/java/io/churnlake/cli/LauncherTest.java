@@ -7,12 +7,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,17 +116,51 @@ class LauncherTest {
         .isGreaterThan(arguments.indexOf(FIRST_COMPILER));
   }
 
+  /** Another one writes what it is told to keep. */
+  private static final String KEEPING =
+      """
+      for each in "$@"; do
+        case $each in
+          -XX:ArchiveClassesAtExit=*)
+            dd if=/dev/zero of="${each#*=}" bs=1048576 seek=99 count=1 2> /dev/null ;;
+        esac
+      done
+      """;
+
+  private static void await(Path file) throws InterruptedException {
+    for (int i = 0; i < 300 && !Files.exists(file); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(file).exists();
+  }
+
   @Test
-  void classesAreKeptByTheFirstQueryAndUsedByAllLaterCommands() throws Exception {
+  void classesAreKeptBehindTheFirstQueryAndUsedByAllLaterCommands() throws Exception {
+    script("jdk/bin/java", Files.readString(folder.resolve("jdk/bin/java")) + KEEPING);
     String archive = folder.toRealPath() + "/target/classes-17.0.1+1.jsa";
-    assertThat(night("lake")).noneMatch(option -> option.endsWith(".jsa"));
-    assertThat(java(Map.of(), "sql", "select 1")).contains("-XX:ArchiveClassesAtExit=" + archive);
-    file("made", 100);
-    Files.copy(folder.resolve("made"), Path.of(archive), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(night("lake")).noneMatch(option -> option.contains(".jsa"));
+    assertThat(Path.of(archive)).doesNotExist();
+    assertThat(java(Map.of(), "sql", "select 1"))
+        .as("the query itself does not wait for it")
+        .noneMatch(option -> option.contains(".jsa"));
+    await(Path.of(archive));
     assertThat(java(Map.of(), "demo")).contains("-XX:SharedArchiveFile=" + archive);
     assertThat(night("lake")).contains("-XX:SharedArchiveFile=" + archive);
     // Of a former build.
     Files.setLastModifiedTime(Path.of(archive), FileTime.from(Instant.EPOCH));
-    assertThat(java(Map.of(), "sql", "select 1")).contains("-XX:ArchiveClassesAtExit=" + archive);
+    assertThat(java(Map.of(), "demo")).noneMatch(option -> option.contains(".jsa"));
+  }
+
+  @Test
+  void aQueryThatFailsKeepsItsExitCodeAndNoClasses() throws Exception {
+    script("jdk/bin/java", "#!/bin/sh\nexit 2\n");
+    ProcessBuilder query =
+        new ProcessBuilder("bash", folder + "/scripts/churnlake", "sql", "selekt 1");
+    query.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    query.environment().put("HOME", folder.toString());
+    assertThat(query.start().waitFor()).isEqualTo(2);
+    try (Stream<Path> made = Files.list(folder.resolve("target"))) {
+      assertThat(made).noneMatch(file -> file.toString().contains(".jsa"));
+    }
   }
 }

@@ -111,7 +111,9 @@ class NightlyTest {
   }
 
   private static void mustNotExceed(NightCounts counts, NightCounts atMost) {
-    System.out.println(counts + ", at most " + atMost);
+    System.out.printf(
+        "%d jobs, %d executions, %d commits, at most %s%n",
+        counts.jobs(), counts.executions(), counts.commits(), atMost);
     assertThat(counts.jobs()).as("Spark jobs").isBetween(1, atMost.jobs());
     assertThat(counts.executions()).as("SQL executions").isBetween(1, atMost.executions());
     assertThat(counts.commits()).as("Delta commits").isBetween(1, atMost.commits());
@@ -121,6 +123,18 @@ class NightlyTest {
   @Order(1)
   void aNightAsksNoMoreOfSparkAndDeltaThanItDid() {
     mustNotExceed(firstCounts, FIRST_AT_MOST);
+  }
+
+  @Test
+  @Order(1)
+  void jobsOfSparkAreNamedAfterStepRunAndTable() {
+    String run = ", run run-of-" + AS_OF;
+    assertThat(firstCounts.names())
+        .contains(
+            "conform" + run,
+            "conform" + run + ", writes " + SilverOrderLines.TABLE.fullName(),
+            "clv" + run + ", writes gold.clv",
+            "train" + run);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.churnlake.testing;
 import io.churnlake.benchmark.DeltaCommits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkContext;
@@ -17,8 +19,14 @@ import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
  * @param jobs Spark jobs
  * @param executions SQL executions, nested ones too
  * @param commits commits to tables of the lake
+ * @param names descriptions of the Spark jobs, each once
  */
-public record NightCounts(int jobs, int executions, int commits) {
+public record NightCounts(int jobs, int executions, int commits, Set<String> names) {
+
+  /** A bound, which no name matters to. */
+  public NightCounts(int jobs, int executions, int commits) {
+    this(jobs, executions, commits, Set.of());
+  }
 
   /** Runs a night and counts; nothing else may use the tests' session meanwhile. */
   public static NightCounts of(Path lake, Runnable night) throws IOException {
@@ -35,16 +43,21 @@ public record NightCounts(int jobs, int executions, int commits) {
       context.removeSparkListener(counter);
     }
     return new NightCounts(
-        counter.jobs.get(), counter.executions.get(), DeltaCommits.of(lake).since(before).size());
+        counter.jobs.get(),
+        counter.executions.get(),
+        DeltaCommits.of(lake).since(before).size(),
+        Set.copyOf(counter.names));
   }
 
   private static final class Counter extends SparkListener {
     private final AtomicInteger jobs = new AtomicInteger();
     private final AtomicInteger executions = new AtomicInteger();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     @Override
     public void onJobStart(SparkListenerJobStart start) {
       jobs.incrementAndGet();
+      names.add(String.valueOf(start.properties().getProperty("spark.job.description")));
     }
 
     @Override
