@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.churn.feature.CutOffs;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class CutOffsTest {
   private static final LocalDate FIRST = LocalDate.parse("2010-12-01");
 

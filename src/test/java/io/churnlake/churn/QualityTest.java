@@ -9,9 +9,11 @@ import io.churnlake.churn.score.Quality.Scale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every number is worked out by hand. */
+@Tag("fast")
 class QualityTest {
   private static final Offset<Double> CLOSE = within(1e-12);
 

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which options scripts/churnlake gives to the JVM; a JDK of two scripts tells them. */
+@Tag("fast")
 class LauncherTest {
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
   private static final long MEGABYTE = 1 << 20;

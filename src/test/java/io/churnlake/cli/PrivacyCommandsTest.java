@@ -4,10 +4,12 @@ import io.churnlake.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What these commands refuse before they look at a lake. */
+@Tag("fast")
 class PrivacyCommandsTest {
   private static final String SOURCE = "conf/sources/simulator.conf";
 

@@ -13,8 +13,10 @@ import io.churnlake.clv.optimize.Fit;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ClvModelTest {
 
   /** Fits to different customers err independently, and so do those of spend and of purchases. */

@@ -11,10 +11,12 @@ import io.churnlake.clv.model.PurchaseFamily;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class ClvScorerTest {
 
   /** The whole way from fit to value, once with a unit of a day and once of a week. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.churnlake.clv.model.GammaGamma;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fast")
 class SpendDistributionTest {
   private static final GammaGamma CDNOW = new GammaGamma(6.249573, 3.744224, 15.443518);
 

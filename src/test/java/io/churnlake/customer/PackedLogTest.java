@@ -3,8 +3,10 @@ package io.churnlake.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PackedLogTest {
   @Test
   void aHistoryIsWhatWasPacked() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PersonSearchTest {
   private static final byte[] SECRET = new byte[32];
   private static final String KEY = CustomerKeys.key("C-0007", SECRET);

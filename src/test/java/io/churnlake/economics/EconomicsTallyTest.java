@@ -24,9 +24,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sums and rows without Spark; all numbers are worked out by hand. */
+@Tag("fast")
 class EconomicsTallyTest {
   private static final LocalDate AS_OF = LocalDate.of(2024, 6, 15);
   private static final Scope SCOPE = new Scope(AS_OF, LocalDate.of(2024, 1, 1), 60, 30);

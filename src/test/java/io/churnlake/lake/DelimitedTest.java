@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every line of a file is header, a record, inside a quoted field of one of these, or blank. */
+@Tag("fast")
 class DelimitedTest {
   private static final String HEADER = "order;date;product;qty;price\n";
   private static final RecordFormat FORMAT = format(";", Header.FIRST_LINE);

@@ -6,9 +6,11 @@ import io.churnlake.error.ExitCode;
 import io.churnlake.error.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Failures of Spark and of the disk in the words of users. */
+@Tag("fast")
 class FailuresTest {
   private static String told(Throwable failure) {
     return Failures.behind(new IllegalStateException("job aborted", failure))

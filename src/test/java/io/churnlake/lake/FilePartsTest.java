@@ -16,9 +16,11 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The parts of a text, however small, give what the whole gives. */
+@Tag("fast")
 class FilePartsTest {
   private static final String[] PIECES = {
     "a", "7", "é", ";", ";", ";", "\"", "\"", "\"\"", "\n", "\n", "\r", "\r\n", " ", "\uFEFF", "\0"

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a return undoes. */
+@Tag("fast")
 class ReturnMatcherTest {
   /**
    * Kind (S, R, A), order, day, code, price (5 or 5USD), pieces, amount given back or sold, order

@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sums of customers, counted in pieces, against plain arithmetic. */
+@Tag("fast")
 class BroughtTest {
   private static final int FIRST = 100;
 

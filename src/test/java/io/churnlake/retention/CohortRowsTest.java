@@ -8,8 +8,10 @@ import io.churnlake.table.Cohorts;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class CohortRowsTest {
   @Test
   void sizesAndWhatTheyBrought() {

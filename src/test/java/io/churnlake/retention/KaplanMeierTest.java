@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The estimates against published ones, and against shops whose law is known. */
+@Tag("fast")
 class KaplanMeierTest {
   private static final int WINDOW = 90;
   private static final double DROP_OUT = 0.3;

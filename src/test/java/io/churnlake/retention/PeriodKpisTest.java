@@ -9,8 +9,10 @@ import io.churnlake.table.Kpis;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class PeriodKpisTest {
   /** Window 31 days. Dan is first seen after the guard; ann pauses and returns; bob leaves. */
   private static final String DAYS =

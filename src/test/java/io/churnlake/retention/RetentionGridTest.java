@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class RetentionGridTest {
   /** Ann stays away for three months; bob comes once; what lies after as_of is not there. */
   private static final String GAP =

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * observed, and nothing after it; a voucher would change the purchases, and these shops have none
  * that works. So the law of the time to the lapse is the same for whoever arrives whenever.
  */
+@Tag("fast")
 class SimulatedLapsesTest {
   private static final int WINDOW = 90;
   private static final int DAYS = 548;

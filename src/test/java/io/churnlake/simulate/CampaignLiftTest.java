@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The known effect of vouchers, found again as a shop would: treated less control. */
+@Tag("fast")
 class CampaignLiftTest {
   private static final double LIFT = .4;
   private static final SimulationSpec WITHOUT =

@@ -3,8 +3,10 @@ package io.churnlake.churn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class RecencyRatesTest {
   @Test
   void classesAreFilledByRecencyAndDrawnToTheOverallRate() {

@@ -3,10 +3,12 @@ package io.churnlake.clv.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against values computed with thirty digits. */
+@Tag("fast")
 class BetaDistributionTest {
 
   @ParameterizedTest

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class NormalDrawsTest {
   private static final List<Double> MEAN = List.of(1.0, -2.0, 5.0);
 

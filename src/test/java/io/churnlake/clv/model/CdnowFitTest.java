@@ -7,9 +7,11 @@ import io.churnlake.clv.optimize.Fit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The published and the independently computed figures of the CDNOW sample. */
+@Tag("fast")
 class CdnowFitTest {
 
   @Test

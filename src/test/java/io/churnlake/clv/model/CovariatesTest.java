@@ -9,11 +9,13 @@ import io.churnlake.clv.optimize.Fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two groups of CDNOW's customers, and a made-up effect between them. */
+@Tag("fast")
 class CovariatesTest {
   private static final Design DESIGN =
       new Design(List.of("channel=email"), List.of(List.of(0), List.of(1)));

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.churnlake.clv.optimize.Fit;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Worlds in which a parameter has no finite estimate: bounded, reported, usable. */
+@Tag("fast")
 class DegenerateFitTest {
 
   @Test

@@ -3,10 +3,12 @@ package io.churnlake.clv.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("fast")
 class GammaGammaTest {
   private static final GammaGamma CDNOW = new GammaGamma(6.249573, 3.744224, 15.443518);
 

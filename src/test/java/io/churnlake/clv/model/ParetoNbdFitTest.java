@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pareto/NBD on the CDNOW sample, and on data that do not determine it. */
+@Tag("fast")
 class ParetoNbdFitTest {
   private static final double WEEKS = 7;
 

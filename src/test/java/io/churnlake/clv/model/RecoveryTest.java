@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * statistic of the true parameters under estimates and covariance follows its chi-squared law. That
  * holds likelihood, gradient, optimiser and standard errors to each other and to the model's story.
  */
+@Tag("fast")
 class RecoveryTest {
   private static final int SEEDS = 20;
   private static final int CUSTOMERS = 6000;

@@ -8,10 +8,12 @@ import io.churnlake.clv.optimize.Evaluation;
 import io.churnlake.clv.optimize.Fit;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("fast")
 class ShiftedBetaGeometricTest {
   private static final long[] HIGH_END = {1000, 869, 743, 653, 593, 551, 517, 491};
   private static final long[] REGULAR = {1000, 631, 468, 382, 326, 289, 262, 241};

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.churnlake.clv.math.CompensatedSum;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class MaximumLikelihoodTest {
   private static final Box BOX = new Box(new double[] {-5, -5}, new double[] {5, 5});
 
