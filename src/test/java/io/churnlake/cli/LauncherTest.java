@@ -7,11 +7,15 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,13 +28,26 @@ class LauncherTest {
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
   private static final long MEGABYTE = 1 << 20;
 
+  /** Tells its arguments, and writes what it is told to keep. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for each in "$@"; do
+        echo "$each"
+        case $each in
+          -XX:ArchiveClassesAtExit=*)
+            dd if=/dev/zero of="${each#*=}" bs=1048576 seek=99 count=1 2> /dev/null ;;
+        esac
+      done
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
   void install() throws IOException {
     script("scripts/churnlake", Files.readString(Path.of("scripts/churnlake")));
     script("jdk/bin/javac", "#!/bin/sh\n");
-    script("jdk/bin/java", "#!/bin/sh\nfor each in \"$@\"; do echo \"$each\"; done\n");
+    script("jdk/bin/java", JAVA);
     file("jdk/release", "JAVA_VERSION=\"17.0.1\"\nJAVA_RUNTIME_VERSION=\"17.0.1+1\"\n");
     for (String source : List.of("pom.xml", "src/main/a", "conf/sources/a", "conf/a.conf")) {
       file(source, "");
@@ -68,18 +85,47 @@ class LauncherTest {
   /** The arguments that the JVM gets. */
   private List<String> java(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", folder + "/scripts/churnlake"));
-    command.addAll(List.of(arguments));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
+    assertThat(exitCode(environment, arguments)).as(Files.readString(err)).isZero();
+    assertThat(Files.readString(err)).isEmpty();
+    return Files.readAllLines(out, StandardCharsets.UTF_8);
+  }
+
+  private int exitCode(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash", folder + "/scripts/churnlake"));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().put("HOME", folder.toString());
     builder.environment().putAll(environment);
-    assertThat(builder.start().waitFor()).as(Files.readString(err)).isZero();
-    assertThat(Files.readString(err)).isEmpty();
-    return Files.readAllLines(out, StandardCharsets.UTF_8);
+    return builder.start().waitFor();
+  }
+
+  /** The arguments of a query that has its classes kept; comes back when they are. */
+  private List<String> firstQuery(Path archive) throws IOException, InterruptedException {
+    try (WatchService watched = archive.getFileSystem().newWatchService()) {
+      archive.getParent().register(watched, StandardWatchEventKinds.ENTRY_CREATE);
+      List<String> arguments = java(Map.of(), "sql", "select 1");
+      boolean isKept = false;
+      while (!isKept) {
+        WatchKey key = watched.poll(30, TimeUnit.SECONDS);
+        assertThat(key).as("classes are kept").isNotNull();
+        isKept =
+            key.pollEvents().stream()
+                .anyMatch(event -> archive.getFileName().equals(event.context()));
+        key.reset();
+      }
+      return arguments;
+    }
+  }
+
+  private Path archive() throws IOException {
+    return folder.toRealPath().resolve("target/classes-17.0.1+1.jsa");
   }
 
   private List<String> night(String lake) throws IOException, InterruptedException {
@@ -105,8 +151,7 @@ class LauncherTest {
     assertThat(java(Map.of(), "nightly", "--input", "s3a://shop", "--lake", folder + "/other"))
         .as("nobody knows how much")
         .doesNotContain(FIRST_COMPILER);
-    assertThat(java(Map.of(), "sql", "--lake", folder + "/lake", "select 1"))
-        .contains(FIRST_COMPILER);
+    assertThat(firstQuery(archive())).contains(FIRST_COMPILER);
   }
 
   @Test
@@ -118,49 +163,27 @@ class LauncherTest {
         .isGreaterThan(arguments.indexOf(FIRST_COMPILER));
   }
 
-  /** Another one writes what it is told to keep. */
-  private static final String KEEPING =
-      """
-      for each in "$@"; do
-        case $each in
-          -XX:ArchiveClassesAtExit=*)
-            dd if=/dev/zero of="${each#*=}" bs=1048576 seek=99 count=1 2> /dev/null ;;
-        esac
-      done
-      """;
-
-  private static void await(Path file) throws InterruptedException {
-    for (int i = 0; i < 300 && !Files.exists(file); i++) {
-      Thread.sleep(100);
-    }
-    assertThat(file).exists();
-  }
-
   @Test
   void classesAreKeptBehindTheFirstQueryAndUsedByAllLaterCommands() throws Exception {
-    script("jdk/bin/java", Files.readString(folder.resolve("jdk/bin/java")) + KEEPING);
-    String archive = folder.toRealPath() + "/target/classes-17.0.1+1.jsa";
+    Path archive = archive();
     assertThat(night("lake")).noneMatch(option -> option.contains(".jsa"));
-    assertThat(Path.of(archive)).doesNotExist();
-    assertThat(java(Map.of(), "sql", "select 1"))
+    assertThat(archive).doesNotExist();
+    assertThat(firstQuery(archive))
         .as("the query itself does not wait for it")
         .noneMatch(option -> option.contains(".jsa"));
-    await(Path.of(archive));
     assertThat(java(Map.of(), "demo")).contains("-XX:SharedArchiveFile=" + archive);
     assertThat(night("lake")).contains("-XX:SharedArchiveFile=" + archive);
     // Of a former build.
-    Files.setLastModifiedTime(Path.of(archive), FileTime.from(Instant.EPOCH));
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
     assertThat(java(Map.of(), "demo")).noneMatch(option -> option.contains(".jsa"));
+    firstQuery(archive);
+    assertThat(java(Map.of(), "demo")).contains("-XX:SharedArchiveFile=" + archive);
   }
 
   @Test
   void aQueryThatFailsKeepsItsExitCodeAndNoClasses() throws Exception {
     script("jdk/bin/java", "#!/bin/sh\nexit 2\n");
-    ProcessBuilder query =
-        new ProcessBuilder("bash", folder + "/scripts/churnlake", "sql", "selekt 1");
-    query.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-    query.environment().put("HOME", folder.toString());
-    assertThat(query.start().waitFor()).isEqualTo(2);
+    assertThat(exitCode(Map.of(), "sql", "selekt 1")).isEqualTo(2);
     try (Stream<Path> made = Files.list(folder.resolve("target"))) {
       assertThat(made).noneMatch(file -> file.toString().contains(".jsa"));
     }
