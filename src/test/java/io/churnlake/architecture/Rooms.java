@@ -42,8 +42,10 @@ final class Rooms {
     mayUse.put("lake", Set.of("table", "error"));
     SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));
     // What one customer bought is told there once.
-    List.of("churn", "retention", "economics")
+    List.of("retention", "economics")
         .forEach(subject -> mayUse.put(subject, union(forSubjects, Set.of("customer"))));
+    // Quadrature and other numerics of clv.math.
+    mayUse.put("churn", union(forSubjects, Set.of("customer", "clv")));
     mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
     mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));
     return Map.copyOf(mayUse);

@@ -1,0 +1,5 @@
+/** Tests of reasons. */
+@NullMarked
+package io.churnlake.churn.reason;
+
+import org.jspecify.annotations.NullMarked;
