@@ -27,7 +27,22 @@ public final class Wilson {
     if (n < 1 || hits < 0 || hits > n) {
       throw new IllegalArgumentException("no share: " + hits + " of " + n);
     }
-    double share = (double) hits / n;
+    return intervalOfParts((double) hits, (double) n);
+  }
+
+  /**
+   * The 95 % interval of {@code hits / n} where customers count by parts, such as those who tie at
+   * the limit of two groups and are shared out between them.
+   *
+   * @param hits from 0 to {@code n}
+   * @param n above 0
+   * @throws IllegalArgumentException if there is no such share
+   */
+  public static Interval intervalOfParts(double hits, double n) {
+    if (!(n > 0 && hits >= 0 && hits <= n)) {
+      throw new IllegalArgumentException("no share: " + hits + " of " + n);
+    }
+    double share = hits / n;
     double squared = Z * Z;
     double centre = 2.0 * hits + squared;
     double spread = Z * Math.sqrt(squared + 4.0 * hits * (1.0 - share));
