@@ -41,6 +41,9 @@ final class ChurnRows {
         q.logLoss(),
         q.topDecileLift(),
         q.liftCeiling(),
+        q.prAuc(),
+        q.meanPrediction(),
+        q.calibrationError(),
         q.nullReason());
     return RowFactory.create(values.toArray());
   }

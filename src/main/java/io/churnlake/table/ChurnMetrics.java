@@ -15,6 +15,9 @@ public final class ChurnMetrics {
   public static final String LOG_LOSS = "log_loss";
   public static final String TOP_DECILE_LIFT = "top_decile_lift";
   public static final String LIFT_CEILING = "lift_ceiling";
+  public static final String PR_AUC = "pr_auc";
+  public static final String MEAN_PREDICTION = "mean_prediction";
+  public static final String CALIBRATION_ERROR = "calibration_error";
   public static final String NULL_REASON = "null_reason";
 
   private ChurnMetrics() {}
@@ -57,6 +60,23 @@ public final class ChurnMetrics {
             "ratio",
             "Churners' share in the riskiest tenth over base_rate; ties shared out.")
         .column(LIFT_CEILING, Types.DOUBLE, "ratio", "1 / base_rate.")
+        .column(
+            PR_AUC,
+            Types.DOUBLE,
+            "share",
+            "Area under the precision-recall curve, as average precision; base_rate where all"
+                + " scores are alike.")
+        .column(
+            MEAN_PREDICTION,
+            Types.DOUBLE,
+            "probability",
+            "Mean score, to be held against base_rate; NULL where the score is no probability.")
+        .column(
+            CALIBRATION_ERROR,
+            Types.DOUBLE,
+            "probability",
+            "Mean distance of prediction and churn rate in ten equal bins by prediction (expected"
+                + " calibration error); NULL where the score is no probability.")
         .column(NULL_REASON, Types.STRING, "", "Why a metric is NULL.");
   }
 }

@@ -41,6 +41,11 @@ class QualityTest {
     // A tenth is half a customer, of the churner at .8.
     assertThat(q.topDecileLift()).isCloseTo(2.5, CLOSE);
     assertThat(q.liftCeiling()).isEqualTo(2.5);
+    // The churner at .8 is alone at the top; at the other's score two of three churn.
+    assertThat(q.prAuc()).isCloseTo((1 + 2 / 3.0) / 2, CLOSE);
+    assertThat(q.meanPrediction()).isCloseTo((0.8 + 2 * 0.5 + 2 * 0.2) / 5, CLOSE);
+    // Tenths are half a customer each: four at .2 are off by .2, four at .5 by 0, two at .8 by .2.
+    assertThat(q.calibrationError()).isCloseTo((4 * 0.2 + 2 * 0.2) / 10, CLOSE);
     assertThat(q.nullReason()).isNull();
   }
 
@@ -51,6 +56,8 @@ class QualityTest {
     assertThat(q.aucLow()).isEqualTo(0.5);
     assertThat(q.topDecileLift()).isCloseTo(1.0, CLOSE);
     assertThat(q.brier()).isCloseTo(0.25 * 0.75, CLOSE);
+    assertThat(q.prAuc()).isEqualTo(0.25);
+    assertThat(q.calibrationError()).isCloseTo(0.0, CLOSE);
   }
 
   @Test
@@ -62,7 +69,19 @@ class QualityTest {
             Scale.ORDER, Map.of(9.0, new Count(0, 1), 5.0, new Count(2, 2), 1.0, new Count(14, 1)));
     assertThat(q.topDecileLift()).isCloseTo((1 + 0.5) / 2 / (4 / 20.0), CLOSE);
     assertThat(q.brier()).isNull();
+    assertThat(q.meanPrediction()).isNull();
+    assertThat(q.calibrationError()).isNull();
     assertThat(q.nullReason()).isEqualTo("no probability");
+  }
+
+  @Test
+  void aTieAcrossABinOfCalibrationIsSharedOut() {
+    Quality q = quality(Scale.PROBABILITY, Map.of(0.2, new Count(2, 1), 0.6, new Count(7, 10)));
+    // Of 20, two a bin: two at .2; one at .2 and one at .6; then eight times two at .6.
+    double first = Math.abs(2 * 0.2 - 2 / 3.0);
+    double second = Math.abs(0.2 + 0.6 - (1 / 3.0 + 10 / 17.0));
+    double rest = Math.abs(2 * 0.6 - 20 / 17.0);
+    assertThat(q.calibrationError()).isCloseTo((first + second + 8 * rest) / 20, CLOSE);
   }
 
   @Test
@@ -71,6 +90,8 @@ class QualityTest {
     assertThat(stay.auc()).isNull();
     assertThat(stay.topDecileLift()).isNull();
     assertThat(stay.liftCeiling()).isNull();
+    assertThat(stay.prAuc()).isNull();
+    assertThat(stay.calibrationError()).isCloseTo(0.1, CLOSE);
     assertThat(stay.brier()).isCloseTo(0.01, CLOSE);
     assertThat(stay.nullReason()).isEqualTo("nobody churned");
     Quality churn = quality(Scale.PROBABILITY, Map.of(1.0, new Count(0, 3)));
@@ -82,6 +103,9 @@ class QualityTest {
     assertThat(one.auc()).isEqualTo(1.0);
     assertThat(one.aucLow()).isNull();
     assertThat(one.nullReason()).isEqualTo("one customer in a class");
-    assertThat(quality(Scale.PROBABILITY, Map.of()).nullReason()).isEqualTo("no customers");
+    Quality nobody = quality(Scale.PROBABILITY, Map.of());
+    assertThat(nobody.nullReason()).isEqualTo("no customers");
+    assertThat(nobody.meanPrediction()).isNull();
+    assertThat(nobody.calibrationError()).isNull();
   }
 }

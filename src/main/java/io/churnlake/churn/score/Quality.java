@@ -1,5 +1,6 @@
 package io.churnlake.churn.score;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param logLoss mean negative log-likelihood of probabilities, in nats
  * @param topDecileLift churners' share in the riskiest tenth over the base rate
  * @param liftCeiling 1 / base rate; null without churners
+ * @param prAuc area under the precision-recall curve, as average precision, tied customers one
+ *     step; null without churners
+ * @param meanPrediction mean of probabilities, to be held against the base rate
+ * @param calibrationError expected calibration error: the mean distance of prediction and churn
+ *     rate in ten bins of equally many customers by prediction, ties shared out over their limits
  * @param nullReason why something is null, else null
  */
 public record Quality(
@@ -33,6 +39,9 @@ public record Quality(
     @Nullable Double logLoss,
     @Nullable Double topDecileLift,
     @Nullable Double liftCeiling,
+    @Nullable Double prAuc,
+    @Nullable Double meanPrediction,
+    @Nullable Double calibrationError,
     @Nullable String nullReason) {
 
   /** What a score's values are. */
@@ -47,7 +56,7 @@ public record Quality(
   public record Count(long stayers, long churners) {
     public static final Count NONE = new Count(0, 0);
 
-    long customers() {
+    public long customers() {
       return stayers + churners;
     }
 
@@ -59,14 +68,13 @@ public record Quality(
   /** Probabilities closer to 0 or 1 than this count as so far from it in the logarithm. */
   static final double CLIP = 1e-6;
 
-  private static final double Z_95 = 1.959963984540054;
-
   /** Measures a score from the customers at each of its values. */
   public static Quality of(SortedMap<Double, Count> byScore, Scale scale) {
     Count total = byScore.values().stream().reduce(Count.NONE, Count::plus);
     long n = total.customers();
     long churners = total.churners();
     Auc auc = Auc.of(byScore, total);
+    List<Tenth> tenths = Tenth.ascending(byScore);
     Double baseRate = n == 0 ? null : (double) churners / n;
     boolean isProbability = scale == Scale.PROBABILITY && n > 0;
     return new Quality(
@@ -78,14 +86,18 @@ public record Quality(
         auc.high(),
         isProbability ? brier(byScore, n) : null,
         isProbability ? logLoss(byScore, n) : null,
-        churners == 0 ? null : topDecileLift(byScore, total),
+        churners == 0 ? null : topDecileLift(tenths, total),
         churners == 0 ? null : (double) n / churners,
+        churners == 0 ? null : averagePrecision(byScore, churners),
+        isProbability ? meanPrediction(byScore, n) : null,
+        isProbability ? calibrationError(tenths, n) : null,
         nullReason(total, scale));
   }
 
   /** Nothing measured, for a reason. */
   public static Quality none(String reason) {
-    return new Quality(0, 0, null, null, null, null, null, null, null, null, reason);
+    return new Quality(
+        0, 0, null, null, null, null, null, null, null, null, null, null, null, reason);
   }
 
   private static @Nullable String nullReason(Count total, Scale scale) {
@@ -123,57 +135,41 @@ public record Quality(
     return sum / n;
   }
 
-  /** The riskiest tenth is n / 10 customers, not rounded; tied customers come in by their share. */
-  private static double topDecileLift(SortedMap<Double, Count> byScore, Count total) {
-    double tenth = total.customers() / 10.0;
-    double room = tenth;
-    double found = 0;
-    for (Count at : new TreeMap<>(byScore).descendingMap().values()) {
-      double taken = Math.min(room, (double) at.customers());
-      found += at.churners() * (taken / at.customers());
-      room -= taken;
-      if (room <= 0) {
-        break;
-      }
-    }
-    return found / tenth / ((double) total.churners() / total.customers());
+  /** Tied customers come into the riskiest tenth by their share. */
+  private static double topDecileLift(List<Tenth> tenths, Count total) {
+    Tenth riskiest = tenths.get(tenths.size() - 1);
+    double baseRate = (double) total.churners() / total.customers();
+    return riskiest.churners() / riskiest.customers() / baseRate;
   }
 
-  /** The area under the ROC curve with the interval of DeLong, DeLong, Clarke-Pearson 1988. */
-  private record Auc(@Nullable Double value, @Nullable Double low, @Nullable Double high) {
-
-    static Auc of(SortedMap<Double, Count> byScore, Count total) {
-      double stayers = total.stayers();
-      double churners = total.churners();
-      if (stayers == 0 || churners == 0) {
-        return new Auc(null, null, null);
+  /**
+   * Average precision: the precision at each score that churners have, all at it or above taken,
+   * and of these the mean over churners. Precisions are not interpolated, which would flatter
+   * (Davis and Goadrich 2006); of the estimators that Boyd, Eng and Page 2013 compare it is the
+   * "average precision".
+   */
+  private static double averagePrecision(SortedMap<Double, Count> byScore, long churners) {
+    double sum = 0;
+    Count above = Count.NONE;
+    for (Count at : new TreeMap<>(byScore).descendingMap().values()) {
+      above = above.plus(at);
+      if (at.churners() > 0) {
+        sum += at.churners() * ((double) above.churners() / above.customers());
       }
-      double wins = 0;
-      double stayersBelow = 0;
-      for (Count at : byScore.values()) {
-        wins += at.churners() * (stayersBelow + at.stayers() / 2.0);
-        stayersBelow += at.stayers();
-      }
-      double auc = wins / (stayers * churners);
-      if (stayers < 2 || churners < 2) {
-        return new Auc(auc, null, null);
-      }
-      // Each customer's placement: the share of the other class that is ranked right against him.
-      double ofChurners = 0;
-      double ofStayers = 0;
-      double below = 0;
-      double churnersAbove = churners;
-      for (Count at : byScore.values()) {
-        churnersAbove -= at.churners();
-        double churner = (below + at.stayers() / 2.0) / stayers - auc;
-        double stayer = (churnersAbove + at.churners() / 2.0) / churners - auc;
-        ofChurners += at.churners() * churner * churner;
-        ofStayers += at.stayers() * stayer * stayer;
-        below += at.stayers();
-      }
-      double error =
-          Math.sqrt(ofChurners / (churners - 1) / churners + ofStayers / (stayers - 1) / stayers);
-      return new Auc(auc, Math.max(0, auc - Z_95 * error), Math.min(1, auc + Z_95 * error));
     }
+    return sum / churners;
+  }
+
+  private static double meanPrediction(SortedMap<Double, Count> byScore, long n) {
+    double sum = 0;
+    for (Map.Entry<Double, Count> at : byScore.entrySet()) {
+      sum += at.getValue().customers() * at.getKey();
+    }
+    return sum / n;
+  }
+
+  /** Naeini, Cooper, Hauskrecht 2015, with bins of equally many customers. */
+  private static double calibrationError(List<Tenth> tenths, long n) {
+    return tenths.stream().mapToDouble(t -> Math.abs(t.scores() - t.churners())).sum() / n;
   }
 }
