@@ -14,7 +14,8 @@ final class PlattFit {
   /** A Newton step this small leaves an error of its square. */
   private static final double LAST_STEP = 1e-9;
 
-  private static final double SMALLEST_SHARE = 1e-10;
+  /** Where a class has few customers of great weight, a step may go astray by many powers of 2. */
+  private static final double SMALLEST_SHARE = 1e-300;
 
   /** Of the decrease that the slope promises, so much must come (Armijo's rule). */
   private static final double SUFFICIENT = 1e-4;
@@ -71,8 +72,10 @@ final class PlattFit {
     for (int i = 0; i < MAX_STEPS; i++) {
       Step step = step(slope, intercept);
       double share = share(slope, intercept, step);
-      slope += share * step.slope();
-      intercept += share * step.intercept();
+      if (share > 0) {
+        slope += share * step.slope();
+        intercept += share * step.intercept();
+      }
       double size = Math.max(Math.abs(step.slope()), Math.abs(step.intercept()));
       if (share == 0 || size <= LAST_STEP * (1 + Math.max(Math.abs(slope), Math.abs(intercept)))) {
         return slope > 0
@@ -86,27 +89,40 @@ final class PlattFit {
   /** Newton's step and by how much the objective falls at its start, per share of the step. */
   private record Step(double slope, double intercept, double descent) {}
 
+  /**
+   * Solved for the slope and the height at the centre of the curvature's mass: there the two do not
+   * depend on each other, and no determinant has to be formed of large numbers' small difference.
+   */
   private Step step(double slope, double intercept) {
-    double bySlope = 0;
-    double byIntercept = 0;
-    double slopeSlope = 0;
-    double slopeIntercept = 0;
-    double interceptIntercept = 0;
+    double curvatures = 0;
+    double moments = 0;
     for (int i = 0; i < margins.length; i++) {
       double x = standardised(i);
-      double p = Logistic.of(slope * x + intercept);
-      double residual = weights[i] * (p - target(i));
-      double curvature = weights[i] * p * (1 - p);
-      bySlope += residual * x;
-      byIntercept += residual;
-      slopeSlope += curvature * x * x;
-      slopeIntercept += curvature * x;
-      interceptIntercept += curvature;
+      double curvature = curvature(i, slope * x + intercept);
+      curvatures += curvature;
+      moments += curvature * x;
     }
-    double determinant = slopeSlope * interceptIntercept - slopeIntercept * slopeIntercept;
-    double stepSlope = (slopeIntercept * byIntercept - interceptIntercept * bySlope) / determinant;
-    double stepIntercept = (slopeIntercept * bySlope - slopeSlope * byIntercept) / determinant;
-    return new Step(stepSlope, stepIntercept, -(bySlope * stepSlope + byIntercept * stepIntercept));
+    double centre = moments / curvatures;
+    double bySlope = 0;
+    double byHeight = 0;
+    double spread = 0;
+    for (int i = 0; i < margins.length; i++) {
+      double away = standardised(i) - centre;
+      double margin = slope * standardised(i) + intercept;
+      double residual = weights[i] * (Logistic.of(margin) - target(i));
+      bySlope += residual * away;
+      byHeight += residual;
+      spread += curvature(i, margin) * away * away;
+    }
+    double stepSlope = -bySlope / spread;
+    double stepHeight = -byHeight / curvatures;
+    double descent = -(bySlope * stepSlope + byHeight * stepHeight);
+    return new Step(stepSlope, stepHeight - stepSlope * centre, descent);
+  }
+
+  /** p (1 - p), also where p is 1 to all digits but not quite. */
+  private double curvature(int i, double margin) {
+    return weights[i] * Logistic.of(margin) * Logistic.of(-margin);
   }
 
   /**

@@ -98,6 +98,16 @@ class PlattScalingTest {
   }
 
   @Test
+  void oneCustomerOfGreatWeightInEachClass() {
+    double[] margins = {1, -1};
+    boolean[] churned = {true, false};
+    // The line goes through both targets: log-odds ln 176 and -ln 7049.
+    PlattScaling line = PlattScaling.fit(margins, churned, new double[] {175, 7048});
+    assertThat(line.slope()).isCloseTo((Math.log(176) + Math.log(7049)) / 2, within(1e-9));
+    assertThat(line.intercept()).isCloseTo((Math.log(176) - Math.log(7049)) / 2, within(1e-9));
+  }
+
+  @Test
   void whereNothingIsToBeLearntMarginsStay() {
     double[] margins = {-1, 0, 1, 2};
     boolean[] reversed = {true, true, false, false};
