@@ -1,6 +1,6 @@
 /**
  * Probabilities that mean what they say: fitting them to the rates that were observed. Plain Java;
- * uses churn.score for counts and clv.math for the logistic function.
+ * uses clv.math for the logistic function.
  */
 @NullMarked
 package io.churnlake.churn.calibration;

@@ -78,7 +78,7 @@ public record PairedComparison(Difference logLoss, @Nullable Difference auc) {
       this.gains = new double[churned.length];
       int found = 0;
       for (int i = 0; i < gains.length; i++) {
-        gains[i] = loss(incumbent[i], churned[i]) - loss(challenger[i], churned[i]);
+        gains[i] = Quality.loss(incumbent[i], churned[i]) - Quality.loss(challenger[i], churned[i]);
         found += churned[i] ? 1 : 0;
       }
       this.churners = found;
@@ -129,11 +129,6 @@ public record PairedComparison(Difference logLoss, @Nullable Difference auc) {
 
     private double aucGain(byte[] weights) {
       return challenger.auc(weights) - incumbent.auc(weights);
-    }
-
-    private static double loss(double probability, boolean churned) {
-      double p = Math.min(1 - Quality.CLIP, Math.max(Quality.CLIP, probability));
-      return -(churned ? Math.log(p) : Math.log1p(-p));
     }
 
     private static Difference interval(double difference, double[] samples) {

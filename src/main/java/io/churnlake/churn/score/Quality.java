@@ -129,10 +129,16 @@ public record Quality(
   private static double logLoss(SortedMap<Double, Count> byScore, long n) {
     double sum = 0;
     for (Map.Entry<Double, Count> at : byScore.entrySet()) {
-      double p = Math.min(1 - CLIP, Math.max(CLIP, at.getKey()));
-      sum -= at.getValue().churners() * Math.log(p) + at.getValue().stayers() * Math.log1p(-p);
+      double p = at.getKey();
+      sum += at.getValue().churners() * loss(p, true) + at.getValue().stayers() * loss(p, false);
     }
     return sum / n;
+  }
+
+  /** Negative log-likelihood of one customer, in nats; see {@link #CLIP}. */
+  static double loss(double probability, boolean churned) {
+    double p = Math.min(1 - CLIP, Math.max(CLIP, probability));
+    return -(churned ? Math.log(p) : Math.log1p(-p));
   }
 
   /** Tied customers come into the riskiest tenth by their share. */
