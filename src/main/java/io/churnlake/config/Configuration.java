@@ -21,6 +21,7 @@ public record Configuration(
     RfmRules rfm,
     Clv clv,
     Churn churn,
+    ActionRules actions,
     Spark spark,
     String canonical) {
 
@@ -177,10 +178,17 @@ public record Configuration(
       int lookbackDays,
       int cutOffs,
       int cutOffStepDays,
+      int retrainAfterDays,
       String algorithm,
       long seed,
-      double bandMedium,
-      double bandHigh) {}
+      double bandHigh,
+      double bandMedium) {
+    /** What is best out of time. */
+    public static final String AUTO = "auto";
+
+    private static final List<String> ALGORITHMS =
+        List.of(AUTO, "logistic", "forest", "boosted", "average", "bg_nbd", "recency_rate");
+  }
 
   /** Shuffle partitions; 0 leaves the choice to the session. */
   public record Spark(int shufflePartitions) {}
@@ -228,17 +236,30 @@ public record Configuration(
             s.whole("churnlake.churn.lookback-days", 1, 36600),
             s.whole("churnlake.churn.cut-offs", 1, 60),
             s.whole("churnlake.churn.cut-off-step-days", 1, 366),
-            s.oneOf("churnlake.churn.algorithm", List.of("logistic", "gbt")),
+            s.whole("churnlake.churn.retrain-after-days", 1, 3660),
+            s.oneOf("churnlake.churn.algorithm", Churn.ALGORITHMS),
             s.number("churnlake.churn.seed"),
-            s.real("churnlake.churn.bands.medium", 0, 1),
-            s.real("churnlake.churn.bands.high", 0, 1));
-    if (churn.bandMedium() > churn.bandHigh()) {
-      s.problem("churnlake.churn.bands", "medium must not exceed high");
+            s.real("churnlake.churn.bands.high-share", 0, 1),
+            s.real("churnlake.churn.bands.medium-share", 0, 1));
+    if (churn.bandHigh() + churn.bandMedium() > 1) {
+      s.problem("churnlake.churn.bands", "the two shares must not exceed 1 together");
     }
+    ActionRules actions = ActionRules.of(s, rfm);
     Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
     s.check();
     return new Configuration(
-        shop, privacy, ingest, conform, activity, retention, rfm, clv, churn, spark, s.canonical());
+        shop,
+        privacy,
+        ingest,
+        conform,
+        activity,
+        retention,
+        rfm,
+        clv,
+        churn,
+        actions,
+        spark,
+        s.canonical());
   }
 
   /**
@@ -267,6 +288,7 @@ public record Configuration(
         rfm,
         other,
         churn,
+        actions,
         spark,
         canonical + " clv.model=" + model);
   }

@@ -33,12 +33,14 @@ import java.util.TreeSet;
  */
 final class Settings {
   private final String origin;
+  private final Config own;
   private final Config config;
   private final List<String> problems = new ArrayList<>();
 
-  private Settings(String origin, Config config) {
+  private Settings(String origin, Config own, Config reference) {
     this.origin = origin;
-    this.config = config;
+    this.own = own;
+    this.config = own.withFallback(reference);
   }
 
   /**
@@ -46,7 +48,7 @@ final class Settings {
    */
   static Settings over(String referenceResource, String origin, Config text) {
     Config reference = resource(referenceResource);
-    Settings settings = new Settings(origin, text.withFallback(reference));
+    Settings settings = new Settings(origin, text, reference);
     TreeSet<String> unknown = new TreeSet<>();
     text.entrySet().stream()
         .map(entry -> entry.getKey())
@@ -94,6 +96,11 @@ final class Settings {
     } catch (java.io.IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the file itself has the key, so that its reference does not matter. */
+  boolean isOwn(String key) {
+    return own.hasPathOrNull(key);
   }
 
   /** Adds a problem that spans several keys. */

@@ -33,6 +33,9 @@ public record CustomerLog(
    * @param netOrders orders of which something is left
    * @param netLines lines of which something is left
    * @param netRevenue basis net; below zero where more came back than was bought
+   * @param products distinct products of each order, summed
+   * @param discount on counting lines
+   * @param returned amount of what came back on this day, whenever it was bought
    */
   public record Day(
       int date,
@@ -45,7 +48,40 @@ public record CustomerLog(
       List<String> categories,
       int netOrders,
       int netLines,
-      long netRevenue) {
+      long netRevenue,
+      int products,
+      long discount,
+      long returned) {
+
+    /** A day of which only what cohorts and rates look at is known. */
+    public Day(
+        int date,
+        int orders,
+        int lines,
+        int fullPriceLines,
+        long revenue,
+        long cost,
+        long costedRevenue,
+        List<String> categories,
+        int netOrders,
+        int netLines,
+        long netRevenue) {
+      this(
+          date,
+          orders,
+          lines,
+          fullPriceLines,
+          revenue,
+          cost,
+          costedRevenue,
+          categories,
+          netOrders,
+          netLines,
+          netRevenue,
+          0,
+          0,
+          0);
+    }
 
     /** Whether it is a purchase occasion. */
     public boolean isOccasion(boolean net) {
@@ -74,7 +110,10 @@ public record CustomerLog(
           row.isNullAt(7) ? List.of() : row.getList(7),
           row.getInt(8),
           row.getInt(9),
-          row.getLong(10));
+          row.getLong(10),
+          row.getInt(11),
+          row.getLong(12),
+          row.getLong(13));
     }
 
     private Day plus(Day other) {
@@ -89,7 +128,10 @@ public record CustomerLog(
           categories.isEmpty() ? other.categories : categories,
           netOrders + other.netOrders,
           netLines + other.netLines,
-          netRevenue + other.netRevenue);
+          netRevenue + other.netRevenue,
+          products + other.products,
+          discount + other.discount,
+          returned + other.returned);
     }
   }
 

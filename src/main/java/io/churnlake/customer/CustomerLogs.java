@@ -38,8 +38,8 @@ public final class CustomerLogs {
 
   /**
    * Rows for {@link CustomerLog#of}: one a customer with a day or a return up to {@code asOf}; of
-   * days on which nothing counts only {@link #FIRST_DAY} tells. Customers without a counting order
-   * are of no known part of any split.
+   * days on which nothing counts and nothing came back only {@link #FIRST_DAY} tells. Customers
+   * without a counting order are of no known part of any split.
    *
    * @param days silver.customer_days
    * @param returns silver.returns; those dated after {@code asOf} are not used
@@ -63,7 +63,7 @@ public final class CustomerLogs {
                 col(CustomerDays.CUSTOMER_KEY),
                 date(),
                 when(
-                        col(CustomerDays.LINES).gt(0),
+                        col(CustomerDays.LINES).gt(0).or(col(CustomerDays.RETURN_AMOUNT).gt(0)),
                         struct(
                             date(),
                             col(CustomerDays.ORDERS),
@@ -77,7 +77,10 @@ public final class CustomerLogs {
                             col(CustomerDays.CATEGORIES),
                             col(CustomerDays.ORDERS).as("net_orders"),
                             col(CustomerDays.LINES).as("net_lines"),
-                            money(CustomerDays.REVENUE).as("net_revenue")))
+                            money(CustomerDays.REVENUE).as("net_revenue"),
+                            col(CustomerDays.PRODUCTS),
+                            money(CustomerDays.DISCOUNT).as("discount"),
+                            money(CustomerDays.RETURN_AMOUNT).as("returned")))
                     .as(DAYS));
     Dataset<Row> returned =
         takenBack
@@ -96,7 +99,10 @@ public final class CustomerLogs {
                         lit(null).cast("array<string>").as("categories"),
                         col(CustomerDays.ORDERS).as("net_orders"),
                         col(CustomerDays.LINES).as("net_lines"),
-                        money(CustomerDays.REVENUE).as("net_revenue"))
+                        money(CustomerDays.REVENUE).as("net_revenue"),
+                        lit(0).as("products"),
+                        lit(0L).as("discount"),
+                        lit(0L).as("returned"))
                     .as(DAYS));
     Column nowhere = concat(array(lit(Cohorts.ALL)), array_repeat(lit(Splits.UNKNOWN), splits));
     return bought

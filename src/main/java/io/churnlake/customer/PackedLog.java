@@ -67,6 +67,9 @@ public final class PackedLog {
         out.writeInt(day.netOrders());
         out.writeInt(day.netLines());
         out.writeLong(day.netRevenue());
+        out.writeInt(day.products());
+        out.writeLong(day.discount());
+        out.writeLong(day.returned());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -110,6 +113,9 @@ public final class PackedLog {
               strings(in),
               in.getInt(),
               in.getInt(),
+              in.getLong(),
+              in.getInt(),
+              in.getLong(),
               in.getLong()));
     }
     return new CustomerLog(firstOrder, leftTruncated, splitValues, days);

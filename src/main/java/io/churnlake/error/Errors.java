@@ -464,14 +464,6 @@ public final class Errors {
 
   // ---- churn -------------------------------------------------------------------------------
 
-  public static UserException modelMissing(String path) {
-    return new UserException(
-        ExitCode.USAGE,
-        "The trained model " + path + " is not in the lake.",
-        "gold.churn_models names it, but its folder is gone.",
-        "Run the job train for this as_of again, then score.");
-  }
-
   public static UserException scoresMissing(String scoredAsOf) {
     return new UserException(
         ExitCode.USAGE,

@@ -1,11 +1,11 @@
 package io.churnlake.job;
 
+import io.churnlake.churn.score.CalibrationBins;
+import io.churnlake.churn.score.Gains;
 import io.churnlake.churn.score.Measurement;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.churn.score.Quality;
 import io.churnlake.lake.Lake;
-import io.churnlake.table.ChurnFeatures;
-import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Table;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,8 +45,34 @@ final class ChurnRows {
         q.prAuc(),
         q.meanPrediction(),
         q.calibrationError(),
-        q.nullReason());
+        q.nullReason(),
+        deciles(measured));
     return RowFactory.create(values.toArray());
+  }
+
+  private static Row[] deciles(Measured measured) {
+    int tenths = measured.gains().size();
+    Row[] rows = new Row[tenths];
+    for (int i = 0; i < tenths; i++) {
+      Gains.Decile gain = measured.gains().get(i);
+      CalibrationBins.Bin bin = measured.bins().get(tenths - 1 - i);
+      rows[i] =
+          RowFactory.create(
+              gain.decile(),
+              gain.customers(),
+              gain.churners(),
+              bin.low(),
+              bin.high(),
+              bin.meanPrediction(),
+              bin.observedRate(),
+              bin.observedLow(),
+              bin.observedHigh(),
+              gain.gain(),
+              gain.lift(),
+              gain.cumulativeLift(),
+              gain.cumulativeLiftCeiling());
+    }
+    return rows;
   }
 
   static Dataset<Row> dataset(Lake lake, List<Row> rows, Table table) {
@@ -60,19 +87,16 @@ final class ChurnRows {
     return dates.stream().map(ChurnRows::date).toList();
   }
 
-  /** The versions of the tables that churn models and scores are made from. */
-  static String dataVersion(Lake lake) {
-    return "%s=%d,%s=%d"
-        .formatted(
-            CustomerDays.TABLE.fullName(),
-            lake.version(CustomerDays.TABLE),
-            ChurnFeatures.TABLE.fullName(),
-            lake.version(ChurnFeatures.TABLE));
+  /** The Delta versions of these tables, -1 for one that is not there. */
+  static String versions(Lake lake, List<Table> tables) {
+    return tables.stream()
+        .map(table -> table.fullName() + "=" + (lake.exists(table) ? lake.version(table) : -1))
+        .collect(Collectors.joining(","));
   }
 
-  /** AUC of the model and of recency over the whole population, or why there is none. */
-  static String inWords(List<Measured> measured) {
-    Quality model = overAll(measured, Measurement.MODEL);
+  /** AUC of a score and of recency over the whole population, or why there is none. */
+  static String inWords(List<Measured> measured, String scoreName) {
+    Quality model = overAll(measured, scoreName);
     Quality recency = overAll(measured, Measurement.RECENCY);
     return model.auc() == null || recency.auc() == null
         ? "no AUC, " + model.nullReason()

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
-import io.churnlake.churn.label.Labels;
+import io.churnlake.churn.label.Outcomes;
 import io.churnlake.churn.score.Measurement;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.error.Errors;
@@ -86,7 +86,7 @@ public final class EvaluateJob implements Job {
     int horizonDays = origin.get(0).getInt(1);
     checkKnown(scoredAsOf, context.asOf(), horizonDays, days);
     Map<String, Column> kinds = Measurement.scores();
-    Dataset<Row> outcome = Labels.outcome(scores, days, scoredAsOf, horizonDays);
+    Dataset<Row> outcome = Outcomes.of(scores, days, scoredAsOf, horizonDays);
     List<Measured> measured =
         Measurement.of(
             Measurement.counts(outcome, kinds, context.configuration().activity().windowDays())
@@ -96,7 +96,7 @@ public final class EvaluateJob implements Job {
         List.of(ChurnRows.date(scoredAsOf), ChurnRows.date(context.asOf()));
     List<Row> rows = measured.stream().map(each -> ChurnRows.row(own, modelVersion, each)).toList();
     Written written = lake.replaceSlice(ChurnEvaluation.TABLE, scoredAsOf, rows);
-    String note = "scores of " + scoredAsOf + ": " + ChurnRows.inWords(measured);
+    String note = "scores of " + scoredAsOf + ": " + ChurnRows.inWords(measured, Measurement.MODEL);
     long scored = measured.get(0).quality().n();
     return Outcome.of(scored, note, written);
   }

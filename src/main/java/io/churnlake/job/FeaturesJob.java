@@ -1,26 +1,39 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
-
-import io.churnlake.churn.feature.CutOffs;
-import io.churnlake.churn.feature.Features;
-import io.churnlake.churn.label.Labels;
-import io.churnlake.config.Configuration;
-import io.churnlake.error.Errors;
+import io.churnlake.churn.feature.FeatureDate;
+import io.churnlake.churn.feature.FeatureRows;
+import io.churnlake.churn.feature.FeatureValues;
+import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.table.CampaignContacts;
 import io.churnlake.table.ChurnFeatures;
-import io.churnlake.table.ChurnLabels;
+import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
+import io.churnlake.table.Engagement;
+import io.churnlake.table.Returns;
+import io.churnlake.table.SurveyAnswers;
 import io.churnlake.table.Table;
-import java.time.LocalDate;
+import io.churnlake.table.Tickets;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
-/** What is known of customers at as_of and at the training cut-offs, and what they did after. */
+/** What is known of customers at as_of. */
 public final class FeaturesJob implements Job {
+  /** All that a customer's past is made of. */
+  static final List<Table> PASTS_ARE_OF =
+      List.of(
+          CustomerDays.TABLE,
+          Customers.TABLE,
+          CustomerAttributes.TABLE,
+          Returns.TABLE,
+          Engagement.TABLE,
+          Tickets.TABLE,
+          CampaignContacts.TABLE,
+          SurveyAnswers.TABLE);
+
   @Override
   public String name() {
     return "features";
@@ -28,17 +41,17 @@ public final class FeaturesJob implements Job {
 
   @Override
   public String summary() {
-    return "Churn features at as_of and at the training cut-offs, and the labels of the latter.";
+    return "What is known of each customer at as_of that may tell whether it leaves.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, Customers.TABLE);
+    return PASTS_ARE_OF;
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(ChurnFeatures.TABLE, ChurnLabels.TABLE);
+    return List.of(ChurnFeatures.TABLE);
   }
 
   @Override
@@ -48,59 +61,33 @@ public final class FeaturesJob implements Job {
 
   @Override
   public Outcome run(JobContext context) {
-    Configuration.Churn churn = context.configuration().churn();
-    Dataset<Row> days = context.lake().require(CustomerDays.TABLE, name());
-    Dataset<Row> customers = context.lake().require(Customers.TABLE, name());
-    CutOffs cutOffs = cutOffs(context, name());
-    Written features =
-        context
-            .lake()
-            .replaceSlices(
-                ChurnFeatures.TABLE,
-                cutOffs.all(),
-                Features.at(days, customers, cutOffs.all(), churn.lookbackDays()));
-    // Without a training cut-off this slice is before the first order and stays empty.
-    List<LocalDate> labelled =
-        cutOffs.training().isEmpty()
-            ? List.of(context.asOf().minusDays(churn.horizonDays()))
-            : cutOffs.training();
-    Written labels =
-        context
-            .lake()
-            .replaceSlices(
-                ChurnLabels.TABLE,
-                labelled,
-                Labels.at(days, labelled, churn.horizonDays(), churn.lookbackDays()));
-    return Outcome.of(features.rows(), note(cutOffs), features, labels);
-  }
-
-  /** The dates that a run for this as_of looks at. */
-  static CutOffs cutOffs(JobContext context, String job) {
-    Configuration.Churn churn = context.configuration().churn();
-    Row first =
-        context
-            .lake()
-            .require(CustomerDays.TABLE, job)
-            .filter(col(CustomerDays.LINES).gt(0))
-            .agg(min(CustomerDays.ORDER_DATE))
-            .first();
-    LocalDate firstOrder = first.isNullAt(0) ? null : first.getDate(0).toLocalDate();
-    if (firstOrder == null || firstOrder.isAfter(context.asOf())) {
-      throw Errors.asOfBeforeFirstOrder(
-          context.asOf().toString(), firstOrder == null ? "never" : firstOrder.toString());
+    Lake lake = context.lake();
+    lake.require(CustomerDays.TABLE, name());
+    try (CustomerPasts pasts = CustomerPasts.of(context)) {
+      return write(context, pasts);
     }
-    return CutOffs.of(
-        context.asOf(), firstOrder, churn.horizonDays(), churn.cutOffStepDays(), churn.cutOffs());
   }
 
-  private static String note(CutOffs cutOffs) {
-    return switch (cutOffs.history()) {
-      case ENOUGH -> "training cut-offs " + cutOffs.training();
-      case SHORT ->
-          "a short log: its one training cut-off "
-              + cutOffs.training()
-              + " has less than a horizon of orders before it";
-      case NONE -> "no training cut-off: the log is younger than the horizon";
-    };
+  private static Outcome write(JobContext context, CustomerPasts pasts) {
+    Lake lake = context.lake();
+    FeatureDate at = pasts.at(List.of(context.asOf())).get(0);
+    JavaRDD<Row> rows =
+        pasts
+            .rows()
+            .flatMap(
+                past ->
+                    FeatureValues.of(past, at).stream()
+                        .map(
+                            values ->
+                                RowFactory.create(
+                                    FeatureRows.row(at.date(), past.key(), values, 0)))
+                        .iterator());
+    Written features =
+        lake.replaceSlices(
+            ChurnFeatures.TABLE,
+            List.of(context.asOf()),
+            lake.spark().createDataFrame(rows, ChurnFeatures.TABLE.schema()));
+    return Outcome.of(
+        features.rows(), features.rows() + " customers of the scored population", features);
   }
 }

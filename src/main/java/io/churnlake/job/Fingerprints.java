@@ -84,8 +84,7 @@ final class Fingerprints {
                 context.asOf().toString(),
                 context.configuration().canonical(),
                 program,
-                lake.spark().version(),
-                step.besideTables(context)));
+                lake.spark().version()));
     for (List<Table> tables : List.of(step.reads(), step.writes())) {
       for (Table table : tables) {
         Optional<String> state = states.computeIfAbsent(table, lake::state);

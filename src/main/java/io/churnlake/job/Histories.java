@@ -153,6 +153,11 @@ final class Histories implements AutoCloseable {
     return splits(wanted).limited(overview.counts, most);
   }
 
+  /** The histories, a packed one a customer; see {@link PackedLog}. */
+  JavaRDD<byte[]> packed() {
+    return logs;
+  }
+
   /** The histories by customer, to be joined: customer_key, {@link PackedLog#COLUMN}. */
   Dataset<Row> byCustomer() {
     return days.sparkSession()

@@ -34,14 +34,6 @@ public interface Job {
     return false;
   }
 
-  /**
-   * What it keeps in the lake beside its tables, in words that are others if that is damaged; a
-   * night runs the job again then.
-   */
-  default String besideTables(JobContext context) {
-    return "";
-  }
-
   /** Does the work. Running it again for the same as_of leaves the same content. */
   Outcome run(JobContext context);
 }

@@ -24,6 +24,7 @@ public final class Jobs {
           new FeaturesJob(),
           new TrainJob(),
           new ScoreJob(),
+          new ActionsJob(),
           new ContractsJob(),
           EvaluateJob.ofNewestKnown());
 

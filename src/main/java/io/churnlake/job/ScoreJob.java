@@ -2,25 +2,28 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
-import io.churnlake.churn.model.Prediction;
-import io.churnlake.churn.score.Scores;
+import io.churnlake.churn.model.ChurnModel;
+import io.churnlake.churn.scored.RiskBands;
+import io.churnlake.churn.scored.RiskRanks;
+import io.churnlake.churn.scored.ScoredRows;
+import io.churnlake.churn.scored.ValueAtRisk;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
-import io.churnlake.lake.Models;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnScores;
-import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Clv;
 import io.churnlake.table.Table;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Scores the customers of as_of with its model. */
+/** Scores the customers of as_of with the model in use, and says why. */
 public final class ScoreJob implements Job {
   @Override
   public String name() {
@@ -29,12 +32,13 @@ public final class ScoreJob implements Job {
 
   @Override
   public String summary() {
-    return "Each customer's probability to churn after as_of, and its risk band.";
+    return "Each customer's probability to churn after as_of, its rank and band, its reasons, and"
+        + " the value at risk.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, ChurnFeatures.TABLE, ChurnModels.TABLE);
+    return List.of(ChurnFeatures.TABLE, ChurnModels.TABLE, Clv.TABLE);
   }
 
   @Override
@@ -51,45 +55,45 @@ public final class ScoreJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());
-    List<Row> models =
-        slice(lake.require(ChurnModels.TABLE, name()), context.asOf())
-            .select(ChurnModels.MODEL_VERSION, ChurnModels.PATH, ChurnModels.HORIZON_DAYS)
-            .collectAsList();
+    Optional<Registry.Entry> champion = Registry.of(lake, context.asOf()).champion();
     Dataset<Row> scores =
-        models.isEmpty()
+        champion.isEmpty()
             ? ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE)
-            : scores(context, features, models.get(0));
+            : scores(context, features, champion.get());
     Written written = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
     String note =
-        models.isEmpty()
-            ? "no scores: there is no model yet; see train"
-            : "scored by " + models.get(0).getString(0);
-    Dataset<Row> all = lake.read(ChurnScores.TABLE);
-    if (isNewest(all, context.asOf())) {
-      Written current = lake.replace(ChurnScores.CURRENT, slice(all, context.asOf()));
+        champion
+            .map(entry -> "scored by " + entry.version() + " (" + entry.algorithm() + ")")
+            .orElse("no scores: there is no model yet; see train");
+    boolean isNewest =
+        lake.slices(ChurnScores.TABLE).stream().noneMatch(date -> date.isAfter(context.asOf()));
+    if (isNewest) {
+      Written current =
+          lake.replace(ChurnScores.CURRENT, slice(lake.read(ChurnScores.TABLE), context.asOf()));
       return Outcome.of(written.rows(), note, written, current);
     }
     return Outcome.of(written.rows(), note + "; newer scores stay current", written);
   }
 
-  private static Dataset<Row> scores(JobContext context, Dataset<Row> features, Row model) {
+  private static Dataset<Row> scores(
+      JobContext context, Dataset<Row> features, Registry.Entry champion) {
+    Lake lake = context.lake();
     Configuration.Churn churn = context.configuration().churn();
-    Scores.Origin origin =
-        new Scores.Origin(
-            model.getInt(2),
-            model.getString(0),
-            ChurnRows.dataVersion(context.lake()),
-            context.runId());
-    return Scores.of(
-        Prediction.of(Models.load(context.lake(), model.getString(1)), features),
-        churn.bandMedium(),
-        churn.bandHigh(),
-        origin);
-  }
-
-  private static boolean isNewest(Dataset<Row> scores, LocalDate asOf) {
-    Row newest = scores.agg(max(ChurnScores.AS_OF)).first();
-    return newest.isNullAt(0) || !newest.getDate(0).toLocalDate().isAfter(asOf);
+    ChurnModel model = champion.model();
+    JavaRDD<Row> rows = features.javaRDD();
+    ScoredRows scored =
+        new ScoredRows(
+            model,
+            new RiskRanks(ScoredRows.steps(rows, model).countByValue()),
+            new RiskBands(churn.bandHigh(), churn.bandMedium()),
+            new ScoredRows.Origin(
+                champion.horizonDays(),
+                champion.version(),
+                ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
+                context.runId()));
+    return ValueAtRisk.addTo(
+        lake.spark().createDataFrame(scored.of(rows), ChurnScores.TABLE.schema()),
+        slice(lake.read(Clv.TABLE), context.asOf()));
   }
 
   private static Dataset<Row> slice(Dataset<Row> table, LocalDate asOf) {

@@ -1,45 +1,27 @@
 package io.churnlake.job;
 
-import static io.churnlake.job.ChurnRows.date;
-import static io.churnlake.job.ChurnRows.dates;
-
 import io.churnlake.churn.feature.CutOffs;
-import io.churnlake.churn.model.LabelledFeatures;
-import io.churnlake.churn.model.Learner;
-import io.churnlake.churn.model.Learnt;
-import io.churnlake.churn.model.Prediction;
-import io.churnlake.churn.model.Split;
-import io.churnlake.churn.score.Measurement;
+import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
-import io.churnlake.lake.Models;
 import io.churnlake.lake.Written;
-import io.churnlake.table.ChurnFeatures;
-import io.churnlake.table.ChurnLabels;
 import io.churnlake.table.ChurnModels;
+import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.ChurnValidation;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Learns churn from the training cut-offs, after trying how well that works on what was not learnt
- * from.
+ * Learns churn from earlier cut-offs when the last training is old enough, tries it out of time,
+ * and decides whether the new model scores from now on.
  */
 public final class TrainJob implements Job {
-  private static final String MODELS = "churn";
-
   @Override
   public String name() {
     return "train";
@@ -47,17 +29,18 @@ public final class TrainJob implements Job {
 
   @Override
   public String summary() {
-    return "Learns churn from earlier cut-offs and validates it by time and by customer.";
+    return "Learns churn from earlier cut-offs when that is due, tries it out of time, and decides"
+        + " which model scores.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, ChurnFeatures.TABLE, ChurnLabels.TABLE);
+    return FeaturesJob.PASTS_ARE_OF;
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(ChurnModels.TABLE, ChurnValidation.TABLE);
+    return List.of(ChurnTraining.TABLE, ChurnModels.TABLE, ChurnValidation.TABLE);
   }
 
   @Override
@@ -65,114 +48,96 @@ public final class TrainJob implements Job {
     return true;
   }
 
-  /** The pipelines that the scores are made with. */
-  @Override
-  public String besideTables(JobContext context) {
-    return Models.files(context.lake(), MODELS, context.asOf());
-  }
-
   @Override
   public Outcome run(JobContext context) {
-    CutOffs cutOffs = FeaturesJob.cutOffs(context, name());
-    Configuration.Churn churn = context.configuration().churn();
     Lake lake = context.lake();
-    Dataset<Row> rows =
-        LabelledFeatures.of(
-                lake.require(ChurnFeatures.TABLE, name()),
-                lake.require(ChurnLabels.TABLE, name()),
-                cutOffs.training(),
-                churn.horizonDays(),
-                churn.seed())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Optional<Learnt> learnt =
-          Learner.fit(rows, algorithm(context.configuration(), cutOffs), churn.seed());
-      return learnt.isEmpty()
-          ? write(context, List.of(), List.of(), "no model: no cut-off's outcome is known yet")
-          : keep(context, cutOffs, rows, learnt.get());
-    } finally {
-      rows.unpersist();
+    lake.require(CustomerDays.TABLE, name());
+    Registry registry = Registry.of(lake, context.asOf());
+    Optional<String> notDue = notDue(context, registry);
+    if (notDue.isPresent()) {
+      return Outcome.of(0, notDue.get());
+    }
+    try (CustomerPasts pasts = CustomerPasts.of(context)) {
+      return train(context, registry, pasts);
     }
   }
 
-  private static Outcome keep(
-      JobContext context, CutOffs cutOffs, Dataset<Row> rows, Learnt learnt) {
-    String version = learnt.version(context.asOf());
-    String path = Models.path(MODELS, version);
-    int horizonDays = context.configuration().churn().horizonDays();
+  private static Outcome train(JobContext context, Registry registry, CustomerPasts pasts) {
+    CutOffs cutOffs = pasts.cutOffs();
+    if (cutOffs.training().isEmpty()) {
+      return Outcome.of(
+          0, "no model: no cut-off's outcome is known yet, the log is younger than the horizon");
+    }
+    Training training = Training.prepare(context, pasts, cutOffs);
+    if (training.rows() == 0) {
+      return Outcome.of(0, "no model: nobody was a customer at the cut-offs " + cutOffs.training());
+    }
+    Optional<Registry.Entry> own = registry.own();
+    if (own.isPresent() && own.get().version().equals(training.version())) {
+      return Outcome.of(
+          training.rows(), own.get().version() + " stays: it was learnt from the same rows");
+    }
+    try (training) {
+      return write(context, training, training.learn(registry.incumbent()));
+    }
+  }
+
+  /** Why nothing is to be trained; empty if something is. */
+  private static Optional<String> notDue(JobContext context, Registry registry) {
+    int every = context.configuration().churn().retrainAfterDays();
+    Optional<Registry.Entry> champion = registry.incumbent();
+    Optional<LocalDate> last = registry.lastTrained();
+    if (registry.own().isPresent()
+        || champion.isEmpty()
+        || last.isEmpty()
+        || !champion.get().settings().equals(settings(context.configuration()))) {
+      return Optional.empty();
+    }
+    LocalDate next = last.get().plusDays(every);
+    return next.isAfter(context.asOf())
+        ? Optional.of(champion.get().version() + " scores on; the next training is due " + next)
+        : Optional.empty();
+  }
+
+  /** What a model depends on in the configuration; with another one it is no longer used. */
+  static String settings(Configuration configuration) {
+    Configuration.Churn churn = configuration.churn();
+    return "horizon-days=%d,lookback-days=%d,cut-offs=%d,cut-off-step-days=%d,algorithm=%s,seed=%d"
+        .formatted(
+            churn.horizonDays(),
+            churn.lookbackDays(),
+            churn.cutOffs(),
+            churn.cutOffStepDays(),
+            churn.algorithm(),
+            churn.seed());
+  }
+
+  private static Outcome write(JobContext context, Training training, Decision decision) {
+    Lake lake = context.lake();
     List<Row> validation = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    notes.add("%s (%s)".formatted(version, learnt.algorithm()));
-    List<LocalDate> learnable = cutOffs.learnableAt(cutOffs.training().get(0), horizonDays);
-    for (Split split : Split.of(cutOffs.training(), learnable)) {
-      List<Measured> measured = tried(context.configuration(), cutOffs, split, rows);
-      notes.add("by " + split.name() + ": " + ChurnRows.inWords(measured));
-      List<@Nullable Object> own =
+    notes.add(
+        "%s (%s) %s".formatted(training.version(), decision.algorithm(), decision.statusInWords()));
+    for (Decision.Tried tried : decision.tried()) {
+      Trial trial = tried.trial();
+      notes.add("by " + trial.split() + ": " + tried.inWords());
+      List<Object> own =
           List.of(
-              date(context.asOf()),
-              split.name(),
-              dates(split.learntOn()),
-              date(split.validatedOn()));
-      measured.forEach(each -> validation.add(ChurnRows.row(own, version, each)));
+              ChurnRows.date(context.asOf()),
+              trial.split(),
+              ChurnRows.dates(trial.learntOn()),
+              ChurnRows.date(trial.validatedOn()));
+      for (Measured measured : tried.measured()) {
+        validation.add(ChurnRows.row(new ArrayList<>(own), training.version(), measured));
+      }
     }
-    Models.save(context.lake(), learnt.pipeline(), path);
-    Row model = model(context, cutOffs, learnt, version, path);
-    return write(context, List.of(model), validation, String.join("; ", notes));
-  }
-
-  private static List<Measured> tried(
-      Configuration configuration, CutOffs cutOffs, Split split, Dataset<Row> rows) {
-    Optional<Learnt> learnt =
-        Learner.fit(
-            split.learning(rows), algorithm(configuration, cutOffs), configuration.churn().seed());
-    if (learnt.isEmpty()) {
-      return Measurement.none(
-          Measurement.scores(0).keySet(), "no earlier cut-off's outcome was known at this one");
-    }
-    Map<String, Column> scores = Measurement.scores(learnt.get().sample().baseRate());
-    Dataset<Row> predicted = Prediction.of(learnt.get().pipeline(), split.validation(rows));
-    return Measurement.of(
-        Measurement.counts(predicted, scores, configuration.activity().windowDays())
-            .collectAsList(),
-        scores.keySet());
-  }
-
-  /** A cut-off with less than a horizon of orders before it says too little for a model. */
-  private static String algorithm(Configuration configuration, CutOffs cutOffs) {
-    return cutOffs.history() == CutOffs.History.ENOUGH
-        ? configuration.churn().algorithm()
-        : Learner.RECENCY_RATE;
-  }
-
-  private static Row model(
-      JobContext context, CutOffs cutOffs, Learnt learnt, String version, String path) {
-    Learnt.Logistic logistic = learnt.logistic();
-    List<@Nullable Object> values = new ArrayList<>();
-    values.add(date(context.asOf()));
-    values.add(version);
-    values.add(learnt.algorithm());
-    values.add(learnt.features());
-    values.add(logistic == null ? null : logistic.intercept());
-    values.add(logistic == null ? null : logistic.coefficients());
-    values.add(logistic == null ? null : logistic.means());
-    values.add(logistic == null ? null : logistic.deviations());
-    values.add(learnt.rates());
-    values.add(dates(cutOffs.training()));
-    values.add(learnt.sample().rows());
-    values.add(learnt.sample().churners());
-    values.add(learnt.sample().baseRate());
-    values.add(context.configuration().churn().horizonDays());
-    values.add(ChurnRows.dataVersion(context.lake()));
-    values.add(path);
-    return RowFactory.create(values.toArray());
-  }
-
-  private static Outcome write(
-      JobContext context, List<Row> model, List<Row> validation, String note) {
-    Lake lake = context.lake();
-    Written models = lake.replaceSlice(ChurnModels.TABLE, context.asOf(), model);
+    // Last, since the model's row says that the training is done.
     Written validations = lake.replaceSlice(ChurnValidation.TABLE, context.asOf(), validation);
-    long rowsIn = model.isEmpty() ? 0 : model.get(0).getLong(10);
-    return Outcome.of(rowsIn, note, models, validations);
+    Written models =
+        lake.replaceSlice(
+            ChurnModels.TABLE, context.asOf(), List.of(ModelRow.of(context, training, decision)));
+    List<Written> written = new ArrayList<>(List.of(validations, models));
+    training.written().ifPresent(written::add);
+    return new Outcome(training.rows(), 0, written, List.of(), String.join("; ", notes));
   }
 }

@@ -1,5 +1,7 @@
 package io.churnlake.table;
 
+import org.apache.spark.sql.types.StructType;
+
 /** The columns that tell how good churn scores are, shared by validation and evaluation. */
 public final class ChurnMetrics {
   public static final String MODEL_VERSION = ChurnModels.MODEL_VERSION;
@@ -20,6 +22,25 @@ public final class ChurnMetrics {
   public static final String CALIBRATION_ERROR = "calibration_error";
   public static final String NULL_REASON = "null_reason";
 
+  public static final String DECILES = "deciles";
+
+  /** A tenth of the customers by score; counts need not be whole, since ties are shared out. */
+  public static final StructType DECILE =
+      new StructType()
+          .add("decile", Types.INT)
+          .add("customers", Types.DOUBLE)
+          .add("churners", Types.DOUBLE)
+          .add("lowest_score", Types.DOUBLE)
+          .add("highest_score", Types.DOUBLE)
+          .add("mean_score", Types.DOUBLE)
+          .add("churn_rate", Types.DOUBLE)
+          .add("churn_rate_low", Types.DOUBLE)
+          .add("churn_rate_high", Types.DOUBLE)
+          .add("gain", Types.DOUBLE)
+          .add("lift", Types.DOUBLE)
+          .add("cumulative_lift", Types.DOUBLE)
+          .add("cumulative_lift_ceiling", Types.DOUBLE);
+
   private ChurnMetrics() {}
 
   static Table.Builder addTo(Table.Builder table) {
@@ -35,7 +56,8 @@ public final class ChurnMetrics {
             SCORE_NAME,
             Types.STRING,
             "",
-            "'model'; baselines 'recency' (days since the last occasion) and 'base_rate' (the"
+            "'model'; in validation also every candidate by its name and 'incumbent', the model in"
+                + " use; baselines 'recency' (days since the last occasion) and 'base_rate' (the"
                 + " same probability for all).")
         .column(N, Types.LONG, "customers", "Customers scored.")
         .column(CHURNERS, Types.LONG, "customers", "Of these, churned.")
@@ -77,6 +99,13 @@ public final class ChurnMetrics {
             "probability",
             "Mean distance of prediction and churn rate in ten equal bins by prediction (expected"
                 + " calibration error); NULL where the score is no probability.")
-        .column(NULL_REASON, Types.STRING, "", "Why a metric is NULL.");
+        .column(NULL_REASON, Types.STRING, "", "Why a metric is NULL.")
+        .column(
+            DECILES,
+            Types.listOf(DECILE),
+            "",
+            "The customers in tenths, 1 the riskiest: mean score beside the churn rate with its 95 %"
+                + " interval (Wilson); share of all churners caught up to here, lift, and its"
+                + " ceiling.");
   }
 }

@@ -1,26 +1,36 @@
 package io.churnlake.table;
 
-/** gold.churn_models: the churn model of each as_of. */
+/** gold.churn_models: the registry of churn models, one row a training. */
 public final class ChurnModels {
   public static final String AS_OF = Table.AS_OF;
   public static final String MODEL_VERSION = "model_version";
   public static final String ALGORITHM = "algorithm";
+  public static final String STATUS = "status";
+  public static final String DECISION = "decision";
   public static final String FEATURES = "features";
-  public static final String INTERCEPT = "intercept";
-  public static final String COEFFICIENTS = "coefficients";
-  public static final String MEANS = "means";
-  public static final String DEVIATIONS = "deviations";
-  public static final String RECENCY_RATES = "recency_rates";
+  public static final String MODEL = "model";
+  public static final String PARAMETERS = "parameters";
+  public static final String SEED = "seed";
+  public static final String SETTINGS = "settings";
   public static final String TRAINING_CUT_OFFS = "training_cut_offs";
   public static final String TRAINING_ROWS = "training_rows";
   public static final String CHURNERS = "churners";
   public static final String BASE_RATE = "base_rate";
   public static final String HORIZON_DAYS = "horizon_days";
+  public static final String TRAINING_CHECKSUM = "training_checksum";
   public static final String DATA_VERSION = "data_version";
-  public static final String PATH = "path";
+
+  /** Scores from its as_of on, until another one takes over. */
+  public static final String CHAMPION = "champion";
+
+  /** Was learnt and tried, and does not score. */
+  public static final String CHALLENGER = "challenger";
 
   public static final Table TABLE =
-      Table.named("gold.churn_models", "The churn model trained for an as_of; none without labels.")
+      Table.named(
+              "gold.churn_models",
+              "A churn model that was trained for an as_of. The champion of the newest as_of up to a"
+                  + " date scores it.")
           .writtenBy("train")
           .layout(Layout.SLICED)
           .key(AS_OF)
@@ -29,40 +39,46 @@ public final class ChurnModels {
               MODEL_VERSION,
               Types.STRING,
               "",
-              "as_of and a hash of what was learnt; a rerun on the" + " same data gives the same.")
+              "as_of and a hash of the training rows and the settings.")
           .column(
               ALGORITHM,
               Types.STRING,
               "",
-              "'logistic', 'gbt', or 'recency_rate' where the history" + " is too thin for either.")
-          .column(FEATURES, Types.listOf(Types.STRING), "", "The model's inputs in their order.")
+              "'logistic', 'forest', 'boosted' or their 'average'; 'bg_nbd' or 'recency_rate' where"
+                  + " these rules forecast better, or the history is too thin to learn from.")
           .column(
-              INTERCEPT, Types.DOUBLE, "log-odds", "Logistic: log-odds of the average customer.")
+              STATUS, Types.STRING, "", "'champion': scores; 'challenger': learnt, but not used.")
+          .column(DECISION, Types.STRING, "", "Why it has that status, with the figures.")
           .column(
-              COEFFICIENTS,
-              Types.mapOf(Types.DOUBLE),
-              "log-odds",
-              "Logistic: change per standard deviation of each feature.")
-          .column(
-              MEANS, Types.mapOf(Types.DOUBLE), "", "Logistic: mean of each feature in training.")
-          .column(
-              DEVIATIONS,
-              Types.mapOf(Types.DOUBLE),
+              FEATURES,
+              Types.listOf(Types.STRING),
               "",
-              "Logistic: standard deviation of each feature in training.")
+              "Columns of gold.churn_features that it takes, in the order of its inputs.")
           .column(
-              RECENCY_RATES,
-              Types.mapOf(Types.DOUBLE),
-              "share",
-              "recency_rate: churn probability by class of recency.")
+              MODEL,
+              Types.STRING,
+              "",
+              "The model as JSON: inputs to log-odds of leaving; NULL for a challenger.")
+          .column(
+              PARAMETERS, Types.mapOf(Types.DOUBLE), "", "What was given to the learner, by name.")
+          .column(SEED, Types.LONG, "", "Of everything random in its training.")
+          .column(SETTINGS, Types.STRING, "", "The configuration that a model depends on.")
           .column(
               TRAINING_CUT_OFFS, Types.listOf(Types.DATE), "shop's zone", "Cut-offs learnt from.")
           .column(TRAINING_ROWS, Types.LONG, "customers", "Customers summed over the cut-offs.")
           .column(CHURNERS, Types.LONG, "customers", "Of these, churned.")
           .column(BASE_RATE, Types.DOUBLE, "share", "churners / training_rows.")
           .column(HORIZON_DAYS, Types.INT, "days", "Churn is no occasion in so many days.")
-          .column(DATA_VERSION, Types.STRING, "", "Delta versions of the tables it was made from.")
-          .column(PATH, Types.STRING, "", "The saved MLlib pipeline, below the lake's folder.")
+          .column(
+              TRAINING_CHECKSUM,
+              Types.STRING,
+              "",
+              "Of the training rows in any order, what BG/NBD adds to them aside.")
+          .column(
+              DATA_VERSION,
+              Types.STRING,
+              "",
+              "Delta versions of the tables it was made from, and of gold.churn_training.")
           .build();
 
   private ChurnModels() {}

@@ -1,17 +1,39 @@
 package io.churnlake.table;
 
+import org.apache.spark.sql.types.StructType;
+
 /** gold.churn_scores and gold.churn_scores_current: each customer's probability to churn. */
 public final class ChurnScores {
   public static final String AS_OF = Table.AS_OF;
   public static final String CUSTOMER_KEY = CustomerDays.CUSTOMER_KEY;
   public static final String CHURN_PROBABILITY = "churn_probability";
   public static final String RISK_BAND = "risk_band";
+  public static final String RISK_RANK = "risk_rank";
+  public static final String VALUE_AT_RISK = "value_at_risk";
+  public static final String EXPECTED_DAYS_TO_NEXT_ORDER = "expected_days_to_next_order";
+  public static final String LOG_ODDS = "log_odds";
+  public static final String BASE_LOG_ODDS = "base_log_odds";
+  public static final String REASONS_TO_LEAVE = "reasons_to_leave";
+  public static final String REASONS_TO_STAY = "reasons_to_stay";
   public static final String RECENCY_DAYS = ChurnFeatures.RECENCY_DAYS;
   public static final String OCCASIONS = ChurnFeatures.OCCASIONS;
-  public static final String HORIZON_DAYS = ChurnLabels.HORIZON_DAYS;
+  public static final String HORIZON_DAYS = ChurnModels.HORIZON_DAYS;
   public static final String MODEL_VERSION = ChurnModels.MODEL_VERSION;
   public static final String DATA_VERSION = ChurnModels.DATA_VERSION;
   public static final String RUN_ID = OpsTables.RUN_ID;
+
+  public static final String LOW = "low";
+  public static final String MEDIUM = "medium";
+  public static final String HIGH = "high";
+
+  /** A feature, its value, what it adds to the log-odds (Shapley value), and that in words. */
+  public static final StructType REASON =
+      new StructType()
+          .add("feature", Types.STRING)
+          .add("value", Types.DOUBLE)
+          .add("contribution", Types.DOUBLE)
+          .add("english", Types.STRING)
+          .add("german", Types.STRING);
 
   /** Every scored as_of. */
   public static final Table TABLE =
@@ -41,7 +63,41 @@ public final class ChurnScores {
             Types.DOUBLE,
             "probability",
             "Of no counting occasion in horizon_days after as_of.")
-        .column(RISK_BAND, Types.STRING, "", "'low', 'medium' or 'high', by churn.bands.")
+        .column(
+            RISK_BAND,
+            Types.STRING,
+            "",
+            "'high', 'medium' or 'low', by the shares of customers in churn.bands; ties in one"
+                + " band.")
+        .column(RISK_RANK, Types.LONG, "place", "1 is the riskiest; ties to a millionth share it.")
+        .column(
+            VALUE_AT_RISK,
+            Types.MONEY,
+            "currency",
+            "churn_probability times what gold.clv expects of the customer if not dropped out"
+                + " (expected_clv / p_alive); NULL without gold.clv of as_of.")
+        .column(
+            EXPECTED_DAYS_TO_NEXT_ORDER,
+            Types.INT,
+            "days",
+            "Until half of such customers have ordered again (gold.clv, next_order_date); NULL if"
+                + " never.")
+        .column(LOG_ODDS, Types.DOUBLE, "log-odds", "The model's margin, of churn_probability.")
+        .column(
+            BASE_LOG_ODDS,
+            Types.DOUBLE,
+            "log-odds",
+            "What all contributions are added to; the same for all customers.")
+        .column(
+            REASONS_TO_LEAVE,
+            Types.listOf(REASON),
+            "",
+            "The five features that speak most for leaving, the strongest first.")
+        .column(
+            REASONS_TO_STAY,
+            Types.listOf(REASON),
+            "",
+            "The five features that speak most for staying, the strongest first.")
         .column(RECENCY_DAYS, Types.INT, "days", "Since the last occasion.")
         .column(OCCASIONS, Types.INT, "customer-days", "Occasions so far.")
         .column(HORIZON_DAYS, Types.INT, "days", "How far the probability looks ahead.")

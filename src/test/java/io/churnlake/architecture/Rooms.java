@@ -37,7 +37,8 @@ final class Rooms {
     Map<String, Set<String>> mayUse = new HashMap<>();
     mayUse.put("error", Set.of());
     mayUse.put("table", Set.of());
-    mayUse.put("config", Set.of("error"));
+    // Settings name columns, such as the reasons of a measure.
+    mayUse.put("config", Set.of("table", "error"));
     mayUse.put("quality", Set.of("table", "error"));
     mayUse.put("lake", Set.of("table", "error"));
     SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));

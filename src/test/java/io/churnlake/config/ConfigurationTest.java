@@ -130,7 +130,7 @@ class ConfigurationTest {
         file(
             """
             churnlake {
-              churn { horizon-days = 0, lookback = 10, bands { medium = 0.9, high = 0.2 } }
+              churn { horizon-days = 0, lookback = 10, bands { medium-share = 0.9, high-share = 0.2 } }
               shop.zone = "Mars/Olympus"
               clv.discount-rate = much
               retention { periods = [], splits = [channel, all], split-periods = [] }
@@ -144,7 +144,7 @@ class ConfigurationTest {
                     .contains(
                         "churnlake.churn.lookback: unknown key",
                         "churnlake.churn.horizon-days: is 0",
-                        "churnlake.churn.bands: medium must not exceed high",
+                        "churnlake.churn.bands: the two shares must not exceed 1 together",
                         "churnlake.shop.zone: is \"Mars/Olympus\"",
                         "churnlake.retention.periods: must name at least one period",
                         "churnlake.retention.splits: names \"all\"",

@@ -66,13 +66,14 @@ class NightlyTest {
   /**
    * Bounds of what nights may ask of Spark and Delta: the commits that they make, and the jobs and
    * executions with a little slack. What they are stands in the test's output; lower the bounds
-   * when a night gets lighter.
+   * when a night gets lighter. A first night and one for an older date train a churn model: some
+   * 200 of their jobs are those of its learners.
    */
-  private static final NightCounts FIRST_AT_MOST = new NightCounts(365, 290, 53);
+  private static final NightCounts FIRST_AT_MOST = new NightCounts(576, 270, 55);
 
-  private static final NightCounts AGAIN_AT_MOST = new NightCounts(240, 195, 35);
+  private static final NightCounts AGAIN_AT_MOST = new NightCounts(218, 150, 34);
   private static final NightCounts NO_NEWS_AT_MOST = new NightCounts(14, 10, 3);
-  private static final NightCounts EARLIER_AT_MOST = new NightCounts(225, 182, 34);
+  private static final NightCounts EARLIER_AT_MOST = new NightCounts(378, 150, 35);
 
   /** Content as it was checked in: samples and totals of every table, see ContentSample. */
   private static final Path CHECKED_IN = Path.of("src/test/resources/content/nightly");

@@ -13,11 +13,9 @@ import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
 import io.churnlake.testing.Contents;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -123,26 +121,6 @@ class UnchangedStepsTest {
     Map<String, List<String>> left = Contents.of(shop.lake());
     new Runner(context(AS_OF, ""), Progress.silent()).run(NIGHT);
     assertThat(Contents.of(shop.lake())).isEqualTo(left);
-  }
-
-  @Test
-  void aModelThatIsGoneIsLearntAgain() throws IOException {
-    List<Job> steps = List.of(Jobs.named("features"), Jobs.named("train"));
-    assertThat(changed(steps)).containsExactly("train");
-    assertThat(changed(steps)).isEmpty();
-    Path models = folder.resolve("lake/models");
-    try (Stream<Path> files = Files.walk(models)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-    assertThat(changed(steps)).containsExactly("train");
-    assertThat(models).isNotEmptyDirectory();
-    assertThat(changed(steps)).isEmpty();
-  }
-
-  private List<String> changed(List<Job> steps) throws IOException {
-    return ran(steps, new Runner(context(AS_OF, ""), Progress.silent()).runWhatChanged(steps));
   }
 
   @Test

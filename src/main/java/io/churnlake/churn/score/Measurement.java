@@ -10,13 +10,14 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.table.ChurnFeatures;
-import io.churnlake.table.ChurnLabels;
 import io.churnlake.table.ChurnScores;
+import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.Row;
 public final class Measurement {
   public static final String MODEL = "model";
   public static final String RECENCY = "recency";
+  public static final String INCUMBENT = "incumbent";
   public static final String BASE_RATE = "base_rate";
 
   public static final String ALL = "all";
@@ -45,21 +47,44 @@ public final class Measurement {
 
   private Measurement() {}
 
-  /** The quality of one score in one population. */
-  public record Measured(String population, String scoreName, Quality quality) {}
+  /** The populations that each score is measured in. */
+  public static List<String> populations() {
+    return POPULATIONS;
+  }
+
+  /**
+   * The quality of one score in one population.
+   *
+   * @param gains by tenth, the riskiest first; none without customers
+   * @param bins the same tenths by ascending score
+   */
+  public record Measured(
+      String population,
+      String scoreName,
+      Quality quality,
+      List<Gains.Decile> gains,
+      List<CalibrationBins.Bin> bins) {
+
+    /** Measures a score from the customers at each of its values. */
+    public static Measured of(
+        String population,
+        String scoreName,
+        SortedMap<Double, Quality.Count> byScore,
+        Quality.Scale scale) {
+      return new Measured(
+          population,
+          scoreName,
+          Quality.of(byScore, scale),
+          Gains.of(byScore),
+          CalibrationBins.of(byScore));
+    }
+  }
 
   /** The model's score and recency's. */
   public static Map<String, Column> scores() {
     Map<String, Column> scores = new LinkedHashMap<>();
     scores.put(MODEL, col(ChurnScores.CHURN_PROBABILITY));
     scores.put(RECENCY, col(ChurnScores.RECENCY_DAYS).cast(Types.DOUBLE));
-    return scores;
-  }
-
-  /** The model's score, recency's, and the same probability for everybody. */
-  public static Map<String, Column> scores(double baseRate) {
-    Map<String, Column> scores = scores();
-    scores.put(BASE_RATE, lit(baseRate));
     return scores;
   }
 
@@ -79,7 +104,7 @@ public final class Measurement {
                         lit(entry.getKey()).as(NAME),
                         rint(entry.getValue().multiply(STEPS)).divide(STEPS).as(SCORE)))
             .toArray(Column[]::new);
-    Column churned = col(ChurnLabels.CHURNED);
+    Column churned = col(ChurnTraining.CHURNED);
     Column notLapsed = col(ChurnFeatures.RECENCY_DAYS).lt(activityWindowDays);
     Column repeat = col(ChurnFeatures.OCCASIONS).geq(2);
     return outcome
@@ -120,18 +145,8 @@ public final class Measurement {
             byScore.merge(row.getDouble(1), at, Quality.Count::plus);
           }
         }
-        measured.add(
-            new Measured(POPULATIONS.get(p), scoreName, Quality.of(byScore, scale(scoreName))));
+        measured.add(Measured.of(POPULATIONS.get(p), scoreName, byScore, scale(scoreName)));
       }
-    }
-    return List.copyOf(measured);
-  }
-
-  /** Rows that say why nothing was measured. */
-  public static List<Measured> none(Iterable<String> scoreNames, String reason) {
-    List<Measured> measured = new ArrayList<>();
-    for (String scoreName : scoreNames) {
-      POPULATIONS.forEach(p -> measured.add(new Measured(p, scoreName, Quality.none(reason))));
     }
     return List.copyOf(measured);
   }

@@ -1,0 +1,31 @@
+package io.churnlake.churn.feature;
+
+import io.churnlake.table.Feature;
+import io.churnlake.table.Feature.Source;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * Since when each source has been recorded. A count of a time before that is unknown, not 0.
+ *
+ * @param first the first date of each source that has any
+ */
+public record RecordedFrom(Map<Source, LocalDate> first) implements Serializable {
+
+  /** Copies the map. */
+  public RecordedFrom {
+    first = Map.copyOf(first);
+  }
+
+  /** Whether a source had begun by that date. */
+  public boolean isKnownAt(Source source, LocalDate date) {
+    LocalDate from = first.get(source);
+    return from != null && !from.isAfter(date);
+  }
+
+  /** Whether all that the feature looks at before the cut-off was being recorded. */
+  public boolean covers(Feature feature, LocalDate cutOff) {
+    return isKnownAt(feature.source(), cutOff.minusDays(feature.windowDays()));
+  }
+}

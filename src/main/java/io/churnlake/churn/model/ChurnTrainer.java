@@ -1,0 +1,89 @@
+package io.churnlake.churn.model;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.table.ChurnTraining;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Learns candidates from training rows, for a trial or to score with. */
+public final class ChurnTrainer {
+  /** With fewer rows, or fewer of either outcome, nothing is learnt. */
+  private static final int LEAST_ROWS = 200;
+
+  private static final int LEAST_OF_EACH = 20;
+
+  private final Dataset<Row> vectors;
+  private final ModelInputs inputs;
+  private final TrainingSummary summary;
+  private final long seed;
+
+  /**
+   * A trainer.
+   *
+   * @param vectors see {@link TrainingRows#vectors}; persisted
+   * @param summary of the same rows
+   */
+  public ChurnTrainer(
+      Dataset<Row> vectors, ModelInputs inputs, TrainingSummary summary, long seed) {
+    this.vectors = vectors;
+    this.inputs = inputs;
+    this.summary = summary;
+    this.seed = seed;
+  }
+
+  /** Whether these cut-offs have enough customers of each kind to learn from. */
+  public boolean canLearn(List<LocalDate> cutOffs) {
+    Churners all = summary.churners(cutOffs);
+    return all.customers() >= LEAST_ROWS
+        && Math.min(all.churned(), all.customers() - all.churned()) >= LEAST_OF_EACH;
+  }
+
+  /** The rules alone. */
+  public Map<String, ChurnModel> rules(List<LocalDate> cutOffs) {
+    Map<String, ChurnModel> rules = new LinkedHashMap<>();
+    rules.put(Rules.RECENCY, model(Rules.recency(summary, cutOffs, inputs)));
+    rules.put(Rules.BG_NBD, model(Rules.bgNbd(summary, cutOffs, inputs)));
+    return rules;
+  }
+
+  /** What a learner makes of all customers at these cut-offs. */
+  public Margin learn(Learner learner, List<LocalDate> cutOffs) {
+    return learner.learn(TrainingRows.of(at(cutOffs), inputs), seed);
+  }
+
+  /** The same without the customers that are held out. */
+  public Margin learnWithoutHeldOut(Learner learner, List<LocalDate> cutOffs) {
+    return learner.learn(TrainingRows.of(TrainingRows.withoutHeldOut(at(cutOffs)), inputs), seed);
+  }
+
+  /** The rules, what was learnt, and the mean of that, by name. */
+  public Map<String, ChurnModel> candidates(
+      List<LocalDate> cutOffs, List<Learner> learners, List<Margin> learnt) {
+    Map<String, ChurnModel> candidates = rules(cutOffs);
+    for (int i = 0; i < learners.size(); i++) {
+      candidates.put(learners.get(i).algorithm(), model(learnt.get(i)));
+    }
+    if (learnt.size() > 1) {
+      candidates.put(
+          Trial.AVERAGE,
+          model(
+              new AveragedMargin(
+                  learnt.stream().map(margin -> new AveragedMargin.Member(margin, 1)).toList())));
+    }
+    return candidates;
+  }
+
+  private ChurnModel model(Margin margin) {
+    return new ChurnModel(inputs, margin);
+  }
+
+  private Dataset<Row> at(List<LocalDate> cutOffs) {
+    return vectors.filter(
+        col(ChurnTraining.AS_OF).isin(cutOffs.stream().map(java.sql.Date::valueOf).toArray()));
+  }
+}

@@ -1,0 +1,149 @@
+package io.churnlake.churn.model;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.churnlake.churn.calibration.PlattScaling;
+import io.churnlake.table.ChurnTraining;
+import java.sql.Date;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.stat.Summarizer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Labelled rows in the form that MLlib's learners take. */
+public final class TrainingRows {
+  static final String LABEL = "label";
+  static final String FEATURES = "features";
+  static final String FOLD = "fold";
+
+  /** A fold is held out: of trees to calibrate them, of a trial to try it. */
+  private static final int FOLDS = 5;
+
+  private static final int HELD_OUT = 0;
+
+  /** More rows move a calibration by nothing that matters. */
+  private static final int MOST_CALIBRATED_ON = 50_000;
+
+  /** Rows a partition. */
+  private static final long PARTITION = 50_000;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(ChurnTraining.AS_OF, DataTypes.DateType)
+          .add(ChurnTraining.CUSTOMER_KEY, DataTypes.StringType)
+          .add(FOLD, DataTypes.IntegerType)
+          .add(LABEL, DataTypes.DoubleType)
+          .add(FEATURES, SQLDataTypes.VectorType());
+
+  private final Dataset<Row> rows;
+  private final int inputs;
+
+  private TrainingRows(Dataset<Row> rows, int inputs) {
+    this.rows = rows;
+    this.inputs = inputs;
+  }
+
+  /**
+   * The rows in an order that does not depend on the files they lie in, so that a forest draws the
+   * same samples. To be persisted by the caller.
+   *
+   * @param customers in any order
+   * @param number of them
+   */
+  public static Dataset<Row> vectors(
+      SparkSession spark, JavaRDD<LabelledCustomer> customers, ModelInputs inputs, long number) {
+    JavaRDD<Row> vectors =
+        customers.map(
+            customer ->
+                RowFactory.create(
+                    Date.valueOf(customer.cutOff()),
+                    customer.key(),
+                    fold(customer.key()),
+                    customer.churned() ? 1.0 : 0.0,
+                    Vectors.dense(inputs.of(customer.values()))));
+    return spark
+        .createDataFrame(vectors, SCHEMA)
+        .repartition((int) (1 + number / PARTITION), col(ChurnTraining.CUSTOMER_KEY))
+        .sortWithinPartitions(ChurnTraining.CUSTOMER_KEY, ChurnTraining.AS_OF);
+  }
+
+  /** Some of the rows of {@link #vectors}. */
+  public static TrainingRows of(Dataset<Row> vectors, ModelInputs inputs) {
+    return new TrainingRows(vectors, inputs.size());
+  }
+
+  /** The fold of a customer: the same at every cut-off. */
+  static int fold(String key) {
+    return Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 8, FOLDS);
+  }
+
+  /** Whether the customer is among those whom a trial by customers does not learn from. */
+  public static boolean isHeldOut(String key) {
+    return fold(key) == HELD_OUT;
+  }
+
+  /** Those of customers who are not held out. */
+  public static Dataset<Row> withoutHeldOut(Dataset<Row> vectors) {
+    return vectors.filter(col(FOLD).notEqual(HELD_OUT));
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  Dataset<Row> all() {
+    return rows;
+  }
+
+  /** What trees are grown from. */
+  Dataset<Row> grown() {
+    return rows.filter(col(FOLD).notEqual(HELD_OUT + 1));
+  }
+
+  /** Means and standard deviations of the inputs, a vector each. */
+  Row moments() {
+    return rows.select(Summarizer.metrics("mean", "std").summary(col(FEATURES)).as("m"))
+        .select("m.mean", "m.std")
+        .first();
+  }
+
+  /** The trees with their sum scaled and shifted to fit the customers that are left for that. */
+  TreeEnsemble calibrated(TreeEnsemble trees) {
+    List<Row> left =
+        rows.filter(col(FOLD).equalTo(HELD_OUT + 1))
+            .limit(MOST_CALIBRATED_ON)
+            .select(LABEL, FEATURES)
+            .collectAsList();
+    boolean[] churned = new boolean[left.size()];
+    double[] margins = new double[left.size()];
+    double[] weights = new double[left.size()];
+    Arrays.fill(weights, 1);
+    int leavers = 0;
+    for (int i = 0; i < margins.length; i++) {
+      churned[i] = left.get(i).getDouble(0) > 0;
+      leavers += churned[i] ? 1 : 0;
+      margins[i] = trees.margin(left.get(i).<Vector>getAs(1).toArray());
+    }
+    return leavers == 0 || leavers == margins.length
+        ? trees
+        : scaled(trees, PlattScaling.fit(margins, churned, weights));
+  }
+
+  private static TreeEnsemble scaled(TreeEnsemble trees, PlattScaling scaling) {
+    return new TreeEnsemble(
+        trees.inputs(),
+        scaling.slope() * trees.base() + scaling.intercept(),
+        trees.trees().stream()
+            .map(each -> new TreeEnsemble.Weighted(each.tree(), scaling.slope() * each.weight()))
+            .toList());
+  }
+}

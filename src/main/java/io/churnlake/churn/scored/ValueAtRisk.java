@@ -1,0 +1,60 @@
+package io.churnlake.churn.scored;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+
+import io.churnlake.table.ChurnScores;
+import io.churnlake.table.Clv;
+import io.churnlake.table.Types;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What is lost with a customer, beside the probability that the customer leaves. */
+public final class ValueAtRisk {
+  /**
+   * Who is less likely to be alive counts as so likely. Both amounts of gold.clv are rounded, and
+   * the quotient of next to nothing and next to nothing would be noise.
+   */
+  private static final double LEAST_ALIVE = 0.001;
+
+  private ValueAtRisk() {}
+
+  /**
+   * Adds what gold.clv knows. Expected value is P(alive) times the expected value while alive,
+   * since who has dropped out brings nothing; so the value that a customer brings who is kept is
+   * the one over the other.
+   *
+   * @param scored rows of {@link ScoredRows#of}
+   * @param clv gold.clv of the same as_of
+   * @return the columns of gold.churn_scores
+   */
+  public static Dataset<Row> addTo(Dataset<Row> scored, Dataset<Row> clv) {
+    Dataset<Row> values =
+        clv.select(
+            col(Clv.CUSTOMER_KEY),
+            col(Clv.P_ALIVE),
+            col(Clv.EXPECTED_CLV),
+            col(Clv.NEXT_ORDER_DATE));
+    Column kept =
+        col(Clv.EXPECTED_CLV)
+            .cast(Types.DOUBLE)
+            .divide(greatest(col(Clv.P_ALIVE), lit(LEAST_ALIVE)));
+    Column atRisk = col(ChurnScores.CHURN_PROBABILITY).multiply(kept).cast(Types.MONEY);
+    Column days = datediff(col(Clv.NEXT_ORDER_DATE), col(ChurnScores.AS_OF));
+    Column[] columns =
+        Arrays.stream(scored.columns())
+            .map(
+                name ->
+                    switch (name) {
+                      case ChurnScores.VALUE_AT_RISK -> atRisk.as(name);
+                      case ChurnScores.EXPECTED_DAYS_TO_NEXT_ORDER -> days.as(name);
+                      default -> col(name);
+                    })
+            .toArray(Column[]::new);
+    return scored.join(values, new String[] {ChurnScores.CUSTOMER_KEY}, "left").select(columns);
+  }
+}

@@ -1,0 +1,146 @@
+package io.churnlake.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.churnlake.churn.action.ActionRows;
+import io.churnlake.churn.action.Affordable;
+import io.churnlake.churn.action.BudgetFill;
+import io.churnlake.churn.action.ControlGroup;
+import io.churnlake.churn.action.Decisions;
+import io.churnlake.churn.action.Measure;
+import io.churnlake.config.ActionRules;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Written;
+import io.churnlake.table.Actions;
+import io.churnlake.table.CampaignContacts;
+import io.churnlake.table.ChurnScores;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.MeasureEffect;
+import io.churnlake.table.Rfm;
+import io.churnlake.table.Table;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** What to do for each scored customer, and what earlier measures did. */
+public final class ActionsJob implements Job {
+  @Override
+  public String name() {
+    return "actions";
+  }
+
+  @Override
+  public String summary() {
+    return "The measure of greatest expected worth for each scored customer, within a budget and"
+        + " beside a control group; and what measures did.";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(ChurnScores.TABLE, Rfm.TABLE, CampaignContacts.TABLE, CustomerDays.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(Actions.TABLE, MeasureEffect.TABLE);
+  }
+
+  @Override
+  public boolean followsFromTables() {
+    return true;
+  }
+
+  @Override
+  public Outcome run(JobContext context) {
+    Lake lake = context.lake();
+    LocalDate asOf = context.asOf();
+    Dataset<Row> scores = lake.require(ChurnScores.TABLE, name());
+    Dataset<Row> rfm = lake.require(Rfm.TABLE, name());
+    NavigableSet<LocalDate> scored = lake.slices(ChurnScores.TABLE);
+    boolean isScored = scored.contains(asOf);
+    if (isScored && !lake.slices(Rfm.TABLE).contains(asOf)) {
+      throw Errors.dataRefused(
+          "The job " + name() + " cannot run as of " + asOf + ".",
+          Rfm.TABLE.fullName() + " has no rows of that date.",
+          "Run the job rfm for it first, or `churnlake nightly` for all steps.");
+    }
+    Written actions =
+        isScored
+            ? written(context, ActionRows.customers(slice(scores, asOf), slice(rfm, asOf)))
+            : lake.replaceSlice(Actions.TABLE, asOf, List.of());
+    Written effect = EffectOfMeasures.written(context, scored, name());
+    String decided = isScored ? actions.rows() + " customers decided on" : "no scores, no actions";
+    return Outcome.of(
+        actions.rows(),
+        decided + "; effects in " + effect.rows() + " measures and bands",
+        actions,
+        effect);
+  }
+
+  private Written written(JobContext context, Dataset<Row> customers) {
+    ActionRules rules = context.configuration().actions();
+    Decisions decisions =
+        new Decisions(
+            rules.measures().stream().map(ActionsJob::measure).toList(),
+            new ControlGroup(rules.controlShare()));
+    if (rules.budget() == 0) {
+      return written(context, customers, new ActionRows(decisions, Affordable.ALL));
+    }
+    customers.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Affordable affordable = affordable(customers, decisions, rules.budget());
+      return written(context, customers, new ActionRows(decisions, affordable));
+    } finally {
+      customers.unpersist();
+    }
+  }
+
+  private static Measure measure(ActionRules.Measure rule) {
+    return new Measure(
+        rule.name(),
+        rule.saved(),
+        Measure.parts(rule.cost()),
+        rule.reasons(),
+        rule.segments(),
+        rule.leastValue());
+  }
+
+  private Affordable affordable(Dataset<Row> customers, Decisions decisions, double budget) {
+    BudgetFill fill =
+        customers
+            .javaRDD()
+            .<BudgetFill>treeAggregate(
+                new BudgetFill(Measure.parts(budget)),
+                (sofar, row) -> {
+                  decisions.candidate(ActionRows.customer(row)).ifPresent(sofar::add);
+                  return sofar;
+                },
+                BudgetFill::plus,
+                Tallies.DEPTH);
+    if (fill.isTooLarge()) {
+      throw Errors.dataRefused(
+          "The step " + name() + " cannot spend the budget of " + budget + ".",
+          "It pays more than " + BudgetFill.MOST + " contacts, which are ranked on one machine.",
+          "Lower churnlake.actions.budget, set it to 0 for no limit, or give measures a"
+              + " least-value. Nothing was published.");
+    }
+    return fill.affordable();
+  }
+
+  private static Written written(JobContext context, Dataset<Row> customers, ActionRows rows) {
+    Lake lake = context.lake();
+    return lake.replaceSlices(
+        Actions.TABLE,
+        List.of(context.asOf()),
+        lake.spark().createDataFrame(rows.of(customers.javaRDD()), Actions.TABLE.schema()));
+  }
+
+  private static Dataset<Row> slice(Dataset<Row> table, LocalDate asOf) {
+    return table.filter(col(Table.AS_OF).equalTo(lit(asOf)));
+  }
+}

@@ -1,0 +1,163 @@
+package io.churnlake.job;
+
+import io.churnlake.churn.feature.CutOffs;
+import io.churnlake.churn.feature.FeatureDate;
+import io.churnlake.churn.feature.FeatureValues;
+import io.churnlake.churn.feature.Past;
+import io.churnlake.churn.feature.PurchaseForecast;
+import io.churnlake.churn.feature.RecordedFrom;
+import io.churnlake.config.Configuration;
+import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.PackedLog;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Feature.Source;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pasts of all customers up to the run's date: the histories that the steps of a night share,
+ * and what the inputs tell beside them. Features are taken from them without another shuffle.
+ */
+final class CustomerPasts implements AutoCloseable {
+  /** BG/NBD is fitted to so many customers; more would move no forecast by what matters. */
+  private static final int SAMPLE = 20_000;
+
+  private static final int SLOTS = 1_000_000;
+
+  private final JavaRDD<Past> pasts;
+  private final long customers;
+  private final RecordedFrom recorded;
+  private final LocalDate asOf;
+  private final Configuration.Churn churn;
+
+  private CustomerPasts(
+      JavaRDD<Past> pasts, long customers, RecordedFrom recorded, JobContext context) {
+    this.pasts = pasts;
+    this.customers = customers;
+    this.recorded = recorded;
+    this.asOf = context.asOf();
+    this.churn = context.configuration().churn();
+  }
+
+  /**
+   * Those of the run's date.
+   *
+   * @throws io.churnlake.error.UserException if no counting order is dated up to it
+   */
+  static CustomerPasts of(JobContext context) {
+    KnownHistory.of(context);
+    Histories histories = context.shared().histories(context);
+    OtherEventRows others = OtherEventRows.of(context.lake(), context.asOf());
+    JavaRDD<Past> pasts = pasts(histories, others.byCustomer());
+    if (others.isAnythingThere()) {
+      // Else each pass would join them to the histories again.
+      pasts.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    Map<Source, LocalDate> first = others.first();
+    first.put(Source.ORDERS, LocalDate.ofEpochDay(firstOccasion(histories)));
+    return new CustomerPasts(pasts, histories.customers(), new RecordedFrom(first), context);
+  }
+
+  private static JavaRDD<Past> pasts(Histories histories, @Nullable Dataset<Row> others) {
+    return others == null
+        ? histories
+            .packed()
+            .map(
+                packed ->
+                    new Past(
+                        PackedLog.key(packed), PackedLog.log(packed), OtherEventRows.events(null)))
+        : histories
+            .byCustomer()
+            .join(others, new String[] {CustomerDays.CUSTOMER_KEY}, "left")
+            .javaRDD()
+            .map(
+                row ->
+                    new Past(
+                        row.getString(0),
+                        PackedLog.log(row.getAs(1)),
+                        OtherEventRows.events(row.isNullAt(2) ? null : row.getList(2))));
+  }
+
+  private static int firstOccasion(Histories histories) {
+    return histories
+        .packed()
+        .map(packed -> firstOccasion(PackedLog.log(packed)))
+        .fold(Integer.MAX_VALUE, Math::min);
+  }
+
+  private static int firstOccasion(CustomerLog log) {
+    return log.days().stream()
+        .filter(day -> day.isOccasion(false))
+        .mapToInt(CustomerLog.Day::date)
+        .findFirst()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  JavaRDD<Past> rows() {
+    return pasts;
+  }
+
+  RecordedFrom recorded() {
+    return recorded;
+  }
+
+  /** The dates that a training looks at. */
+  CutOffs cutOffs() {
+    LocalDate first = recorded.first().get(Source.ORDERS);
+    if (first == null) {
+      throw new IllegalStateException("no first order, although there are occasions");
+    }
+    return CutOffs.of(asOf, first, churn.horizonDays(), churn.cutOffStepDays(), churn.cutOffs());
+  }
+
+  /** One customer at one of several dates, as BG/NBD sees it. */
+  private record At(int date, PurchaseForecast.History history) implements Serializable {}
+
+  /** These dates with all that their features need to know; fits BG/NBD at each. */
+  List<FeatureDate> at(List<LocalDate> dates) {
+    double share = (double) SAMPLE / Math.max(1, customers);
+    int[] days = dates.stream().mapToInt(date -> Math.toIntExact(date.toEpochDay())).toArray();
+    int lookback = churn.lookbackDays();
+    List<At> sample =
+        pasts
+            .filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS)
+            .flatMap(
+                past ->
+                    Arrays.stream(days)
+                        .boxed()
+                        .flatMap(
+                            day ->
+                                FeatureValues.history(past, day)
+                                    .map(history -> new At(day, history))
+                                    .stream())
+                        .iterator())
+            .collect();
+    List<FeatureDate> at = new ArrayList<>();
+    for (LocalDate date : dates) {
+      PurchaseForecast forecast =
+          PurchaseForecast.fit(
+              sample.stream()
+                  .filter(one -> one.date() == date.toEpochDay())
+                  .map(At::history)
+                  .toList());
+      at.add(new FeatureDate(date, forecast, recorded, lookback, churn.horizonDays()));
+    }
+    return at;
+  }
+
+  @Override
+  public void close() {
+    if (pasts.getStorageLevel().useMemory()) {
+      pasts.unpersist();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.churnlake.job;
+
+import io.churnlake.churn.model.ChurnModel;
+import io.churnlake.churn.model.Trial;
+import io.churnlake.churn.score.Measurement.Measured;
+import io.churnlake.table.ChurnModels;
+import java.util.List;
+
+/**
+ * What came of a training.
+ *
+ * @param algorithm of the model
+ * @param model learnt from all cut-offs
+ * @param status champion or challenger
+ * @param reason why it has that status
+ * @param tried how well it went, by split
+ */
+record Decision(
+    String algorithm, ChurnModel model, String status, String reason, List<Tried> tried) {
+
+  /**
+   * A trial and what was measured in it.
+   *
+   * @param inWords one line for the person watching
+   */
+  record Tried(Trial trial, List<Measured> measured, String inWords) {}
+
+  boolean isChampion() {
+    return status.equals(ChurnModels.CHAMPION);
+  }
+
+  String statusInWords() {
+    return (isChampion() ? "scores from now on: " : "does not score: ") + reason;
+  }
+}

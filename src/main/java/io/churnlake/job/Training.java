@@ -1,0 +1,293 @@
+package io.churnlake.job;
+
+import io.churnlake.churn.feature.CutOffs;
+import io.churnlake.churn.feature.FeatureDate;
+import io.churnlake.churn.model.ChurnModel;
+import io.churnlake.churn.model.ChurnTrainer;
+import io.churnlake.churn.model.Churners;
+import io.churnlake.churn.model.LabelledCustomer;
+import io.churnlake.churn.model.Learner;
+import io.churnlake.churn.model.Margin;
+import io.churnlake.churn.model.ModelInputs;
+import io.churnlake.churn.model.Rules;
+import io.churnlake.churn.model.TrainingRows;
+import io.churnlake.churn.model.TrainingSummary;
+import io.churnlake.churn.model.Trial;
+import io.churnlake.churn.model.Validation;
+import io.churnlake.churn.score.Measurement;
+import io.churnlake.churn.score.Measurement.Measured;
+import io.churnlake.config.Configuration;
+import io.churnlake.lake.Written;
+import io.churnlake.table.ChurnModels;
+import io.churnlake.table.ChurnTraining;
+import io.churnlake.table.Feature;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/** One training: its rows, its trials, its model. */
+final class Training implements AutoCloseable {
+  /** A model is tried on so many customers; more would narrow an interval that is narrow. */
+  private static final int MOST_TRIED = 100_000;
+
+  private static final int SLOTS = 1_000_000;
+
+  private final JobContext context;
+  private final CutOffs cutOffs;
+  private final ModelInputs inputs;
+  private final CustomerPasts pasts;
+  private final List<FeatureDate> dates;
+  private final TrainingSummary summary;
+  private @Nullable Written written;
+  private @Nullable Dataset<Row> vectors;
+
+  private Training(
+      JobContext context,
+      CutOffs cutOffs,
+      ModelInputs inputs,
+      CustomerPasts pasts,
+      List<FeatureDate> dates,
+      TrainingSummary summary) {
+    this.context = context;
+    this.cutOffs = cutOffs;
+    this.inputs = inputs;
+    this.pasts = pasts;
+    this.dates = dates;
+    this.summary = summary;
+  }
+
+  /** Looks at the rows once, for what is to be known before anything is learnt. */
+  static Training prepare(JobContext context, CustomerPasts pasts, CutOffs cutOffs) {
+    List<FeatureDate> dates = pasts.at(cutOffs.training());
+    TrainingSummary summary =
+        labelled(pasts, dates)
+            .treeAggregate(
+                new TrainingSummary(), TrainingSummary::plus, TrainingSummary::plus, Tallies.DEPTH);
+    LocalDate oldest = cutOffs.training().get(cutOffs.training().size() - 1);
+    ModelInputs inputs =
+        new ModelInputs(
+            Feature.all().stream()
+                .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
+                .filter(feature -> pasts.recorded().covers(feature, oldest))
+                .toList());
+    return new Training(context, cutOffs, inputs, pasts, dates, summary);
+  }
+
+  private static JavaRDD<LabelledCustomer> labelled(CustomerPasts pasts, List<FeatureDate> dates) {
+    return pasts.rows().flatMap(past -> LabelledCustomer.of(past, dates));
+  }
+
+  /** The version of the model that these rows and settings give. */
+  String version() {
+    String made =
+        TrainJob.settings(context.configuration()) + summary.checksum() + inputs.features();
+    return context.asOf() + "-" + Hashes.sha256(made).substring(0, 8);
+  }
+
+  long rows() {
+    return summary.churners(cutOffs.training()).customers();
+  }
+
+  TrainingSummary summary() {
+    return summary;
+  }
+
+  List<LocalDate> learntOn() {
+    return cutOffs.training();
+  }
+
+  /** The commit of gold.churn_training; none for a date before that of a model that is there. */
+  Optional<Written> written() {
+    return Optional.ofNullable(written);
+  }
+
+  /** Writes the rows, learns from them, and compares with the model that scores now. */
+  Decision learn(Optional<Registry.Entry> incumbent) {
+    Configuration.Churn churn = context.configuration().churn();
+    SparkSession spark = context.lake().spark();
+    int horizonDays = churn.horizonDays();
+    JavaRDD<LabelledCustomer> customers = labelled(pasts, dates);
+    boolean isNewest =
+        context.lake().slices(ChurnModels.TABLE).stream()
+            .noneMatch(date -> date.isAfter(context.asOf()));
+    if (isNewest) {
+      written =
+          context
+              .lake()
+              .replace(
+                  ChurnTraining.TABLE,
+                  spark.createDataFrame(
+                      customers.map(customer -> customer.row(horizonDays)),
+                      ChurnTraining.TABLE.schema()));
+    }
+    vectors =
+        TrainingRows.vectors(spark, customers, inputs, rows())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    ChurnTrainer trainer = new ChurnTrainer(vectors, inputs, summary, churn.seed());
+    if (cutOffs.history() != CutOffs.History.ENOUGH || !trainer.canLearn(cutOffs.training())) {
+      return byRecency(trainer, incumbent);
+    }
+    List<Trial> trials =
+        trials(trainer).stream().filter(trial -> trial.validation().hasBoth()).toList();
+    if (trials.isEmpty()) {
+      return byRecency(trainer, incumbent);
+    }
+    String algorithm =
+        churn.algorithm().equals(Configuration.Churn.AUTO)
+            ? trials.get(0).best()
+            : churn.algorithm();
+    ChurnModel model =
+        candidates(trainer, cutOffs.training(), learners(algorithm), trainer::learn).get(algorithm);
+    if (model == null) {
+      throw new IllegalStateException("no such algorithm: " + algorithm);
+    }
+    Challenge challenge =
+        Challenge.of(
+            trials.get(0),
+            algorithm,
+            incumbent,
+            TrainJob.settings(context.configuration()),
+            churn.seed());
+    return new Decision(
+        algorithm,
+        model,
+        challenge.isWon() ? ChurnModels.CHAMPION : ChurnModels.CHALLENGER,
+        challenge.reason(),
+        trials.stream().map(trial -> tried(trial, algorithm, incumbent)).toList());
+  }
+
+  /** Too little to learn from: the churn rate by class of recency, unless a model is in use. */
+  private Decision byRecency(ChurnTrainer trainer, Optional<Registry.Entry> incumbent) {
+    ChurnModel model = trainer.rules(cutOffs.training()).get(Rules.RECENCY);
+    if (model == null) {
+      throw new IllegalStateException("there is always this rule");
+    }
+    Churners all = summary.churners(cutOffs.training());
+    String reason =
+        cutOffs.history() != CutOffs.History.ENOUGH
+            ? "rates by recency, since the log has less than a horizon before its one cut-off"
+            : "rates by recency, since %d of %d customers churned, which is too few of either"
+                .formatted(all.churned(), all.customers());
+    String settings = TrainJob.settings(context.configuration());
+    boolean isModelInUse =
+        incumbent
+            .filter(entry -> !entry.algorithm().equals(Rules.RECENCY))
+            .filter(entry -> entry.settings().equals(settings))
+            .isPresent();
+    String status = isModelInUse ? ChurnModels.CHALLENGER : ChurnModels.CHAMPION;
+    return new Decision(Rules.RECENCY, model, status, reason, List.of());
+  }
+
+  /** By time first; where no cut-off's outcome was known at the newest one, by customers alone. */
+  private List<Trial> trials(ChurnTrainer trainer) {
+    LocalDate newest = cutOffs.training().get(0);
+    List<Learner> learners = learners(context.configuration().churn().algorithm());
+    List<LocalDate> earlier =
+        cutOffs.learnableAt(newest, context.configuration().churn().horizonDays());
+    List<LabelledCustomer> customers = customers(newest);
+    List<Trial> trials = new ArrayList<>();
+    if (trainer.canLearn(earlier)) {
+      trials.add(
+          trial(
+              Trial.TIME,
+              earlier,
+              candidates(trainer, earlier, learners, trainer::learn),
+              customers));
+    }
+    List<LabelledCustomer> heldOut =
+        customers.stream().filter(customer -> TrainingRows.isHeldOut(customer.key())).toList();
+    Map<String, ChurnModel> others =
+        candidates(
+            trainer,
+            cutOffs.training(),
+            trials.isEmpty() ? learners : List.of(Learner.LOGISTIC),
+            trainer::learnWithoutHeldOut);
+    trials.add(trial(Trial.CUSTOMERS, cutOffs.training(), others, heldOut));
+    return trials;
+  }
+
+  /** The learners at the same time: each of their many small jobs leaves a core idle. */
+  private Map<String, ChurnModel> candidates(
+      ChurnTrainer trainer,
+      List<LocalDate> learntOn,
+      List<Learner> learners,
+      BiFunction<Learner, List<LocalDate>, Margin> learn) {
+    List<Callable<Margin>> works = new ArrayList<>();
+    learners.forEach(learner -> works.add(() -> learn.apply(learner, learntOn)));
+    List<Margin> learnt =
+        works.isEmpty() ? List.of() : SideBySide.run(context.lake().spark(), works);
+    return trainer.candidates(learntOn, learners, learnt);
+  }
+
+  private Trial trial(
+      String split,
+      List<LocalDate> learntOn,
+      Map<String, ChurnModel> candidates,
+      List<LabelledCustomer> customers) {
+    Churners learnt = summary.churners(learntOn);
+    return new Trial(
+        split,
+        learntOn,
+        cutOffs.training().get(0),
+        candidates,
+        (double) learnt.churned() / learnt.customers(),
+        new Validation(customers, context.configuration().activity().windowDays()));
+  }
+
+  /** Those of one cut-off, or a sample of them by their key. */
+  private List<LabelledCustomer> customers(LocalDate cutOff) {
+    double share = (double) MOST_TRIED / Math.max(1, summary.churners(List.of(cutOff)).customers());
+    List<FeatureDate> at = dates.stream().filter(date -> date.date().equals(cutOff)).toList();
+    return pasts
+        .rows()
+        .filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS)
+        .flatMap(past -> LabelledCustomer.of(past, at))
+        .collect();
+  }
+
+  private static Decision.Tried tried(
+      Trial trial, String algorithm, Optional<Registry.Entry> incumbent) {
+    Validation validation = trial.validation();
+    List<Measured> measured = new ArrayList<>();
+    trial.candidates().forEach((name, model) -> measured.addAll(validation.measured(name, model)));
+    ChurnModel chosen = trial.candidates().get(algorithm);
+    if (chosen != null) {
+      measured.addAll(validation.measured(Measurement.MODEL, chosen));
+    }
+    incumbent
+        .filter(entry -> entry.isStrangerTo(trial))
+        .ifPresent(
+            entry -> measured.addAll(validation.measured(Measurement.INCUMBENT, entry.model())));
+    measured.addAll(validation.recency());
+    measured.addAll(validation.baseRate(trial.baseRate()));
+    String shown = chosen == null ? Learner.LOGISTIC.algorithm() : Measurement.MODEL;
+    return new Decision.Tried(trial, measured, ChurnRows.inWords(measured, shown));
+  }
+
+  private static List<Learner> learners(String algorithm) {
+    List<Learner> one =
+        Arrays.stream(Learner.values())
+            .filter(learner -> learner.algorithm().equals(algorithm))
+            .toList();
+    boolean all = algorithm.equals(Configuration.Churn.AUTO) || algorithm.equals(Trial.AVERAGE);
+    return all ? List.of(Learner.values()) : one;
+  }
+
+  @Override
+  public void close() {
+    if (vectors != null) {
+      vectors.unpersist();
+    }
+  }
+}
