@@ -1,4 +1,4 @@
-/** What customers did after a cut-off date. Uses table. */
+/** What customers did after a cut-off date. Uses table and customer. */
 @NullMarked
 package io.churnlake.churn.label;
 

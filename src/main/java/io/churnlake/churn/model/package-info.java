@@ -1,6 +1,7 @@
 /**
- * Learning churn from features and labels; applying what was learnt. Uses table and MLlib. What
- * scores ({@link io.churnlake.churn.model.Margin} and its kinds) is plain Java.
+ * Learning churn from features and outcomes, trying what was learnt, applying it. Uses table,
+ * MLlib, {@code churn.feature}, {@code churn.label}, {@code churn.calibration} and {@code
+ * churn.score}. What scores ({@link io.churnlake.churn.model.Margin} and its kinds) is plain Java.
  */
 @NullMarked
 package io.churnlake.churn.model;

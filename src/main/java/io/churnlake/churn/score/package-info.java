@@ -1,4 +1,4 @@
-/** Churn scores, their bands, and how good they are. Uses table and quality. */
+/** How good churn scores are. Uses table and quality. */
 @NullMarked
 package io.churnlake.churn.score;
 
