@@ -5,17 +5,14 @@ import io.churnlake.churn.feature.FeatureRows;
 import io.churnlake.churn.feature.FeatureValues;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
-import io.churnlake.table.CampaignContacts;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
-import io.churnlake.table.Engagement;
 import io.churnlake.table.Returns;
-import io.churnlake.table.SurveyAnswers;
 import io.churnlake.table.Table;
-import io.churnlake.table.Tickets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,15 +21,11 @@ import org.apache.spark.sql.RowFactory;
 public final class FeaturesJob implements Job {
   /** All that a customer's past is made of. */
   static final List<Table> PASTS_ARE_OF =
-      List.of(
-          CustomerDays.TABLE,
-          Customers.TABLE,
-          CustomerAttributes.TABLE,
-          Returns.TABLE,
-          Engagement.TABLE,
-          Tickets.TABLE,
-          CampaignContacts.TABLE,
-          SurveyAnswers.TABLE);
+      Stream.concat(
+              Stream.of(
+                  CustomerDays.TABLE, Customers.TABLE, CustomerAttributes.TABLE, Returns.TABLE),
+              OtherEventRows.TABLES.stream())
+          .toList();
 
   @Override
   public String name() {

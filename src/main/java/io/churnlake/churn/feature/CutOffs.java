@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The dates a run looks at: its as_of, which is scored, and earlier cut-offs, which are learnt
@@ -46,11 +45,6 @@ public record CutOffs(LocalDate asOf, List<LocalDate> training, History history)
     return latest.isBefore(firstOrder)
         ? new CutOffs(asOf, List.of(), History.NONE)
         : new CutOffs(asOf, List.of(latest), History.SHORT);
-  }
-
-  /** All dates that need features. */
-  public List<LocalDate> all() {
-    return Stream.concat(Stream.of(asOf), training.stream()).toList();
   }
 
   /** The training cut-offs whose outcome was known at {@code date}: what could be learnt then. */

@@ -1,8 +1,6 @@
 package io.churnlake.churn.model;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,6 @@ public record Trial(
   public String best() {
     Map<String, Double> losses = new LinkedHashMap<>();
     candidates.forEach((name, model) -> losses.put(name, validation.lossAtOneLevel(model)));
-    return new ArrayList<>(losses.entrySet())
-        .stream().min(Comparator.comparingDouble(Map.Entry::getValue)).orElseThrow().getKey();
+    return losses.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 }

@@ -21,8 +21,6 @@ public final class Validation {
   /** Scores that differ by less count as tied. */
   private static final double STEPS = 1e6;
 
-  private static final double CLIP = 1e-6;
-
   private final List<LabelledCustomer> customers;
   private final int activityWindowDays;
 
@@ -95,8 +93,7 @@ public final class Validation {
     double[] probabilities = atOneLevel(model);
     double loss = 0;
     for (int i = 0; i < probabilities.length; i++) {
-      double p = Math.min(1 - CLIP, Math.max(CLIP, probabilities[i]));
-      loss -= customers.get(i).churned() ? Math.log(p) : Math.log1p(-p);
+      loss += Quality.loss(probabilities[i], customers.get(i).churned());
     }
     return loss / probabilities.length;
   }

@@ -94,12 +94,6 @@ public record Quality(
         nullReason(total, scale));
   }
 
-  /** Nothing measured, for a reason. */
-  public static Quality none(String reason) {
-    return new Quality(
-        0, 0, null, null, null, null, null, null, null, null, null, null, null, reason);
-  }
-
   private static @Nullable String nullReason(Count total, Scale scale) {
     if (total.customers() == 0) {
       return "no customers";
@@ -136,7 +130,7 @@ public record Quality(
   }
 
   /** Negative log-likelihood of one customer, in nats; see {@link #CLIP}. */
-  static double loss(double probability, boolean churned) {
+  public static double loss(double probability, boolean churned) {
     double p = Math.min(1 - CLIP, Math.max(CLIP, probability));
     return -(churned ? Math.log(p) : Math.log1p(-p));
   }
