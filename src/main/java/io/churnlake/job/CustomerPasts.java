@@ -124,6 +124,11 @@ final class CustomerPasts implements AutoCloseable {
 
   /** These dates with all that their features need to know; fits BG/NBD at each. */
   List<FeatureDate> at(List<LocalDate> dates) {
+    return at(dates, FeatureDate.WHOLE_HISTORY);
+  }
+
+  /** The same from nothing but so many days before each date. */
+  List<FeatureDate> at(List<LocalDate> dates, int historyDays) {
     double share = (double) SAMPLE / Math.max(1, customers);
     int[] days = dates.stream().mapToInt(date -> Math.toIntExact(date.toEpochDay())).toArray();
     int lookback = churn.lookbackDays();
@@ -136,7 +141,7 @@ final class CustomerPasts implements AutoCloseable {
                         .boxed()
                         .flatMap(
                             day ->
-                                FeatureValues.history(past, day)
+                                FeatureValues.history(past, day, historyDays)
                                     .map(history -> new At(day, history))
                                     .stream())
                         .iterator())
@@ -149,7 +154,11 @@ final class CustomerPasts implements AutoCloseable {
                   .filter(one -> one.date() == date.toEpochDay())
                   .map(At::history)
                   .toList());
-      at.add(new FeatureDate(date, forecast, recorded, lookback, churn.horizonDays()));
+      RecordedFrom known =
+          historyDays == FeatureDate.WHOLE_HISTORY
+              ? recorded
+              : recorded.notBefore(date.minusDays(historyDays - 1L));
+      at.add(new FeatureDate(date, forecast, known, historyDays, lookback, churn.horizonDays()));
     }
     return at;
   }

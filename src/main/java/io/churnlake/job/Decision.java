@@ -1,10 +1,12 @@
 package io.churnlake.job;
 
 import io.churnlake.churn.model.ChurnModel;
+import io.churnlake.churn.model.SeasonOffset;
 import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.table.ChurnModels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a training.
@@ -13,10 +15,16 @@ import java.util.List;
  * @param model learnt from all cut-offs
  * @param status champion or challenger
  * @param reason why it has that status
+ * @param season of the model that scores from now on
  * @param tried how well it went, by split
  */
 record Decision(
-    String algorithm, ChurnModel model, String status, String reason, List<Tried> tried) {
+    String algorithm,
+    ChurnModel model,
+    String status,
+    String reason,
+    Optional<SeasonOffset> season,
+    List<Tried> tried) {
 
   /**
    * A trial and what was measured in it.

@@ -3,6 +3,7 @@ package io.churnlake.job;
 import io.churnlake.churn.model.Churners;
 import io.churnlake.churn.model.Learner;
 import io.churnlake.churn.model.MarginJson;
+import io.churnlake.churn.model.SeasonOffset;
 import io.churnlake.churn.model.Trial;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Written;
@@ -46,13 +47,26 @@ final class ModelRow {
             + ChurnTraining.TABLE.fullName()
             + "="
             + training.written().map(Written::version).orElse(-1L));
+    row.add(decision.season().map(ModelRow::season).orElse(null));
     return RowFactory.create(row.toArray());
+  }
+
+  private static Row season(SeasonOffset season) {
+    SeasonOffset.@Nullable Proof proof = season.proof();
+    return RowFactory.create(
+        ChurnRows.date(season.yearAgo()),
+        season.historyDays(),
+        Double.isNaN(season.shift()) ? null : season.shift(),
+        season.applied(),
+        proof == null ? null : proof.lossWithout(),
+        proof == null ? null : proof.lossWith());
   }
 
   private static Map<String, Double> parameters(String algorithm) {
     Map<String, Double> parameters = new TreeMap<>();
     for (Learner learner : Learner.values()) {
-      if (algorithm.equals(Trial.AVERAGE) || algorithm.equals(learner.algorithm())) {
+      boolean isAveraged = algorithm.equals(Trial.AVERAGE) && Learner.AVERAGED.contains(learner);
+      if (isAveraged || algorithm.equals(learner.algorithm())) {
         learner
             .parameters()
             .forEach((name, value) -> parameters.put(learner.algorithm() + "." + name, value));

@@ -27,6 +27,7 @@ final class Registry {
    * A model that was trained.
    *
    * @param json empty for a challenger
+   * @param seasonOffset log-odds that the season of its as_of adds to the model in use then
    */
   record Entry(
       LocalDate asOf,
@@ -37,7 +38,8 @@ final class Registry {
       String json,
       String settings,
       int horizonDays,
-      List<LocalDate> learntOn) {
+      List<LocalDate> learntOn,
+      double seasonOffset) {
 
     private static Entry of(Row row) {
       return new Entry(
@@ -49,7 +51,8 @@ final class Registry {
           row.isNullAt(5) ? "" : row.getString(5),
           row.getString(6),
           row.getInt(7),
-          row.<Date>getList(8).stream().map(Date::toLocalDate).toList());
+          row.<Date>getList(8).stream().map(Date::toLocalDate).toList(),
+          row.isNullAt(9) ? 0 : row.getDouble(9));
     }
 
     boolean isChampion() {
@@ -91,7 +94,8 @@ final class Registry {
                 ChurnModels.MODEL,
                 ChurnModels.SETTINGS,
                 ChurnModels.HORIZON_DAYS,
-                ChurnModels.TRAINING_CUT_OFFS)
+                ChurnModels.TRAINING_CUT_OFFS,
+                ChurnModels.SEASON + "." + ChurnModels.SEASON_APPLIED)
             .collectAsList();
     return new Registry(asOf, rows.stream().map(Entry::of).toList());
   }
@@ -104,6 +108,14 @@ final class Registry {
   /** The model that scores the date. */
   Optional<Entry> champion() {
     return entries.stream().filter(Entry::isChampion).max(Comparator.comparing(Entry::asOf));
+  }
+
+  /** What the newest training found the season to add to the log-odds of the model in use. */
+  double seasonOffset() {
+    return entries.stream()
+        .max(Comparator.comparing(Entry::asOf))
+        .map(Entry::seasonOffset)
+        .orElse(0.0);
   }
 
   /** The model that scored before the date. */

@@ -55,11 +55,12 @@ public final class ScoreJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());
-    Optional<Registry.Entry> champion = Registry.of(lake, context.asOf()).champion();
+    Registry registry = Registry.of(lake, context.asOf());
+    Optional<Registry.Entry> champion = registry.champion();
     Dataset<Row> scores =
         champion.isEmpty()
             ? ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE)
-            : scores(context, features, champion.get());
+            : scores(context, features, champion.get(), registry.seasonOffset());
     Written written = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
     String note =
         champion
@@ -76,10 +77,10 @@ public final class ScoreJob implements Job {
   }
 
   private static Dataset<Row> scores(
-      JobContext context, Dataset<Row> features, Registry.Entry champion) {
+      JobContext context, Dataset<Row> features, Registry.Entry champion, double seasonOffset) {
     Lake lake = context.lake();
     Configuration.Churn churn = context.configuration().churn();
-    ChurnModel model = champion.model();
+    ChurnModel model = champion.model().moved(seasonOffset);
     JavaRDD<Row> rows = features.javaRDD();
     ScoredRows scored =
         new ScoredRows(

@@ -68,7 +68,7 @@ public final class TrainJob implements Job {
       return Outcome.of(
           0, "no model: no cut-off's outcome is known yet, the log is younger than the horizon");
     }
-    Training training = Training.prepare(context, pasts, cutOffs);
+    Training training = new Training(context, pasts, cutOffs);
     if (training.rows() == 0) {
       return Outcome.of(0, "no model: nobody was a customer at the cut-offs " + cutOffs.training());
     }
@@ -118,6 +118,7 @@ public final class TrainJob implements Job {
     List<String> notes = new ArrayList<>();
     notes.add(
         "%s (%s) %s".formatted(training.version(), decision.algorithm(), decision.statusInWords()));
+    decision.season().ifPresent(season -> notes.add(season.inWords()));
     for (Decision.Tried tried : decision.tried()) {
       Trial trial = tried.trial();
       notes.add("by " + trial.split() + ": " + tried.inWords());

@@ -8,8 +8,8 @@ import io.churnlake.churn.model.Churners;
 import io.churnlake.churn.model.LabelledCustomer;
 import io.churnlake.churn.model.Learner;
 import io.churnlake.churn.model.Margin;
-import io.churnlake.churn.model.ModelInputs;
 import io.churnlake.churn.model.Rules;
+import io.churnlake.churn.model.SeasonOffset;
 import io.churnlake.churn.model.TrainingRows;
 import io.churnlake.churn.model.TrainingSummary;
 import io.churnlake.churn.model.Trial;
@@ -20,7 +20,6 @@ import io.churnlake.config.Configuration;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnTraining;
-import io.churnlake.table.Feature;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,78 +28,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /** One training: its rows, its trials, its model. */
 final class Training implements AutoCloseable {
-  /** A model is tried on so many customers; more would narrow an interval that is narrow. */
-  private static final int MOST_TRIED = 100_000;
-
-  private static final int SLOTS = 1_000_000;
-
   private final JobContext context;
   private final CutOffs cutOffs;
-  private final ModelInputs inputs;
   private final CustomerPasts pasts;
-  private final List<FeatureDate> dates;
-  private final TrainingSummary summary;
+  private final LabelledDates data;
   private @Nullable Written written;
-  private @Nullable Dataset<Row> vectors;
-
-  private Training(
-      JobContext context,
-      CutOffs cutOffs,
-      ModelInputs inputs,
-      CustomerPasts pasts,
-      List<FeatureDate> dates,
-      TrainingSummary summary) {
-    this.context = context;
-    this.cutOffs = cutOffs;
-    this.inputs = inputs;
-    this.pasts = pasts;
-    this.dates = dates;
-    this.summary = summary;
-  }
 
   /** Looks at the rows once, for what is to be known before anything is learnt. */
-  static Training prepare(JobContext context, CustomerPasts pasts, CutOffs cutOffs) {
-    List<FeatureDate> dates = pasts.at(cutOffs.training());
-    TrainingSummary summary =
-        labelled(pasts, dates)
-            .treeAggregate(
-                new TrainingSummary(), TrainingSummary::plus, TrainingSummary::plus, Tallies.DEPTH);
-    LocalDate oldest = cutOffs.training().get(cutOffs.training().size() - 1);
-    ModelInputs inputs =
-        new ModelInputs(
-            Feature.all().stream()
-                .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
-                .filter(feature -> pasts.recorded().covers(feature, oldest))
-                .toList());
-    return new Training(context, cutOffs, inputs, pasts, dates, summary);
-  }
-
-  private static JavaRDD<LabelledCustomer> labelled(CustomerPasts pasts, List<FeatureDate> dates) {
-    return pasts.rows().flatMap(past -> LabelledCustomer.of(past, dates));
+  Training(JobContext context, CustomerPasts pasts, CutOffs cutOffs) {
+    this.context = context;
+    this.cutOffs = cutOffs;
+    this.pasts = pasts;
+    this.data = LabelledDates.of(pasts, cutOffs.training(), FeatureDate.WHOLE_HISTORY);
   }
 
   /** The version of the model that these rows and settings give. */
   String version() {
     String made =
-        TrainJob.settings(context.configuration()) + summary.checksum() + inputs.features();
+        TrainJob.settings(context.configuration())
+            + data.summary().checksum()
+            + data.inputs().features();
     return context.asOf() + "-" + Hashes.sha256(made).substring(0, 8);
   }
 
   long rows() {
-    return summary.churners(cutOffs.training()).customers();
+    return data.summary().churners(cutOffs.training()).customers();
   }
 
   TrainingSummary summary() {
-    return summary;
+    return data.summary();
   }
 
   List<LocalDate> learntOn() {
@@ -117,7 +78,6 @@ final class Training implements AutoCloseable {
     Configuration.Churn churn = context.configuration().churn();
     SparkSession spark = context.lake().spark();
     int horizonDays = churn.horizonDays();
-    JavaRDD<LabelledCustomer> customers = labelled(pasts, dates);
     boolean isNewest =
         context.lake().slices(ChurnModels.TABLE).stream()
             .noneMatch(date -> date.isAfter(context.asOf()));
@@ -128,13 +88,10 @@ final class Training implements AutoCloseable {
               .replace(
                   ChurnTraining.TABLE,
                   spark.createDataFrame(
-                      customers.map(customer -> customer.row(horizonDays)),
+                      data.customers().map(customer -> customer.row(horizonDays)),
                       ChurnTraining.TABLE.schema()));
     }
-    vectors =
-        TrainingRows.vectors(spark, customers, inputs, rows())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    ChurnTrainer trainer = new ChurnTrainer(vectors, inputs, summary, churn.seed());
+    ChurnTrainer trainer = data.trainer(spark, churn.seed());
     if (cutOffs.history() != CutOffs.History.ENOUGH || !trainer.canLearn(cutOffs.training())) {
       return byRecency(trainer, incumbent);
     }
@@ -159,12 +116,24 @@ final class Training implements AutoCloseable {
             incumbent,
             TrainJob.settings(context.configuration()),
             churn.seed());
+    Optional<SeasonOffset> season = season(trials.get(0), algorithm, challenge, incumbent);
     return new Decision(
         algorithm,
         model,
         challenge.isWon() ? ChurnModels.CHAMPION : ChurnModels.CHALLENGER,
         challenge.reason(),
-        trials.stream().map(trial -> tried(trial, algorithm, incumbent)).toList());
+        season,
+        trials.stream().map(trial -> tried(trial, algorithm, incumbent, season)).toList());
+  }
+
+  /** Of the model that scores from now on: the new one, or the one in use. */
+  private Optional<SeasonOffset> season(
+      Trial first, String algorithm, Challenge challenge, Optional<Registry.Entry> incumbent) {
+    List<LocalDate> learntOn =
+        challenge.isWon()
+            ? cutOffs.training()
+            : incumbent.map(Registry.Entry::learntOn).orElse(cutOffs.training());
+    return new Season(context, pasts).offset(context.asOf(), learntOn, first, algorithm);
   }
 
   /** Too little to learn from: the churn rate by class of recency, unless a model is in use. */
@@ -173,7 +142,7 @@ final class Training implements AutoCloseable {
     if (model == null) {
       throw new IllegalStateException("there is always this rule");
     }
-    Churners all = summary.churners(cutOffs.training());
+    Churners all = data.summary().churners(cutOffs.training());
     String reason =
         cutOffs.history() != CutOffs.History.ENOUGH
             ? "rates by recency, since the log has less than a horizon before its one cut-off"
@@ -186,7 +155,7 @@ final class Training implements AutoCloseable {
             .filter(entry -> entry.settings().equals(settings))
             .isPresent();
     String status = isModelInUse ? ChurnModels.CHALLENGER : ChurnModels.CHAMPION;
-    return new Decision(Rules.RECENCY, model, status, reason, List.of());
+    return new Decision(Rules.RECENCY, model, status, reason, Optional.empty(), List.of());
   }
 
   /** By time first; where no cut-off's outcome was known at the newest one, by customers alone. */
@@ -195,7 +164,7 @@ final class Training implements AutoCloseable {
     List<Learner> learners = learners(context.configuration().churn().algorithm());
     List<LocalDate> earlier =
         cutOffs.learnableAt(newest, context.configuration().churn().horizonDays());
-    List<LabelledCustomer> customers = customers(newest);
+    List<LabelledCustomer> customers = data.sample(newest);
     List<Trial> trials = new ArrayList<>();
     if (trainer.canLearn(earlier)) {
       trials.add(
@@ -235,7 +204,7 @@ final class Training implements AutoCloseable {
       List<LocalDate> learntOn,
       Map<String, ChurnModel> candidates,
       List<LabelledCustomer> customers) {
-    Churners learnt = summary.churners(learntOn);
+    Churners learnt = data.summary().churners(learntOn);
     return new Trial(
         split,
         learntOn,
@@ -245,19 +214,11 @@ final class Training implements AutoCloseable {
         new Validation(customers, context.configuration().activity().windowDays()));
   }
 
-  /** Those of one cut-off, or a sample of them by their key. */
-  private List<LabelledCustomer> customers(LocalDate cutOff) {
-    double share = (double) MOST_TRIED / Math.max(1, summary.churners(List.of(cutOff)).customers());
-    List<FeatureDate> at = dates.stream().filter(date -> date.date().equals(cutOff)).toList();
-    return pasts
-        .rows()
-        .filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS)
-        .flatMap(past -> LabelledCustomer.of(past, at))
-        .collect();
-  }
-
   private static Decision.Tried tried(
-      Trial trial, String algorithm, Optional<Registry.Entry> incumbent) {
+      Trial trial,
+      String algorithm,
+      Optional<Registry.Entry> incumbent,
+      Optional<SeasonOffset> season) {
     Validation validation = trial.validation();
     List<Measured> measured = new ArrayList<>();
     trial.candidates().forEach((name, model) -> measured.addAll(validation.measured(name, model)));
@@ -269,6 +230,14 @@ final class Training implements AutoCloseable {
         .filter(entry -> entry.isStrangerTo(trial))
         .ifPresent(
             entry -> measured.addAll(validation.measured(Measurement.INCUMBENT, entry.model())));
+    if (chosen != null && trial.split().equals(Trial.TIME)) {
+      season
+          .flatMap(SeasonOffset::tried)
+          .ifPresent(
+              by ->
+                  measured.addAll(
+                      validation.measured(Measurement.MODEL_IN_SEASON, chosen.moved(by))));
+    }
     measured.addAll(validation.recency());
     measured.addAll(validation.baseRate(trial.baseRate()));
     String shown = chosen == null ? Learner.LOGISTIC.algorithm() : Measurement.MODEL;
@@ -280,14 +249,15 @@ final class Training implements AutoCloseable {
         Arrays.stream(Learner.values())
             .filter(learner -> learner.algorithm().equals(algorithm))
             .toList();
-    boolean all = algorithm.equals(Configuration.Churn.AUTO) || algorithm.equals(Trial.AVERAGE);
-    return all ? List.of(Learner.values()) : one;
+    return switch (algorithm) {
+      case Configuration.Churn.AUTO -> List.of(Learner.values());
+      case Trial.AVERAGE -> Learner.AVERAGED;
+      default -> one;
+    };
   }
 
   @Override
   public void close() {
-    if (vectors != null) {
-      vectors.unpersist();
-    }
+    data.close();
   }
 }

@@ -56,7 +56,8 @@ public final class ChurnMetrics {
             SCORE_NAME,
             Types.STRING,
             "",
-            "'model'; in validation also every candidate by its name and 'incumbent', the model in"
+            "'model'; in validation also every candidate by its name, 'model_in_season', the model"
+                + " moved by half the season's shift, and 'incumbent', the model in"
                 + " use; baselines 'recency' (days since the last occasion) and 'base_rate' (the"
                 + " same probability for all).")
         .column(N, Types.LONG, "customers", "Customers scored.")

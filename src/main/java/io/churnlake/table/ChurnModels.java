@@ -1,5 +1,7 @@
 package io.churnlake.table;
 
+import org.apache.spark.sql.types.StructType;
+
 /** gold.churn_models: the registry of churn models, one row a training. */
 public final class ChurnModels {
   public static final String AS_OF = Table.AS_OF;
@@ -19,6 +21,11 @@ public final class ChurnModels {
   public static final String HORIZON_DAYS = "horizon_days";
   public static final String TRAINING_CHECKSUM = "training_checksum";
   public static final String DATA_VERSION = "data_version";
+
+  public static final String SEASON = "season";
+
+  /** Of {@link #SEASON}: what is added to everybody's log-odds. */
+  public static final String SEASON_APPLIED = "applied";
 
   /** Scores from its as_of on, until another one takes over. */
   public static final String CHAMPION = "champion";
@@ -79,6 +86,19 @@ public final class ChurnModels {
               Types.STRING,
               "",
               "Delta versions of the tables it was made from, and of gold.churn_training.")
+          .column(
+              SEASON,
+              new StructType()
+                  .add("year_ago", Types.DATE)
+                  .add("history_days", Types.INT)
+                  .add("shift", Types.DOUBLE)
+                  .add(SEASON_APPLIED, Types.DOUBLE)
+                  .add("log_loss_without", Types.DOUBLE)
+                  .add("log_loss_with", Types.DOUBLE),
+              "",
+              "How far the log-odds of the model that scores from this as_of on are moved for the"
+                  + " season ('applied'), from the churn of a year ago; NULL where the log does not"
+                  + " reach so far back.")
           .build();
 
   private ChurnModels() {}

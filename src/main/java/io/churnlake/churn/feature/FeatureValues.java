@@ -31,7 +31,7 @@ public final class FeatureValues {
    * @return empty if the customer has no occasion in (cut-off - lookback, cut-off]
    */
   public static Optional<double[]> of(Past past, FeatureDate at) {
-    return Occasions.upTo(at.day(), past.orders(), at.lookbackDays())
+    return Occasions.upTo(at.day(), past.orders(), at.historyDays(), at.lookbackDays())
         .map(
             bought -> {
               FeatureValues features = new FeatureValues(bought, at);
@@ -47,9 +47,12 @@ public final class FeatureValues {
             });
   }
 
-  /** What BG/NBD knows of a customer at a cut-off; empty without an occasion up to it. */
-  public static Optional<PurchaseForecast.History> history(Past past, int cutOff) {
-    return Occasions.upTo(cutOff, past.orders()).map(Occasions::history);
+  /**
+   * What BG/NBD knows of a customer at a cut-off from so many days before it; empty without an
+   * occasion in them.
+   */
+  public static Optional<PurchaseForecast.History> history(Past past, int cutOff, int historyDays) {
+    return Occasions.upTo(cutOff, past.orders(), historyDays).map(Occasions::history);
   }
 
   private void set(Feature feature, double value) {

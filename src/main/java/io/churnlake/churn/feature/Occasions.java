@@ -15,9 +15,12 @@ import java.util.function.ToLongFunction;
  */
 record Occasions(List<Day> days, List<Day> occasions, int cutOff) {
 
-  /** Those of the customer; empty if there is no occasion. */
-  static Optional<Occasions> upTo(int cutOff, CustomerLog log) {
-    List<Day> days = log.days().stream().filter(day -> day.date() <= cutOff).toList();
+  /** Those in (cut-off - history, cut-off]; empty if there is no occasion. */
+  static Optional<Occasions> upTo(int cutOff, CustomerLog log, int historyDays) {
+    List<Day> days =
+        log.days().stream()
+            .filter(day -> day.date() <= cutOff && day.date() > cutOff - historyDays)
+            .toList();
     List<Day> occasions = days.stream().filter(day -> day.isOccasion(false)).toList();
     return occasions.isEmpty()
         ? Optional.empty()
@@ -25,8 +28,8 @@ record Occasions(List<Day> days, List<Day> occasions, int cutOff) {
   }
 
   /** The same, but empty if there is none in (cut-off - lookback, cut-off]. */
-  static Optional<Occasions> upTo(int cutOff, CustomerLog log, int lookbackDays) {
-    return upTo(cutOff, log).filter(all -> all.last().date() > cutOff - lookbackDays);
+  static Optional<Occasions> upTo(int cutOff, CustomerLog log, int historyDays, int lookbackDays) {
+    return upTo(cutOff, log, historyDays).filter(all -> all.last().date() > cutOff - lookbackDays);
   }
 
   Day first() {

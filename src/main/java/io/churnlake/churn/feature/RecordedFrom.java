@@ -4,6 +4,7 @@ import io.churnlake.table.Feature;
 import io.churnlake.table.Feature.Source;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -16,6 +17,13 @@ public record RecordedFrom(Map<Source, LocalDate> first) implements Serializable
   /** Copies the map. */
   public RecordedFrom {
     first = Map.copyOf(first);
+  }
+
+  /** The same if nothing before that date had been recorded. */
+  public RecordedFrom notBefore(LocalDate date) {
+    Map<Source, LocalDate> later = new EnumMap<>(Source.class);
+    first.forEach((source, from) -> later.put(source, from.isBefore(date) ? date : from));
+    return new RecordedFrom(later);
   }
 
   /** Whether a source had begun by that date. */

@@ -8,8 +8,14 @@ import java.io.Serializable;
  *
  * @param inputs made of features
  * @param margin inputs to log-odds of leaving
+ * @param offset is added to the log-odds of everybody: the season's
  */
-public record ChurnModel(ModelInputs inputs, Margin margin) implements Serializable {
+public record ChurnModel(ModelInputs inputs, Margin margin, double offset) implements Serializable {
+
+  /** A model at the level of what it was learnt from. */
+  public ChurnModel(ModelInputs inputs, Margin margin) {
+    this(inputs, margin, 0);
+  }
 
   /** Checks that the two go together. */
   public ChurnModel {
@@ -25,7 +31,12 @@ public record ChurnModel(ModelInputs inputs, Margin margin) implements Serializa
    * @param values one for each feature, NaN where it is not known
    */
   public double margin(double[] values) {
-    return margin.margin(inputs.of(values));
+    return margin.margin(inputs.of(values)) + offset;
+  }
+
+  /** The same with everybody's log-odds moved by so much more. */
+  public ChurnModel moved(double by) {
+    return new ChurnModel(inputs, margin, offset + by);
   }
 
   /** The probability of leaving. */

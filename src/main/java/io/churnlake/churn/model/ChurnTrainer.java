@@ -61,19 +61,22 @@ public final class ChurnTrainer {
     return learner.learn(TrainingRows.of(TrainingRows.withoutHeldOut(at(cutOffs)), inputs), seed);
   }
 
-  /** The rules, what was learnt, and the mean of that, by name. */
+  /** The rules, what was learnt, and the mean of {@link Learner#AVERAGED}, by name. */
   public Map<String, ChurnModel> candidates(
       List<LocalDate> cutOffs, List<Learner> learners, List<Margin> learnt) {
     Map<String, ChurnModel> candidates = rules(cutOffs);
     for (int i = 0; i < learners.size(); i++) {
       candidates.put(learners.get(i).algorithm(), model(learnt.get(i)));
     }
-    if (learnt.size() > 1) {
+    if (learners.containsAll(Learner.AVERAGED)) {
       candidates.put(
           Trial.AVERAGE,
           model(
               new AveragedMargin(
-                  learnt.stream().map(margin -> new AveragedMargin.Member(margin, 1)).toList())));
+                  Learner.AVERAGED.stream()
+                      .map(learner -> learnt.get(learners.indexOf(learner)))
+                      .map(margin -> new AveragedMargin.Member(margin, 1))
+                      .toList())));
     }
     return candidates;
   }

@@ -126,6 +126,12 @@ public enum Learner {
   private static final double STEP = 0.2;
   private static final int LEAST_ROWS = 20;
 
+  /**
+   * Those whose mean is a candidate too. Boosted trees tell much what the forest tells, and cost
+   * more than both others.
+   */
+  public static final List<Learner> AVERAGED = List.of(LOGISTIC, FOREST);
+
   /** Learns from these rows, of which some churned and some did not. */
   abstract Margin learn(TrainingRows rows, long seed);
 

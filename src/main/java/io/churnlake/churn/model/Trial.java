@@ -29,7 +29,7 @@ public record Trial(
   /** Learnt on other customers. */
   public static final String CUSTOMERS = "customers";
 
-  /** The mean of all that was learnt. */
+  /** The mean of {@link Learner#AVERAGED}. */
   public static final String AVERAGE = "average";
 
   /** Keeps the order of the candidates. */

@@ -90,12 +90,28 @@ public final class Validation {
    * direction would win otherwise.
    */
   public double lossAtOneLevel(ChurnModel model) {
-    double[] probabilities = atOneLevel(model);
+    return loss(atOneLevel(model));
+  }
+
+  private double loss(double[] probabilities) {
     double loss = 0;
     for (int i = 0; i < probabilities.length; i++) {
       loss += Quality.loss(probabilities[i], customers.get(i).churned());
     }
     return loss / probabilities.length;
+  }
+
+  /** A model's mean log-loss as it is. */
+  public double loss(ChurnModel model) {
+    return loss(probabilities(model));
+  }
+
+  /**
+   * How far the log-odds of a model have to move for their mean probability to be the rate that was
+   * seen.
+   */
+  public double shift(ChurnModel model) {
+    return LogOddsShift.of(margins(model), rate());
   }
 
   /** How much better one model is than another, both at one level. */
@@ -112,10 +128,16 @@ public final class Validation {
   }
 
   private double[] atOneLevel(ChurnModel model) {
-    double[] margins = customers.stream().mapToDouble(c -> model.margin(c.values())).toArray();
-    double rate =
-        (double) customers.stream().filter(LabelledCustomer::churned).count() / customers.size();
-    double shift = LogOddsShift.of(margins, rate);
+    double[] margins = margins(model);
+    double shift = LogOddsShift.of(margins, rate());
     return Arrays.stream(margins).map(margin -> Logistic.of(margin + shift)).toArray();
+  }
+
+  private double[] margins(ChurnModel model) {
+    return customers.stream().mapToDouble(c -> model.margin(c.values())).toArray();
+  }
+
+  private double rate() {
+    return (double) customers.stream().filter(LabelledCustomer::churned).count() / customers.size();
   }
 }

@@ -31,6 +31,7 @@ import org.apache.spark.sql.Row;
  */
 public final class Measurement {
   public static final String MODEL = "model";
+  public static final String MODEL_IN_SEASON = "model_in_season";
   public static final String RECENCY = "recency";
   public static final String INCUMBENT = "incumbent";
   public static final String BASE_RATE = "base_rate";

@@ -78,7 +78,7 @@ public final class ScoredRows implements Serializable {
         null,
         null,
         model.margin(values),
-        explained.contributions.baseValue(),
+        explained.contributions.baseValue() + model.offset(),
         explained.rows(top.towardsLeaving(), values),
         explained.rows(top.towardsStaying(), values),
         (int) values[Feature.RECENCY_DAYS.index()],

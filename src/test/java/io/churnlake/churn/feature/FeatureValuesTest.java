@@ -14,6 +14,7 @@ import io.churnlake.customer.CustomerLog.Day;
 import io.churnlake.table.Feature;
 import io.churnlake.table.Feature.Source;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -138,10 +139,43 @@ class FeatureValuesTest {
     assertThat(recorded.covers(Feature.OCCASIONS_180, cutOff)).isFalse();
     assertThat(recorded.covers(Feature.RECENCY_DAYS, cutOff)).isTrue();
     assertThat(recorded.covers(Feature.VISITS_30, cutOff)).isFalse();
-    FeatureDate young = new FeatureDate(cutOff, at("2020-03-31").forecast(), recorded, 366, 90);
+    FeatureDate young =
+        new FeatureDate(
+            cutOff, at("2020-03-31").forecast(), recorded, FeatureDate.WHOLE_HISTORY, 366, 90);
     double[] values = values(past("a", OtherEvents.NONE, DAYS), young);
     assertThat(get(values, Feature.OCCASIONS_90)).isEqualTo(1);
     assertThat(get(values, Feature.OCCASIONS_180)).isNaN();
+  }
+
+  /** As if the log had begun then: two years are compared from histories of equal length. */
+  @Test
+  void aCutHistoryIsThatOfALogThatBeginsLater() {
+    int lastDays = 60;
+    FeatureDate cut = cut(at(CUT_OFF), lastDays);
+    LocalDate begin = cut.date().minusDays(lastDays - 1L);
+    Day[] later =
+        Arrays.stream(DAYS).filter(day -> day.date() >= begin.toEpochDay()).toArray(Day[]::new);
+    FeatureDate young =
+        new FeatureDate(
+            cut.date(),
+            cut.forecast(),
+            cut.recorded(),
+            FeatureDate.WHOLE_HISTORY,
+            cut.lookbackDays(),
+            cut.horizonDays());
+    assertThat(later).hasSize(1);
+    assertThat(values(past("a", OtherEvents.NONE, DAYS), cut))
+        .isEqualTo(values(past("a", OtherEvents.NONE, later), young));
+  }
+
+  private static FeatureDate cut(FeatureDate date, int historyDays) {
+    return new FeatureDate(
+        date.date(),
+        date.forecast(),
+        date.recorded().notBefore(date.date().minusDays(historyDays - 1L)),
+        historyDays,
+        date.lookbackDays(),
+        date.horizonDays());
   }
 
   @Test

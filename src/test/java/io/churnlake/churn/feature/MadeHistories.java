@@ -67,6 +67,12 @@ public final class MadeHistories {
     for (Source source : known) {
       from.put(source, longAgo);
     }
-    return new FeatureDate(LocalDate.parse(date), forecast, new RecordedFrom(from), 366, 90);
+    return new FeatureDate(
+        LocalDate.parse(date),
+        forecast,
+        new RecordedFrom(from),
+        FeatureDate.WHOLE_HISTORY,
+        366,
+        90);
   }
 }
