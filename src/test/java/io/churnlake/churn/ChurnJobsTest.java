@@ -85,6 +85,34 @@ class ChurnJobsTest {
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
+  /** The defaults with one algorithm. */
+  static Configuration withAlgorithm(String algorithm) {
+    Configuration c = Configuration.defaults();
+    Configuration.Churn churn = c.churn();
+    return new Configuration(
+        c.shop(),
+        c.privacy(),
+        c.ingest(),
+        c.conform(),
+        c.activity(),
+        c.retention(),
+        c.rfm(),
+        c.clv(),
+        new Configuration.Churn(
+            churn.horizonDays(),
+            churn.lookbackDays(),
+            churn.cutOffs(),
+            churn.cutOffStepDays(),
+            churn.retrainAfterDays(),
+            algorithm,
+            churn.seed(),
+            churn.bandHigh(),
+            churn.bandMedium()),
+        c.actions(),
+        c.spark(),
+        c.canonical());
+  }
+
   static List<Outcome> night(Lake lake, String asOf, Configuration configuration, String runId) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Job job : List.of(new FeaturesJob(), new TrainJob(), new ScoreJob())) {
@@ -298,32 +326,7 @@ class ChurnJobsTest {
   @Test
   @Order(7)
   void boostedTreesLearnTheSame() {
-    Configuration c = Configuration.defaults();
-    Configuration.Churn churn = c.churn();
-    Configuration boosted =
-        new Configuration(
-            c.shop(),
-            c.privacy(),
-            c.ingest(),
-            c.conform(),
-            c.activity(),
-            c.retention(),
-            c.rfm(),
-            c.clv(),
-            new Configuration.Churn(
-                churn.horizonDays(),
-                churn.lookbackDays(),
-                churn.cutOffs(),
-                churn.cutOffStepDays(),
-                churn.retrainAfterDays(),
-                "boosted",
-                churn.seed(),
-                churn.bandHigh(),
-                churn.bandMedium()),
-            c.actions(),
-            c.spark(),
-            c.canonical());
-    new TrainJob().run(context(lake, "2011-06-20", boosted, "trees"));
+    new TrainJob().run(context(lake, "2011-06-20", withAlgorithm("boosted"), "trees"));
     Row model = slice(lake, ChurnModels.TABLE, "2011-06-20").first();
     assertThat(model.<String>getAs(ChurnModels.ALGORITHM)).isEqualTo("boosted");
     Row byCustomer =
