@@ -13,6 +13,11 @@ import io.churnlake.churn.feature.OtherEvents.Kind;
 import io.churnlake.customer.CustomerLog.Day;
 import io.churnlake.table.Feature;
 import io.churnlake.table.Feature.Source;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +148,18 @@ class FeatureValuesTest {
     double[] values = values(past("a", OtherEvents.NONE, DAYS), young);
     assertThat(get(values, Feature.OCCASIONS_90)).isEqualTo(1);
     assertThat(get(values, Feature.OCCASIONS_180)).isNaN();
+  }
+
+  @Test
+  void aPastThatIsKeptMayGoToDisk() throws IOException, ClassNotFoundException {
+    OtherEvents events = new OtherEvents(List.of(new Event(Kind.VISIT, 18_400, 0)));
+    Past past = past("a", events, DAYS);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(past);
+    }
+    ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(in.readObject()).isEqualTo(past);
   }
 
   @Test
