@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Customer-days for tests: by hand, or of a real log. */
-final class Days {
+public final class Days {
   private Days() {}
 
   /** An occasion with two lines, no discount and no return. */
@@ -84,7 +84,7 @@ final class Days {
   }
 
   /** The customers of these days; the attributes of the first order beyond its date are empty. */
-  static Dataset<Row> customers(Dataset<Row> days, String historyGuardEnds) {
+  public static Dataset<Row> customers(Dataset<Row> days, String historyGuardEnds) {
     Column occasion = when(col(CustomerDays.LINES).gt(0), col(CustomerDays.ORDER_DATE));
     return days.groupBy(CustomerDays.CUSTOMER_KEY)
         .agg(
