@@ -132,7 +132,12 @@ final class Training implements AutoCloseable {
                       ChurnTraining.TABLE.schema()));
     }
     vectors =
-        TrainingRows.vectors(spark, customers, inputs, rows())
+        TrainingRows.vectors(
+                spark,
+                customers,
+                inputs,
+                rows(),
+                context.configuration().spark().shufflePartitions())
             .persist(StorageLevel.MEMORY_AND_DISK());
     ChurnTrainer trainer = new ChurnTrainer(vectors, inputs, summary, churn.seed());
     if (cutOffs.history() != CutOffs.History.ENOUGH || !trainer.canLearn(cutOffs.training())) {

@@ -58,9 +58,14 @@ public final class TrainingRows {
    *
    * @param customers in any order
    * @param number of them
+   * @param leastPartitions at least so many tasks for each pass of a learner; 0 to choose
    */
   public static Dataset<Row> vectors(
-      SparkSession spark, JavaRDD<LabelledCustomer> customers, ModelInputs inputs, long number) {
+      SparkSession spark,
+      JavaRDD<LabelledCustomer> customers,
+      ModelInputs inputs,
+      long number,
+      int leastPartitions) {
     JavaRDD<Row> vectors =
         customers.map(
             customer ->
@@ -70,9 +75,10 @@ public final class TrainingRows {
                     fold(customer.key()),
                     customer.churned() ? 1.0 : 0.0,
                     Vectors.dense(inputs.of(customer.values()))));
+    int partitions = (int) Math.max(leastPartitions, 1 + number / PARTITION);
     return spark
         .createDataFrame(vectors, SCHEMA)
-        .repartition((int) (1 + number / PARTITION), col(ChurnTraining.CUSTOMER_KEY))
+        .repartition(partitions, col(ChurnTraining.CUSTOMER_KEY))
         .sortWithinPartitions(ChurnTraining.CUSTOMER_KEY, ChurnTraining.AS_OF);
   }
 

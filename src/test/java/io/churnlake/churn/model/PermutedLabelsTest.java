@@ -79,7 +79,8 @@ class PermutedLabelsTest {
                 JavaSparkContext.fromSparkContext(SparkTest.spark().sparkContext())
                     .parallelize(customers),
                 inputs,
-                customers.size())
+                customers.size(),
+                0)
             .persist();
     Margin margin =
         new ChurnTrainer(vectors, inputs, summary, 1).learnWithoutHeldOut(learner, CUT_OFFS);
