@@ -97,8 +97,7 @@ class ArchitectureTest {
   @Test
   void featuresSeeNothingAfterTheCutOff() {
     Set<String> cutting =
-        Set.of(
-            "io.churnlake.churn.feature.Occasions", "io.churnlake.churn.feature.OtherEvents");
+        Set.of("io.churnlake.churn.feature.Occasions", "io.churnlake.churn.feature.OtherEvents");
     noClasses()
         .that(
             resideInAPackage("io.churnlake.churn.feature..")

@@ -101,9 +101,7 @@ class CdnowChurnTest {
             .of(0);
     return customers.stream()
         .mapToDouble(
-            c ->
-                model.pNoPurchase(
-                    c.x(), c.txDays() / WEEK, c.tDays() / WEEK, HORIZON_DAYS / WEEK))
+            c -> model.pNoPurchase(c.x(), c.txDays() / WEEK, c.tDays() / WEEK, HORIZON_DAYS / WEEK))
         .toArray();
   }
 
@@ -111,8 +109,7 @@ class CdnowChurnTest {
   static double[] scores(Lake lake, List<Customer> customers) {
     Map<String, Double> scores = new HashMap<>();
     for (Row row : lake.read(ChurnScores.CURRENT).collectAsList()) {
-      scores.put(
-          row.getAs(ChurnScores.CUSTOMER_KEY), row.getAs(ChurnScores.CHURN_PROBABILITY));
+      scores.put(row.getAs(ChurnScores.CUSTOMER_KEY), row.getAs(ChurnScores.CHURN_PROBABILITY));
     }
     assertThat(scores).hasSameSizeAs(customers);
     return customers.stream()

@@ -244,9 +244,9 @@ class ChurnJobsTest {
     new FeaturesJob().run(context);
     new TrainJob().run(context);
     for (Table table : List.of(ChurnFeatures.TABLE, ChurnTraining.TABLE)) {
-      Dataset<Row> expected = table == ChurnFeatures.TABLE ? slice(lake, table, SCORED) : lake.read(table);
-      DatasetAssert.assertSameContent(
-          table.fullName(), expected, other.read(table), table.key());
+      Dataset<Row> expected =
+          table == ChurnFeatures.TABLE ? slice(lake, table, SCORED) : lake.read(table);
+      DatasetAssert.assertSameContent(table.fullName(), expected, other.read(table), table.key());
     }
   }
 

@@ -31,10 +31,17 @@ import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulated shop, whose law is known: what a model can foresee at best is known, too. */
+/**
+ * The simulated shop, whose law is known: what can be foreseen at best from what was seen is known,
+ * too ({@link BestForecast}). Rates and fates themselves nobody can see; they would give an AUC of
+ * .893.
+ *
+ * <p>The size matters: with 6,000 customers (3,975 scored) the model is .031 below the best (.719
+ * against .750), with 20,000 (13,319 scored) .018 (.734 against .752). One seed was tried at each.
+ */
 class SimulatedChurnTest {
   private static final int HORIZON_DAYS = 90;
-  static final SimulationSpec SHOP = new SimulationSpec(6_000, 730, 11, LocalDate.of(2022, 1, 1));
+  static final SimulationSpec SHOP = new SimulationSpec(20_000, 730, 11, LocalDate.of(2022, 1, 1));
 
   /** The outcome of the last horizon of the period is known to the simulation. */
   static final int TODAY = SHOP.days() - 1 - HORIZON_DAYS;
@@ -93,13 +100,11 @@ class SimulatedChurnTest {
     }
     Lake lake = ChurnJobsTest.lake(folder, Days.of(days));
     lake.replace(
-        Engagement.TABLE,
-        SparkTest.spark().createDataFrame(events, Engagement.TABLE.schema()));
+        Engagement.TABLE, SparkTest.spark().createDataFrame(events, Engagement.TABLE.schema()));
     ChurnJobsTest.night(lake, date(TODAY).toString(), configuration, "one");
     Map<String, Double> scores = new HashMap<>();
     for (Row row : lake.read(ChurnScores.CURRENT).collectAsList()) {
-      scores.put(
-          row.getAs(ChurnScores.CUSTOMER_KEY), row.getAs(ChurnScores.CHURN_PROBABILITY));
+      scores.put(row.getAs(ChurnScores.CUSTOMER_KEY), row.getAs(ChurnScores.CHURN_PROBABILITY));
     }
     return scores;
   }
