@@ -132,12 +132,7 @@ final class Training implements AutoCloseable {
                       ChurnTraining.TABLE.schema()));
     }
     vectors =
-        TrainingRows.vectors(
-                spark,
-                customers,
-                inputs,
-                rows(),
-                context.configuration().spark().shufflePartitions())
+        TrainingRows.vectors(spark, customers, inputs, rows())
             .persist(StorageLevel.MEMORY_AND_DISK());
     ChurnTrainer trainer = new ChurnTrainer(vectors, inputs, summary, churn.seed());
     if (cutOffs.history() != CutOffs.History.ENOUGH || !trainer.canLearn(cutOffs.training())) {

@@ -135,22 +135,9 @@ final class StandaloneCluster implements AutoCloseable {
                 // Made for large tables; here a partition is a task of a few rows.
                 "--conf",
                 "spark.databricks.delta.snapshotPartitions=2",
-                "--conf",
-                "spark.eventLog.enabled=true",
-                "--conf",
-                "spark.eventLog.dir=" + Files.createDirectories(events()).toUri(),
-                "--conf",
-                "spark.eventLog.compress=false",
-                "--conf",
-                "spark.eventLog.rolling.enabled=false",
                 jar.toString()));
     command.addAll(arguments);
     return spark("driver", extra, "1g", command);
-  }
-
-  /** The folder with the event log of each driver. */
-  Path events() {
-    return folder.resolve("events");
   }
 
   private Started spark(String name, Map<String, String> extra, String heap, List<String> arguments)

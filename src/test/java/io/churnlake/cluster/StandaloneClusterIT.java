@@ -61,12 +61,6 @@ class StandaloneClusterIT {
       local.awaitSuccess(RUN);
       submitted.awaitSuccess(RUN);
       assertThat(submitted.printed()).contains("Granted executor ID app-").doesNotContain("local[");
-      Map<String, Set<String>> executors =
-          StageTasks.executors(
-              cluster.events(),
-              List.of("LogisticRegression.", "RandomForestRegressor.", "GBTClassifier."));
-      executors.forEach(
-          (learner, used) -> assertThat(used).as("executors of " + learner).hasSize(2));
     }
     assertSameTables(lake("local-lake"), lake("cluster-lake"));
   }

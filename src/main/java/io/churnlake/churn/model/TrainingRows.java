@@ -58,14 +58,9 @@ public final class TrainingRows {
    *
    * @param customers in any order
    * @param number of them
-   * @param leastPartitions at least so many tasks for each pass of a learner; 0 to choose
    */
   public static Dataset<Row> vectors(
-      SparkSession spark,
-      JavaRDD<LabelledCustomer> customers,
-      ModelInputs inputs,
-      long number,
-      int leastPartitions) {
+      SparkSession spark, JavaRDD<LabelledCustomer> customers, ModelInputs inputs, long number) {
     JavaRDD<Row> vectors =
         customers.map(
             customer ->
@@ -75,10 +70,9 @@ public final class TrainingRows {
                     fold(customer.key()),
                     customer.churned() ? 1.0 : 0.0,
                     Vectors.dense(inputs.of(customer.values()))));
-    int partitions = (int) Math.max(leastPartitions, 1 + number / PARTITION);
     return spark
         .createDataFrame(vectors, SCHEMA)
-        .repartition(partitions, col(ChurnTraining.CUSTOMER_KEY))
+        .repartition((int) (1 + number / PARTITION), col(ChurnTraining.CUSTOMER_KEY))
         .sortWithinPartitions(ChurnTraining.CUSTOMER_KEY, ChurnTraining.AS_OF);
   }
 

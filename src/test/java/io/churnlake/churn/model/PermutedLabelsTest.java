@@ -79,8 +79,7 @@ class PermutedLabelsTest {
                 JavaSparkContext.fromSparkContext(SparkTest.spark().sparkContext())
                     .parallelize(customers),
                 inputs,
-                customers.size(),
-                0)
+                customers.size())
             .persist();
     Margin margin =
         new ChurnTrainer(vectors, inputs, summary, 1).learnWithoutHeldOut(learner, CUT_OFFS);
