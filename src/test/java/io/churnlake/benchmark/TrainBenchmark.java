@@ -197,7 +197,7 @@ final class TrainBenchmark {
               AGGREGATION_DEPTH);
       vectors =
           TrainingRows.vectors(
-                  lake.spark(), customers, inputs, summary.churners(cutOffs).customers(), 0)
+                  lake.spark(), customers, inputs, summary.churners(cutOffs).customers())
               .persist(StorageLevel.MEMORY_AND_DISK());
       trainer = new ChurnTrainer(vectors, inputs, summary, 1);
     }
