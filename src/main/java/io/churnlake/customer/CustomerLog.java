@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.apache.spark.sql.Row;
  * @param days in order of date, each date once
  */
 public record CustomerLog(
-    int firstOrder, boolean leftTruncated, List<String> splitValues, List<Day> days) {
+    int firstOrder, boolean leftTruncated, List<String> splitValues, List<Day> days)
+    implements Serializable {
 
   /** The first order of a customer who has none. */
   public static final int NEVER = Integer.MAX_VALUE;
@@ -51,7 +53,8 @@ public record CustomerLog(
       long netRevenue,
       int products,
       long discount,
-      long returned) {
+      long returned)
+      implements Serializable {
 
     /** A day of which only what cohorts and rates look at is known. */
     public Day(

@@ -93,6 +93,19 @@ class ArchitectureTest {
         .check(program);
   }
 
+  /** A feature that peeks gets no days but those which Occasions and OtherEvents have cut off. */
+  @Test
+  void featuresSeeNothingAfterTheCutOff() {
+    Set<String> cutting =
+        Set.of("io.churnlake.churn.feature.Occasions", "io.churnlake.churn.feature.OtherEvents");
+    noClasses()
+        .that(
+            resideInAPackage("io.churnlake.churn.feature..")
+                .and(not(describe("cut off", type -> cutting.contains(type.getName())))))
+        .should(accessTargetWhere(Uses.wholePasts()))
+        .check(program);
+  }
+
   @Test
   void onlyTheCommandLinePrints() {
     noClasses()

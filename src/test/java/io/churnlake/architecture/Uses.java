@@ -77,6 +77,9 @@ final class Uses {
   private static final Set<String> TRANSCENDENTAL =
       Set.of("cbrt", "cos", "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "sqrt", "tanh");
 
+  private static final String LOG = "io.churnlake.customer.CustomerLog";
+  private static final String EVENTS = "io.churnlake.churn.feature.OtherEvents";
+
   private Uses() {}
 
   static DescribedPredicate<JavaAccess<?>> actions() {
@@ -123,6 +126,26 @@ final class Uses {
                 OWN_CLOCKS.contains(owner)
                     && name.equals("now")
                     && !parameters(access).contains("java.time.Clock");
+          };
+        });
+  }
+
+  /**
+   * Any look at a customer's log or events as a whole, which go on after a cut-off; a single day
+   * that somebody handed out is none.
+   */
+  static DescribedPredicate<JavaAccess<?>> wholePasts() {
+    return describe(
+        "sees what comes after a cut-off",
+        access -> {
+          String owner = access.getTargetOwner().getName();
+          return switch (owner) {
+            case LOG -> !access.getName().equals("leftTruncated");
+            case LOG + "$Day" -> false;
+            case EVENTS -> access.getName().equals("events");
+            default ->
+                owner.startsWith("io.churnlake.customer.")
+                    || owner.startsWith("io.churnlake.churn.label.");
           };
         });
   }

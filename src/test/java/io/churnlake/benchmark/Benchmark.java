@@ -70,6 +70,7 @@ final class Benchmark implements Callable<Integer> {
     CommandLine line = new CommandLine(new Benchmark());
     line.addSubcommand(new ModelsCommand(System.out));
     line.addSubcommand(new ShapCommand(System.out));
+    line.addSubcommand(new TrainCommand(System.out));
     line.addSubcommand(new Contents());
     line.setExecutionExceptionHandler(
         (e, command, result) -> {

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.clv.model.Cdnow;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Types;
@@ -18,6 +19,7 @@ import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestData;
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Customer-days for tests: by hand, or of a real log. */
-final class Days {
+public final class Days {
   private Days() {}
 
   /** An occasion with two lines, no discount and no return. */
@@ -40,23 +42,41 @@ final class Days {
 
   static Row day(
       String customer, String date, int orders, int lines, int revenue, int discount, int back) {
-    return RowFactory.create(
+    return day(
         customer,
         Date.valueOf(date),
         orders,
         lines,
-        new BigDecimal(lines),
         new BigDecimal(revenue),
         new BigDecimal(discount),
-        discount > 0 ? lines : 0,
+        new BigDecimal(back));
+  }
+
+  private static Row day(
+      String customer,
+      Date date,
+      int orders,
+      int lines,
+      BigDecimal revenue,
+      BigDecimal discount,
+      BigDecimal back) {
+    return RowFactory.create(
+        customer,
+        date,
+        orders,
+        lines,
+        new BigDecimal(lines),
+        revenue,
+        discount,
+        discount.signum() > 0 ? lines : 0,
         lines,
         List.of(),
-        back > 0 ? 1 : 0,
-        new BigDecimal(back),
+        back.signum(),
+        back,
         BigDecimal.ZERO,
         BigDecimal.ZERO,
         new BigDecimal(lines),
-        new BigDecimal(revenue - back));
+        revenue.subtract(back));
   }
 
   static Dataset<Row> of(List<Row> days) {
@@ -64,7 +84,7 @@ final class Days {
   }
 
   /** The customers of these days; the attributes of the first order beyond its date are empty. */
-  static Dataset<Row> customers(Dataset<Row> days, String historyGuardEnds) {
+  public static Dataset<Row> customers(Dataset<Row> days, String historyGuardEnds) {
     Column occasion = when(col(CustomerDays.LINES).gt(0), col(CustomerDays.ORDER_DATE));
     return days.groupBy(CustomerDays.CUSTOMER_KEY)
         .agg(
@@ -82,6 +102,26 @@ final class Days {
         .withColumn(
             Customers.LEFT_TRUNCATED,
             col(Customers.FIRST_ORDER_DATE).lt(lit(historyGuardEnds).cast(Types.DATE)));
+  }
+
+  /** The CDNOW sample, one order of one line a customer-day. */
+  static Dataset<Row> cdnow() {
+    List<Row> days = new ArrayList<>();
+    Cdnow.days()
+        .forEach(
+            (customer, cents) ->
+                cents.forEach(
+                    (date, amount) ->
+                        days.add(
+                            day(
+                                customer,
+                                Date.valueOf(date),
+                                1,
+                                1,
+                                BigDecimal.valueOf(amount, 2),
+                                BigDecimal.ZERO,
+                                BigDecimal.ZERO))));
+    return of(days);
   }
 
   /** Online Retail, clean lines; cancelled lines are returns. */

@@ -1,5 +1,6 @@
 package io.churnlake.churn.feature;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param events in any order
  */
-public record OtherEvents(List<Event> events) {
+public record OtherEvents(List<Event> events) implements Serializable {
   public static final OtherEvents NONE = new OtherEvents(List.of());
 
   /** What happened. */
@@ -27,7 +28,7 @@ public record OtherEvents(List<Event> events) {
    * @param date days since 1970-01-01
    * @param value of an answer; else 0
    */
-  public record Event(Kind kind, int date, int value) {}
+  public record Event(Kind kind, int date, int value) implements Serializable {}
 
   /** Copies the list. */
   public OtherEvents {

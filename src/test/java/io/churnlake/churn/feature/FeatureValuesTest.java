@@ -13,10 +13,17 @@ import io.churnlake.churn.feature.OtherEvents.Kind;
 import io.churnlake.customer.CustomerLog.Day;
 import io.churnlake.table.Feature;
 import io.churnlake.table.Feature.Source;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,17 +101,16 @@ class FeatureValuesTest {
 
   @Test
   void nothingAfterTheCutOffMatters() {
-    OtherEvents events = new OtherEvents(List.of(new Event(Kind.NPS, 18_000, 9)));
-    OtherEvents later =
-        new OtherEvents(
-            List.of(
-                new Event(Kind.NPS, 18_000, 9),
-                new Event(Kind.NPS, 18_444, 0),
-                new Event(Kind.VISIT, 18_444, 0)));
+    int tomorrow = Math.toIntExact(LocalDate.parse(CUT_OFF).toEpochDay()) + 1;
+    List<Event> known = Stream.of(Kind.values()).map(kind -> new Event(kind, 18_400, 9)).toList();
+    List<Event> all = new ArrayList<>(known);
+    Stream.of(Kind.values()).map(kind -> new Event(kind, tomorrow, 0)).forEach(all::add);
+    OtherEvents events = new OtherEvents(known);
+    OtherEvents later = new OtherEvents(all);
     Day[] longer = java.util.Arrays.copyOf(DAYS, DAYS.length + 2);
     longer[DAYS.length] = day("2020-07-01", 30, 5000, 100, 0);
     longer[DAYS.length + 1] = returned("2020-07-02", 500);
-    FeatureDate date = at(CUT_OFF, Source.ENGAGEMENT, Source.SURVEYS);
+    FeatureDate date = at(CUT_OFF, Source.values());
     assertThat(values(past("a", later, longer), date))
         .isEqualTo(values(past("a", events, DAYS), date));
   }
@@ -176,6 +182,18 @@ class FeatureValuesTest {
         historyDays,
         date.lookbackDays(),
         date.horizonDays());
+  }
+
+  @Test
+  void aPastThatIsKeptMayGoToDisk() throws IOException, ClassNotFoundException {
+    OtherEvents events = new OtherEvents(List.of(new Event(Kind.VISIT, 18_400, 0)));
+    Past past = past("a", events, DAYS);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(past);
+    }
+    ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(in.readObject()).isEqualTo(past);
   }
 
   @Test
