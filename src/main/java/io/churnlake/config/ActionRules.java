@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param budget of all contacts of one as_of, in the currency; 0 is no limit
  * @param controlShare share of the customers in the control group, in [0, 1]
  * @param measures in the order that decides between equal worths
+ * @param recommendations what is recommended to whom
  */
-public record ActionRules(double budget, double controlShare, List<Measure> measures) {
+public record ActionRules(
+    double budget, double controlShare, List<Measure> measures, Recommendations recommendations) {
   private static final String SECTION = "churnlake.actions";
   private static final String MEASURES = SECTION + ".measures";
   private static final double MOST = 1e9;
@@ -52,6 +54,14 @@ public record ActionRules(double budget, double controlShare, List<Measure> meas
         Set.of("name", "saved", "cost", "reasons", "segments", "least-value");
   }
 
+  /**
+   * Products for customers.
+   *
+   * @param measure the measure whose customers get them
+   * @param alreadyBought also what they have bought before
+   */
+  public record Recommendations(String measure, boolean alreadyBought) {}
+
   static ActionRules of(Settings s, RfmRules rfm) {
     List<Measure> measures = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -69,7 +79,10 @@ public record ActionRules(double budget, double controlShare, List<Measure> meas
     return new ActionRules(
         s.real(SECTION + ".budget", 0, MOST),
         s.real(SECTION + ".control-share", 0, 1),
-        List.copyOf(measures));
+        List.copyOf(measures),
+        new Recommendations(
+            s.string(SECTION + ".recommendations.measure"),
+            s.flag(SECTION + ".recommendations.already-bought")));
   }
 
   private static Measure measure(Config rule, String place, List<String> problems) {

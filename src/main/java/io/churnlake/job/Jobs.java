@@ -24,7 +24,9 @@ public final class Jobs {
           new FeaturesJob(),
           new TrainJob(),
           new ScoreJob(),
+          new UpliftJob(),
           new ActionsJob(),
+          new RecommendJob(),
           new ContractsJob(),
           EvaluateJob.ofNewestKnown());
 

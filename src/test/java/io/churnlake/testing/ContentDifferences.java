@@ -66,6 +66,8 @@ public final class ContentDifferences {
   /** Whether the table holds what is learned or follows from it; what it is learned from is not. */
   static boolean isLearned(String table) {
     return table.equals("gold.actions")
+        || table.equals("gold.uplift_quality")
+        || table.startsWith("gold.recommendation")
         || (table.startsWith("gold.churn_")
             && !table.equals("gold.churn_features")
             && !table.equals("gold.churn_training"));

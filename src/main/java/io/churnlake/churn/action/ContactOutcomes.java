@@ -27,7 +27,10 @@ public final class ContactOutcomes {
   private static final String SCORED_ON = "scored_on";
 
   private static final String FIRST = "first";
-  private static final String IS_CONTROL = "is_control";
+
+  /** Of {@link #first}: left alone. */
+  public static final String IS_CONTROL = "is_control";
+
   private static final String BUYER = "buyer";
   private static final String RETAINED = "retained";
   private static final String REVENUE = "revenue";

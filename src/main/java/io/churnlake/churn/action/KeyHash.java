@@ -5,13 +5,14 @@ package io.churnlake.churn.action;
  * in MurmurHash3 (fmix64), so that similar keys get unlike numbers. Other salts give other numbers,
  * independent of these.
  */
-final class KeyHash {
+public final class KeyHash {
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
   private KeyHash() {}
 
-  static long of(String salt, String key) {
+  /** The number of a key. */
+  public static long of(String salt, String key) {
     long hash = OFFSET;
     for (String part : new String[] {salt, key}) {
       for (int i = 0; i < part.length(); i++) {

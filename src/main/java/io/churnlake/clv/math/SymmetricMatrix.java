@@ -36,24 +36,34 @@ public final class SymmetricMatrix {
     return root(matrix).map(SymmetricMatrix::inverseOfRoot);
   }
 
+  /** Solves {@code matrix x = right} by the triangle that {@link #root} gives. */
+  public static double[] solution(double[][] root, double[] right) {
+    int n = root.length;
+    double[] x = right.clone();
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i] -= root[i][k] * x[k];
+      }
+      x[i] /= root[i][i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        x[i] -= root[k][i] * x[k];
+      }
+      x[i] /= root[i][i];
+    }
+    return x;
+  }
+
   private static double[][] inverseOfRoot(double[][] root) {
     int n = root.length;
     double[][] result = new double[n][n];
     for (int column = 0; column < n; column++) {
-      double[] y = new double[n];
+      double[] unit = new double[n];
+      unit[column] = 1;
+      double[] x = solution(root, unit);
       for (int i = 0; i < n; i++) {
-        double sum = i == column ? 1 : 0;
-        for (int k = 0; k < i; k++) {
-          sum -= root[i][k] * y[k];
-        }
-        y[i] = sum / root[i][i];
-      }
-      for (int i = n - 1; i >= 0; i--) {
-        double sum = y[i];
-        for (int k = i + 1; k < n; k++) {
-          sum -= root[k][i] * result[k][column];
-        }
-        result[i][column] = sum / root[i][i];
+        result[i][column] = x[i];
       }
     }
     return result;
