@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders purchase occasions expected within each horizon
  * @param pNoPurchase probability of no purchase within each horizon
  * @param clv discounted expected margin within each horizon
+ * @param clvIfAlive the same within the main horizon, of a customer who has not dropped out
  * @param ordersBounds 95 % interval of the expectation over the main horizon, from the uncertainty
  *     of the parameters; null where that is not known
  * @param clvBounds the same of the value
@@ -36,6 +37,7 @@ record ClvScore(
     double[] orders,
     double[] pNoPurchase,
     double[] clv,
+    double clvIfAlive,
     double @Nullable [] ordersBounds,
     double @Nullable [] clvBounds,
     double[] drawn,

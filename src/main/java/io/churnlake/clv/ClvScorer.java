@@ -108,6 +108,7 @@ final class ClvScorer {
         orders,
         silent,
         clv,
+        tables.discounted(main) * spend * marginRate,
         draws == 0 ? null : Uncertainty.bounds(orders[main], drawn, 0, draws),
         draws == 0 || !model.drawsSpend()
             ? null

@@ -57,6 +57,7 @@ public final class ClvScores {
           .add(NEXT_ORDER_DAYS, Types.INT, true)
           .add(Clv.EXPECTED_SPEND, Types.MONEY, true)
           .add(Clv.EXPECTED_CLV, Types.MONEY, true)
+          .add(Clv.CLV_IF_ALIVE, Types.MONEY, true)
           .add(Clv.EXPECTED_CLV_LOW, Types.MONEY, true)
           .add(Clv.EXPECTED_CLV_HIGH, Types.MONEY, true)
           .add(Clv.CLV_LOW, Types.MONEY, true)
@@ -153,6 +154,7 @@ public final class ClvScores {
         date_add(lit(origin.asOf()), col(NEXT_ORDER_DAYS)).as(Clv.NEXT_ORDER_DATE),
         col(Clv.EXPECTED_SPEND),
         col(Clv.EXPECTED_CLV),
+        col(Clv.CLV_IF_ALIVE),
         col(Clv.EXPECTED_CLV_LOW),
         col(Clv.EXPECTED_CLV_HIGH),
         col(Clv.CLV_LOW),
@@ -218,6 +220,7 @@ public final class ClvScores {
         score.nextOrderDays() < 0 ? null : score.nextOrderDays(),
         money(score.spend()),
         money(score.clv()[main]),
+        money(score.clvIfAlive()),
         clvBounds == null ? null : money(clvBounds[0]),
         clvBounds == null ? null : money(clvBounds[1]),
         // A margin below 0 turns the bounds around.

@@ -24,9 +24,12 @@ import java.util.stream.IntStream;
  * @param total all customers
  * @param byRepeats by repeat purchases in calibration, 0 to 6, and 7 or more
  * @param weeks expected occasions of each week of the holdout; the last one may be shorter
+ * @param logProbabilities of what the customers of each row did
+ *     <p>Carries an array; never compared.
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record HoldoutEvaluation(
-    HoldoutSums total, List<HoldoutSums> byRepeats, List<Double> weeks) {
+    HoldoutSums total, List<HoldoutSums> byRepeats, List<Double> weeks, double[] logProbabilities) {
   /** Customers with as many repeat purchases or more are compared together. */
   public static final int MOST_REPEATS = 7;
 
@@ -59,6 +62,7 @@ public record HoldoutEvaluation(
     int weeks = (holdoutDays + 6) / 7;
     int size = rows.histories().size();
     Map<List<Integer>, Alive> kept = new ConcurrentHashMap<>();
+    double[] logProbabilities = new double[size];
     List<Part> parts =
         IntStream.range(0, (size + PIECE - 1) / PIECE)
             .parallel()
@@ -71,7 +75,8 @@ public record HoldoutEvaluation(
                         Math.min(size, (piece + 1) * PIECE),
                         holdoutDays,
                         unitDays,
-                        kept))
+                        kept,
+                        logProbabilities))
             .toList();
     Part all = Part.empty(weeks);
     for (Part part : parts) {
@@ -86,7 +91,24 @@ public record HoldoutEvaluation(
     all.sums().forEach(total::add);
     List<Double> predicted = new ArrayList<>();
     all.weeks().forEach(sum -> predicted.add(sum.value()));
-    return new HoldoutEvaluation(total, all.sums(), predicted);
+    return new HoldoutEvaluation(total, all.sums(), predicted, logProbabilities);
+  }
+
+  /**
+   * Whether the log-score is better than another's beyond chance: by more than 1.96 standard errors
+   * of the mean difference over customers.
+   *
+   * @param rows those that both are of
+   */
+  boolean beats(HoldoutEvaluation other, HoldoutRows rows) {
+    double customers = (double) total.customers();
+    double mean = total.logScore() - other.total.logScore();
+    CompensatedSum squares = new CompensatedSum();
+    for (int i = 0; i < logProbabilities.length; i++) {
+      double away = logProbabilities[i] - other.logProbabilities[i] - mean;
+      squares.add(rows.histories().customers(i) * away * away);
+    }
+    return mean > Uncertainty.Z * Math.sqrt(squares.value()) / customers;
   }
 
   /** What customers of the same (x, T) share while they are alive. */
@@ -109,7 +131,8 @@ public record HoldoutEvaluation(
       int to,
       int holdoutDays,
       double unitDays,
-      Map<List<Integer>, Alive> kept) {
+      Map<List<Integer>, Alive> kept,
+      double[] logProbabilities) {
     int weeks = (holdoutDays + 6) / 7;
     Part part = Part.empty(weeks);
     PurchaseRows histories = rows.histories();
@@ -142,6 +165,7 @@ public record HoldoutEvaluation(
         before += pAlive * counts[n];
       }
       double ofIt = pAlive * counts[bought] + (bought == 0 ? pGone : 0);
+      logProbabilities[i] = Math.max(Math.log(ofIt), LEAST_LOG);
       part.sums()
           .get(Math.min(x, MOST_REPEATS))
           .add(
@@ -149,7 +173,7 @@ public record HoldoutEvaluation(
               pAlive * alive.weeks()[weeks - 1],
               bought,
               x / Math.max(t, h) * h,
-              Math.max(Math.log(ofIt), LEAST_LOG),
+              logProbabilities[i],
               covered(before, ofIt));
       double until = 0;
       for (int week = 0; week < weeks; week++) {

@@ -1,14 +1,20 @@
 package io.churnlake.clv;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -16,7 +22,10 @@ import io.churnlake.clv.model.PurchaseRows;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Types;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +35,15 @@ public final class HoldoutSample {
   private static final String BOUGHT = "bought";
   private static final String WEEK = "week";
   private static final String CUSTOMERS = "customers";
+  private static final String FIRST = "first_date";
+  private static final String OTHERS = "others";
+  private static final String WINDOW = "window";
+  private static final String HISTORY = "history";
+
+  /** With the place of a window. */
+  private static final String OCCASIONS = "occasions";
+
+  private static final String LAST = "last_date";
   private static final int SLOTS = 1_000_000;
 
   private HoldoutSample() {}
@@ -36,38 +54,67 @@ public final class HoldoutSample {
    * @param share from 0 to 1
    */
   public static Dataset<Row> days(Dataset<Row> customerDays, double share) {
-    return share >= 1
-        ? customerDays
-        : customerDays.where(
-            pmod(xxhash64(col(CustomerDays.CUSTOMER_KEY)), lit(SLOTS)).lt(share * SLOTS));
+    return share >= 1 ? customerDays : customerDays.where(isPicked(share));
+  }
+
+  /** Who is picked with a share is picked with every larger one. */
+  private static Column isPicked(double share) {
+    return pmod(xxhash64(col(CustomerDays.CUSTOMER_KEY)), lit(SLOTS)).lt(share * SLOTS);
   }
 
   /**
-   * Summarises calibration and counts the holdout.
+   * Summarises calibration and counts the holdout, of several windows at once.
    *
    * @param customerDays silver.customer_days, or some of its customers
-   * @param calibratedTo last day of calibration
-   * @param asOf last day of the holdout
-   * @return customer_key, x INT, t_x_days INT, t_days INT as of the end of calibration, bought INT
-   *     occasions after it; customers who came later are not in it
+   * @param windows the main one first; no other begins later
+   * @param othersShare of all customers, as in {@link #days}, who are in the other windows
+   * @return customer_key, x INT, t_x_days INT, t_days INT as of the end of the main window's
+   *     calibration, bought INT occasions within it; others, an array of a struct with the same
+   *     INTs and window INT, the place in the list, for each other window before which the customer
+   *     was known. Customers who came later than the main window's begin are not in it
    */
-  public static Dataset<Row> of(Dataset<Row> customerDays, LocalDate calibratedTo, LocalDate asOf) {
+  public static Dataset<Row> of(
+      Dataset<Row> customerDays, List<HoldoutWindow> windows, double othersShare) {
     Column date = col(CustomerDays.ORDER_DATE);
-    Column calibration = date.leq(lit(calibratedTo));
-    return CustomerSummaries.occasions(customerDays, asOf)
+    List<Column> sums = new ArrayList<>();
+    List<Column> others = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) {
+      Column calibration = date.leq(lit(windows.get(i).calibratedTo()));
+      Column holdout = date.leq(lit(windows.get(i).end())).and(not(calibration));
+      sums.add(count_if(calibration).as(OCCASIONS + i));
+      sums.add(max(when(calibration, date)).as(LAST + i));
+      sums.add(count_if(holdout).as(BOUGHT + i));
+      if (i > 0) {
+        List<Column> fields = new ArrayList<>(history(windows, i));
+        fields.add(0, lit(i).as(WINDOW));
+        others.add(
+            when(
+                    col(OCCASIONS + i).gt(0).and(isPicked(othersShare)),
+                    struct(fields.toArray(new Column[0])))
+                .otherwise(lit(null)));
+      }
+    }
+    List<Column> columns = new ArrayList<>(history(windows, 0));
+    columns.add(0, col(CustomerSummaries.CUSTOMER_KEY));
+    if (!others.isEmpty()) {
+      columns.add(array_compact(array(others.toArray(new Column[0]))).as(OTHERS));
+    }
+    LocalDate last =
+        windows.stream().map(HoldoutWindow::end).max(Comparator.naturalOrder()).orElseThrow();
+    return CustomerSummaries.occasions(customerDays, last)
         .groupBy(col(CustomerDays.CUSTOMER_KEY))
-        .agg(
-            count_if(calibration).as("occasions"),
-            min(date).as("first_date"),
-            max(when(calibration, date)).as("last_date"),
-            count_if(calibration.equalTo(false)).as(BOUGHT))
-        .where(col("occasions").gt(0))
-        .select(
-            col(CustomerSummaries.CUSTOMER_KEY),
-            col("occasions").minus(1).cast(Types.INT).as(CustomerSummaries.X),
-            datediff(col("last_date"), col("first_date")).as(CustomerSummaries.T_X_DAYS),
-            datediff(lit(calibratedTo), col("first_date")).as(CustomerSummaries.T_DAYS),
-            col(BOUGHT).cast(Types.INT).as(BOUGHT));
+        .agg(min(date).as(FIRST), sums.toArray(new Column[0]))
+        .where(col(OCCASIONS + 0).gt(0))
+        .select(columns.toArray(new Column[0]));
+  }
+
+  /** x, t_x_days, t_days and bought of a window. */
+  private static List<Column> history(List<HoldoutWindow> windows, int window) {
+    return List.of(
+        col(OCCASIONS + window).minus(1).cast(Types.INT).as(CustomerSummaries.X),
+        datediff(col(LAST + window), col(FIRST)).as(CustomerSummaries.T_X_DAYS),
+        datediff(lit(windows.get(window).calibratedTo()), col(FIRST)).as(CustomerSummaries.T_DAYS),
+        col(BOUGHT + window).cast(Types.INT).as(BOUGHT));
   }
 
   /**
@@ -76,30 +123,43 @@ public final class HoldoutSample {
    * @param grouped as of {@link #of}, with {@link CustomerGroups#assign}
    */
   public static Dataset<Row> distinct(Dataset<Row> grouped) {
-    Column[] keys = {
-      col(CustomerGroups.GROUP),
+    Column[] history = {
       col(CustomerSummaries.X),
       col(CustomerSummaries.T_X_DAYS),
       col(CustomerSummaries.T_DAYS),
       col(BOUGHT)
     };
-    return grouped.groupBy(keys).agg(count(lit(1)).as(CUSTOMERS)).sort(keys);
+    Column main =
+        struct(
+            Stream.concat(Stream.of(lit(0).as(WINDOW)), Stream.of(history)).toArray(Column[]::new));
+    boolean several = List.of(grouped.columns()).contains(OTHERS);
+    Column all = several ? concat(array(main), col(OTHERS)) : array(main);
+    Dataset<Row> each =
+        grouped
+            .select(col(CustomerGroups.GROUP), explode(all).as(HISTORY))
+            .select(col(CustomerGroups.GROUP), col(HISTORY + ".*"));
+    Column[] keys =
+        Stream.concat(Stream.of(col(WINDOW), col(CustomerGroups.GROUP)), Stream.of(history))
+            .toArray(Column[]::new);
+    return each.groupBy(keys).agg(count(lit(1)).as(CUSTOMERS)).sort(keys);
   }
 
   /**
    * The collected rows of {@link #distinct}.
    *
-   * @return the histories, and what the customers of each bought
+   * @param window place in the list of windows
+   * @return the histories before it, and what the customers of each bought in it
    */
-  public static HoldoutRows rows(List<Row> distinct) {
+  public static HoldoutRows rows(List<Row> distinct, int window) {
+    List<Row> own = distinct.stream().filter(row -> row.getInt(0) == window).toList();
     return new HoldoutRows(
         new PurchaseRows(
-            ints(distinct, 0),
-            ints(distinct, 1),
-            ints(distinct, 2),
-            ints(distinct, 3),
-            distinct.stream().mapToLong(row -> row.getLong(5)).toArray()),
-        ints(distinct, 4));
+            ints(own, 1),
+            ints(own, 2),
+            ints(own, 3),
+            ints(own, 4),
+            own.stream().mapToLong(row -> row.getLong(6)).toArray()),
+        ints(own, 5));
   }
 
   private static int[] ints(List<Row> rows, int column) {

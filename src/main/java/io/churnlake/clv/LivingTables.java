@@ -71,12 +71,11 @@ final class LivingTables {
     double rate = DiscountedValue.continuousRate(settings.discountRate(), unit);
     residual = rate > 0 ? living.discountedPurchases(rate) : Double.NaN;
     counts =
-        counts(settings.horizonDays() / unit, orders[horizons.indexOf(settings.horizonDays())]);
-    double second = 0;
-    for (int n = 1; n < counts.length; n++) {
-      second += (double) n * n * counts[n];
-    }
-    secondMoment = second;
+        counts(
+            living,
+            settings.horizonDays() / unit,
+            orders[horizons.indexOf(settings.horizonDays())]);
+    secondMoment = secondMoment(counts);
     drawn = new double[model.draws()];
     for (int draw = 0; draw < drawn.length; draw++) {
       drawn[draw] =
@@ -113,7 +112,8 @@ final class LivingTables {
     return result;
   }
 
-  private double[] counts(double horizon, double expected) {
+  /** Probabilities of 0, 1, ... orders within a horizon, to where little is left. */
+  static double[] counts(LivingCustomer living, double horizon, double expected) {
     int most = Math.max(8, (int) (2 * expected + 8));
     while (true) {
       double[] result = living.purchaseProbabilities(horizon, Math.min(most, MOST_ORDERS));
@@ -126,6 +126,15 @@ final class LivingTables {
       }
       most *= 2;
     }
+  }
+
+  /** The expected square of a number with these probabilities. */
+  static double secondMoment(double[] counts) {
+    double second = 0;
+    for (int n = 1; n < counts.length; n++) {
+      second += (double) n * n * counts[n];
+    }
+    return second;
   }
 
   LivingCustomer living() {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -151,10 +152,16 @@ public final class TotalSums {
    * The totals.
    *
    * @param partial the collected rows of {@link #partial}
+   * @param error of the purchase model, as holdouts show it
    * @return rows of {@link io.churnlake.table.ClvTotals#TABLE}, sorted by scope and value
    */
   public static List<Row> rows(
-      List<Row> partial, ClvModel model, ClvSettings settings, LocalDate asOf) {
+      List<Row> partial,
+      ClvModel model,
+      ClvSettings settings,
+      LocalDate asOf,
+      ModelError error,
+      Season season) {
     return partial.stream()
         .sorted(
             Comparator.<Row, String>comparing(row -> row.getString(0))
@@ -167,7 +174,9 @@ public final class TotalSums {
                     row.<Double>getList(2).stream().mapToDouble(Double::doubleValue).toArray(),
                     settings,
                     model,
-                    asOf))
+                    asOf,
+                    error,
+                    season))
         .toList();
   }
 
@@ -177,7 +186,9 @@ public final class TotalSums {
       double[] sums,
       ClvSettings settings,
       ClvModel model,
-      LocalDate asOf) {
+      LocalDate asOf,
+      ModelError error,
+      Season season) {
     int draws = model.draws();
     boolean known = draws > 0 && model.drawsSpend();
     double @Nullable [] orders =
@@ -188,7 +199,12 @@ public final class TotalSums {
     double spread =
         Uncertainty.spread(
             Uncertainty.ofDraws(sums, DRAWS + draws, draws, sums[CLV]), sums[VARIANCE]);
-    boolean predicted = known && finite;
+    boolean given = known && finite;
+    double low = lowest(sums[CLV], spread);
+    double high = sums[CLV] + spread;
+    double[] wide = given && error.isKnown() ? error.widened(sums[CLV], low, high) : new double[0];
+    boolean predicted = wide.length > 0;
+    OptionalDouble factor = season.factor();
     return RowFactory.create(
         Date.valueOf(asOf),
         scope,
@@ -200,12 +216,29 @@ public final class TotalSums {
         money(sums[CLV]),
         clv == null ? null : money(clv[0]),
         clv == null ? null : money(clv[1]),
-        predicted ? money(lowest(sums[CLV], spread)) : null,
-        predicted ? money(sums[CLV] + spread) : null,
+        predicted ? money(wide[0]) : null,
+        predicted ? money(wide[1]) : null,
+        given ? money(low) : null,
+        given ? money(high) : null,
+        error.holdouts(),
+        error.isKnown() ? error.deviation() : null,
+        factor.isPresent() ? factor.getAsDouble() : null,
+        factor.isPresent() ? money(sums[CLV] * factor.getAsDouble()) : null,
+        season.reason().orElse(null),
         money(sums[RESIDUAL]),
         BigDecimal.valueOf(Math.round(sums[HISTORIC]), 4),
         settings.horizonDays(),
-        !known ? "parameters_undetermined" : finite ? null : "spend_variance_infinite");
+        reason(known, finite, error));
+  }
+
+  private static @Nullable String reason(boolean known, boolean finite, ModelError error) {
+    if (!known) {
+      return "parameters_undetermined";
+    }
+    if (!finite) {
+      return "spend_variance_infinite";
+    }
+    return error.isKnown() ? null : "no_holdout";
   }
 
   /** What sells with a margin brings no less than 0. */

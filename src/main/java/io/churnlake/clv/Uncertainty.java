@@ -2,7 +2,7 @@ package io.churnlake.clv;
 
 /** 95 % intervals from draws of the parameters and from chance. */
 final class Uncertainty {
-  private static final double Z = 1.959963984540054;
+  static final double Z = 1.959963984540054;
 
   /** A factor of 55 between a draw and the expectation. */
   private static final double FURTHEST = 4;

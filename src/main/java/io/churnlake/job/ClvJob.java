@@ -192,7 +192,9 @@ public final class ClvJob implements Job {
             TotalSums.partial(grouped, model, settings, context.asOf()).collectAsList(),
             model,
             settings,
-            context.asOf());
+            context.asOf(),
+            holdout.earlier().error(),
+            holdout.earlier().season());
     List<Row> fitRows = fitRows(context, groups, holdout, chosen, fits);
     if (amounts == Amounts.KNOWN) {
       fitRows.add(
@@ -204,7 +206,7 @@ public final class ClvJob implements Job {
         slice(
             context,
             ClvHoldout.TABLE,
-            new ClvHoldoutRows(context.asOf(), clv.holdoutDays(), holdout).all(chosen.name()));
+            new ClvHoldoutRows(context.asOf(), holdout).all(chosen.name()));
     Written scores =
         context
             .lake()
@@ -251,7 +253,7 @@ public final class ClvJob implements Job {
               compared.candidate(),
               ClvFits.SEGMENT_ALL,
               compared.candidate().name().equals(chosen.name()),
-              holdout.calibratedTo(),
+              holdout.window().calibratedTo(),
               compared.fit()));
     }
     result.add(
@@ -335,7 +337,7 @@ public final class ClvJob implements Job {
         new Check(
             "purchase models are compared on a holdout",
             "compared",
-            holdout.skippedBecause().orElse("compared"),
+            holdout.remark().orElse("compared"),
             Check.Severity.NOTE));
   }
 

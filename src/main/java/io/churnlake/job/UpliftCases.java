@@ -160,6 +160,7 @@ final class UpliftCases {
             contact.day().minusDays(1),
             forecast.forecast(),
             forecast.recorded(),
+            forecast.historyDays(),
             forecast.lookbackDays(),
             forecast.horizonDays());
     return FeatureValues.of(past, at).stream()

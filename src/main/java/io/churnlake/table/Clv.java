@@ -23,6 +23,7 @@ public final class Clv {
   public static final String NEXT_ORDER_DATE = "next_order_date";
   public static final String EXPECTED_SPEND = "expected_spend";
   public static final String EXPECTED_CLV = "expected_clv";
+  public static final String CLV_IF_ALIVE = "clv_if_alive";
   public static final String EXPECTED_CLV_LOW = "expected_clv_low";
   public static final String EXPECTED_CLV_HIGH = "expected_clv_high";
   public static final String CLV_LOW = "clv_low";
@@ -85,6 +86,11 @@ public final class Clv {
           .column(EXPECTED_SPEND, Types.MONEY, "currency", "Expected revenue of an occasion.")
           .column(
               EXPECTED_CLV, Types.MONEY, "currency", "Discounted expected margin in the horizon.")
+          .column(
+              CLV_IF_ALIVE,
+              Types.MONEY,
+              "currency",
+              "The same of a customer who has not dropped out: expected_clv / p_alive, unrounded.")
           .column(
               EXPECTED_CLV_LOW,
               Types.MONEY,

@@ -19,11 +19,22 @@ public final class ClvHoldout {
               SLICE,
               Types.STRING,
               "",
-              "'total'; 'week' of the holdout; 'repeat_purchases' in calibration.")
-          .column(SLICE_VALUE, Types.INT, "", "0; the week from 1; x, where 7 is 7 or more.")
+              "'total'; 'week' of the holdout; 'repeat_purchases' in calibration. Of the chosen model"
+                  + " alone: 'earlier' holdouts, and 'season'.")
+          .column(
+              SLICE_VALUE,
+              Types.INT,
+              "",
+              "0; the week from 1; x, where 7 is 7 or more; earlier: from 1, the latest first;"
+                  + " season: 1 the same weeks a year ago, 2 the trial if it is not 1, 3 the trial's a year"
+                  + " before.")
           .column("chosen", Types.BOOLEAN, "", "The model that gold.clv uses.")
           .column("calibrated_to", Types.DATE, "shop's zone", "The last day of calibration.")
-          .column("holdout_days", Types.INT, "days", "From then to as_of.")
+          .column(
+              "holdout_days",
+              Types.INT,
+              "days",
+              "Forecast after it; up to as_of but for 'earlier' and 'season'.")
           .column("customers", Types.LONG, "customers", "Compared: all, or a sample by key.")
           .column("predicted", Types.DOUBLE, "occasions", "Expected in the slice.")
           .column("actual", Types.LONG, "occasions", "Seen.")
@@ -47,6 +58,17 @@ public final class ClvHoldout {
               "share",
               "Outcomes within the central 95 % of their distribution, ends counted in part; 0.95"
                   + " is right.")
+          .column(
+              "log_error",
+              Types.DOUBLE,
+              "",
+              "ln(actual / predicted), half a purchase added to both; all customers together of the"
+                  + " chosen model, else NULL.")
+          .column(
+              "explained_log_error",
+              Types.DOUBLE,
+              "",
+              "What chance and the parameters' uncertainty explain of it, as a standard deviation.")
           .build();
 
   private ClvHoldout() {}

@@ -37,8 +37,38 @@ public final class ClvTotals {
               "clv_low",
               Types.MONEY,
               "currency",
-              "95 % predictive bound: parameters and chance; NULL see null_reason.")
+              "95 % predictive bound: parameters, chance, and the model's error as holdouts show it;"
+                  + " NULL see null_reason.")
           .column("clv_high", Types.MONEY, "currency", "The upper bound.")
+          .column(
+              "clv_low_given_model",
+              Types.MONEY,
+              "currency",
+              "The same of parameters and chance alone: if the model is right.")
+          .column("clv_high_given_model", Types.MONEY, "currency", "The upper bound.")
+          .column("holdouts", Types.INT, "holdouts", "That clv_low and clv_high rest on.")
+          .column(
+              "model_error",
+              Types.DOUBLE,
+              "",
+              "Standard deviation of ln(actual / predicted) of the base's purchases in the holdouts,"
+                  + " beyond what parameters and chance explain; NULL without a holdout.")
+          .column(
+              "season_factor",
+              Types.DOUBLE,
+              "",
+              "Of expected purchases, from the same weeks a year ago; NULL see season_reason.")
+          .column(
+              "expected_clv_with_season",
+              Types.MONEY,
+              "currency",
+              "expected_clv times season_factor; no other column has it in.")
+          .column(
+              "season_reason",
+              Types.STRING,
+              "",
+              "Why there is no season_factor: horizon_of_a_whole_year, log_too_short,"
+                  + " too_few_customers, no_holdout, no_help_out_of_time.")
           .column(
               "residual_clv", Types.MONEY, "currency", "In all time to come; NULL if no discount.")
           .column(
@@ -51,7 +81,9 @@ public final class ClvTotals {
               "null_reason",
               Types.STRING,
               "",
-              "parameters_undetermined, or spend_variance_infinite: the spend's tail is too heavy.")
+              "Why clv_low and clv_high are NULL: parameters_undetermined, spend_variance_infinite"
+                  + " (the spend's tail is too heavy; both also leave out the bounds given the"
+                  + " model), or no_holdout.")
           .build();
 
   private ClvTotals() {}

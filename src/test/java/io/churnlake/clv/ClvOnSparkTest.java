@@ -12,6 +12,7 @@ import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.model.PurchaseEstimator;
 import io.churnlake.clv.model.PurchaseFamilies;
 import io.churnlake.clv.model.PurchaseModel;
+import io.churnlake.clv.model.PurchaseRows;
 import io.churnlake.clv.optimize.Fit;
 import io.churnlake.table.Clv;
 import io.churnlake.table.ClvTotals;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -166,6 +168,8 @@ class ClvOnSparkTest {
       // Undiscounted it would be orders x spend x margin; nine months at 10 % cost at most 7 %.
       double clv = money(row, Clv.EXPECTED_CLV);
       assertThat(clv).isBetween(.93 * orders * spend * .3 - 1e-4, orders * spend * .3 + 1e-4);
+      assertThat(money(row, Clv.CLV_IF_ALIVE) * row.<Double>getAs(Clv.P_ALIVE))
+          .isCloseTo(clv, within(1.1e-4));
       assertThat(row.<Boolean>getAs(Clv.SPEND_IS_POPULATION_MEAN)).isEqualTo(c.x() == 0);
       assertThat(row.isNullAt(row.fieldIndex(Clv.MEAN_SPEND))).isEqualTo(c.x() == 0);
       assertThat(row.<Integer>getAs(Clv.HORIZON_DAYS)).isEqualTo(273);
@@ -217,7 +221,9 @@ class ClvOnSparkTest {
                         .collectAsList(),
                     model,
                     settings,
-                    Cdnow.CALIBRATED_TO),
+                    Cdnow.CALIBRATED_TO,
+                    new ModelError(1, .01),
+                    Season.none(Season.WHOLE_YEAR)),
                 ClvTotals.TABLE.schema())
             .collectAsList();
 
@@ -244,7 +250,9 @@ class ClvOnSparkTest {
                         .collectAsList(),
                     model,
                     settings,
-                    Cdnow.CALIBRATED_TO),
+                    Cdnow.CALIBRATED_TO,
+                    new ModelError(1, .01),
+                    Season.none(Season.WHOLE_YEAR)),
                 ClvTotals.TABLE.schema())
             .collectAsList();
 
@@ -254,8 +262,12 @@ class ClvOnSparkTest {
     // The parameters' uncertainty alone; the sample's holdout had 1,882.
     assertThat(all.<Double>getAs("expected_orders_low")).isBetween(1400.0, 1600.0);
     assertThat(all.<Double>getAs("expected_orders_high")).isBetween(1700.0, 2000.0);
-    assertThat(money(all, "clv_low")).isLessThan(money(all, "expected_clv_low"));
-    assertThat(money(all, "clv_high")).isGreaterThan(money(all, "expected_clv_high"));
+    assertThat(money(all, "clv_low_given_model")).isLessThan(money(all, "expected_clv_low"));
+    assertThat(money(all, "clv_high_given_model")).isGreaterThan(money(all, "expected_clv_high"));
+    assertThat(money(all, "clv_low")).isLessThan(money(all, "clv_low_given_model"));
+    assertThat(money(all, "clv_high"))
+        .as("the model errs by a tenth")
+        .isGreaterThan(1.2 * money(all, "expected_clv"));
     for (String scope : List.of("cohort", "channel", "repeat_purchases")) {
       List<Row> parts = totals.stream().filter(r -> r.getString(1).equals(scope)).toList();
       assertThat(parts.stream().mapToLong(r -> r.<Long>getAs("customers")).sum()).isEqualTo(2357);
@@ -340,18 +352,44 @@ class ClvOnSparkTest {
   @Test
   void theHoldoutComparesForecastAndFact() {
     LocalDate asOf = Cdnow.CALIBRATED_TO.plusDays(39 * 7);
+    LocalDate early = LocalDate.of(1997, 2, 28);
     Dataset<Row> days = cdnow();
     Dataset<Row> sample =
         CustomerGroups.ONE.assign(
             CustomerSummaries.withAttributes(
-                HoldoutSample.of(days, Cdnow.CALIBRATED_TO, asOf), customers(Map.of())));
-    HoldoutRows rows = HoldoutSample.rows(HoldoutSample.distinct(sample).collectAsList());
+                HoldoutSample.of(
+                    days,
+                    List.of(
+                        new HoldoutWindow(Cdnow.CALIBRATED_TO, 39 * 7),
+                        new HoldoutWindow(early, 60)),
+                    1),
+                customers(Map.of())));
+    List<Row> distinct = HoldoutSample.distinct(sample).collectAsList();
+    HoldoutRows rows = HoldoutSample.rows(distinct, 0);
     List<Row> weeks = HoldoutSample.weeks(days, sample, Cdnow.CALIBRATED_TO, asOf).collectAsList();
     Fit<GroupedModel> fit =
         new PurchaseEstimator(BgNbd.FAMILY, Design.NONE, 7).fit(rows.histories(), Double.NaN);
 
     HoldoutEvaluation evaluation = HoldoutEvaluation.of(fit.model(), rows, 39 * 7, 7);
 
+    assertThat(counts(HoldoutSample.rows(distinct, 1)))
+        .as("what an earlier window alone knows")
+        .isEqualTo(
+            counts(
+                HoldoutSample.rows(
+                    HoldoutSample.distinct(
+                            CustomerGroups.ONE.assign(
+                                HoldoutSample.of(days, List.of(new HoldoutWindow(early, 60)), 1)))
+                        .collectAsList(),
+                    0)));
+    Dataset<Row> half =
+        HoldoutSample.of(
+            days,
+            List.of(new HoldoutWindow(Cdnow.CALIBRATED_TO, 39 * 7), new HoldoutWindow(early, 60)),
+            .5);
+    assertThat(half.count()).isEqualTo(2357);
+    long others = half.where("size(others) > 0").count();
+    assertThat(others / (double) rows(distinct, 1)).isBetween(.4, .6);
     HoldoutSums total = evaluation.total();
     assertThat(total.customers()).isEqualTo(2357);
     assertThat(total.actual()).isEqualTo(1882);
@@ -366,6 +404,30 @@ class ClvOnSparkTest {
         .isEqualTo(2357);
     assertThat(total.coverage()).isBetween(.9, .99);
     assertThat(total.logScore()).isBetween(-2.0, -.5);
+  }
+
+  /** Customers of a window. */
+  private static long rows(List<Row> distinct, int window) {
+    PurchaseRows histories = HoldoutSample.rows(distinct, window).histories();
+    return IntStream.range(0, histories.size()).mapToLong(histories::customers).sum();
+  }
+
+  /** The rows as text. */
+  private static List<String> counts(HoldoutRows rows) {
+    List<String> result = new ArrayList<>();
+    for (int i = 0; i < rows.histories().size(); i++) {
+      PurchaseRows h = rows.histories();
+      result.add(
+          String.join(
+              " ",
+              "" + h.x(i),
+              "" + h.txDays(i),
+              "" + h.tDays(i),
+              "" + h.customers(i),
+              "" + rows.bought()[i]));
+    }
+    assertThat(result).hasSizeGreaterThan(10);
+    return result;
   }
 
   @Test

@@ -48,6 +48,20 @@ class ClvScorerTest {
     return within(1e-6 * Math.abs(value) + 1e-12);
   }
 
+  /** Fifty orders in ten weeks, then nothing for half a year. */
+  @Test
+  void whoIsNearlySurelyGoneWouldBeWorthMuchIfAlive() {
+    ClvScorer scorer = scorer(BgNbd.FAMILY, 7);
+    ClvScore gone = scorer.score(0, 50, 70, 252, 40, .3);
+    ClvScore there = scorer.score(0, 50, 251, 252, 40, .3);
+
+    assertThat(gone.pAlive()).isLessThan(1e-9);
+    assertThat(gone.clv()[gone.main()]).as("nothing, when rounded").isLessThan(5e-5);
+    assertThat(gone.clvIfAlive())
+        .isGreaterThan(100)
+        .isCloseTo(there.clv()[there.main()] / there.pAlive(), within(1e-9 * gone.clvIfAlive()));
+  }
+
   @Test
   void withoutADiscountTheResidualIsNotAsked() {
     ClvScorer scorer =

@@ -156,10 +156,73 @@ class ClvJobTest {
     assertThat(fits("role = 'scores'")).containsExactlyInAnyOrder(best + " all", "gamma_gamma all");
     assertThat(fits("role = 'holdout'")).hasSize(4);
     assertThat(outcome.checks()).allMatch(Check::passed);
+    theTotalsRestOnAllHoldouts(all, best);
 
     List<Row> before = slice(Clv.TABLE).orderBy("customer_key").collectAsList();
     run("further-horizons-days = [30]");
     assertThat(slice(Clv.TABLE).orderBy("customer_key").collectAsList()).isEqualTo(before);
+  }
+
+  /** Those of 90 days each back to the first quarter, which is calibration for the earliest. */
+  private void theTotalsRestOnAllHoldouts(Row all, String best) {
+    List<Row> holdouts =
+        slice(ClvHoldout.TABLE)
+            .where("log_error IS NOT NULL")
+            .orderBy("calibrated_to")
+            .collectAsList();
+    assertThat(holdouts)
+        .extracting(row -> row.<String>getAs("slice"))
+        .containsExactly("earlier", "earlier", "total");
+    assertThat(holdouts)
+        .extracting(row -> row.<Date>getAs("calibrated_to").toLocalDate())
+        .containsExactly(AS_OF.minusDays(270), AS_OF.minusDays(180), AS_OF.minusDays(90));
+    double beyond = 0;
+    for (Row row : holdouts) {
+      assertThat(row.<String>getAs("model")).isEqualTo(best);
+      double error = row.getAs("log_error");
+      double explained = row.getAs("explained_log_error");
+      assertThat(error)
+          .isCloseTo(
+              Math.log(row.<Long>getAs("actual") / row.<Double>getAs("predicted")), within(.01));
+      // Chance alone: some 700 purchases or more, a little more dispersed than Poisson's.
+      assertThat(explained).isBetween(.025, .25);
+      beyond += error * error - explained * explained;
+    }
+    double modelError = all.getAs("model_error");
+    assertThat(all.<Integer>getAs("holdouts")).isEqualTo(3);
+    assertThat(modelError * modelError).isCloseTo(Math.max(0, beyond / 3), within(1e-9));
+    double expected = money(all, "expected_clv");
+    assertThat(Math.pow(Math.log(money(all, "clv_high") / expected), 2))
+        .isCloseTo(
+            Math.pow(Math.log(money(all, "clv_high_given_model") / expected), 2)
+                + Math.pow(1.959964 * modelError, 2),
+            within(1e-5));
+    assertThat(all.isNullAt(all.fieldIndex("season_factor"))).isTrue();
+    assertThat(all.<String>getAs("season_reason")).isEqualTo("horizon_of_a_whole_year");
+  }
+
+  private static double money(Row row, String column) {
+    return row.<BigDecimal>getAs(column).doubleValue();
+  }
+
+  @Test
+  void aHoldoutThatTheHistoryMissesByADayIsShortened() throws IOException {
+    // The first day is January 1st; the 183 days after it are not quite two holdouts of 92.
+    LocalDate asOf = LocalDate.of(1997, 7, 3);
+    Outcome outcome = new ClvJob().run(context(asOf, "holdout-days = 92"));
+
+    assertThat(
+            lake.read(ClvHoldout.TABLE)
+                .where(col(Table.AS_OF).equalTo(Date.valueOf(asOf)))
+                .select("calibrated_to", "holdout_days")
+                .distinct()
+                .collectAsList())
+        .containsExactly(RowFactory.create(Date.valueOf(asOf.minusDays(91)), 91));
+    assertThat(outcome.checks())
+        .filteredOn(check -> !check.passed())
+        .singleElement()
+        .satisfies(
+            check -> assertThat(check.actual()).startsWith("compared on 91 days in place of 92"));
   }
 
   @Test
@@ -220,6 +283,13 @@ class ClvJobTest {
         .filteredOn(check -> !check.passed())
         .singleElement()
         .satisfies(check -> assertThat(check.actual()).contains("shorter than the holdout"));
+    Row total =
+        lake.read(ClvTotals.TABLE).where("as_of = DATE'1997-02-28' AND scope = 'all'").first();
+    assertThat(total.isNullAt(total.fieldIndex("clv_low"))).isTrue();
+    assertThat(total.isNullAt(total.fieldIndex("clv_high"))).isTrue();
+    assertThat(total.<String>getAs("null_reason")).isEqualTo("no_holdout");
+    assertThat(total.<Integer>getAs("holdouts")).isZero();
+    assertThat(money(total, "clv_low_given_model")).isPositive();
   }
 
   private Outcome run(String settings) throws IOException {

@@ -2,8 +2,6 @@ package io.churnlake.churn.scored;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
 
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.Clv;
@@ -15,18 +13,11 @@ import org.apache.spark.sql.Row;
 
 /** What is lost with a customer, beside the probability that the customer leaves. */
 public final class ValueAtRisk {
-  /**
-   * Who is less likely to be alive counts as so likely. Both amounts of gold.clv are rounded, and
-   * the quotient of next to nothing and next to nothing would be noise.
-   */
-  private static final double LEAST_ALIVE = 0.001;
-
   private ValueAtRisk() {}
 
   /**
-   * Adds what gold.clv knows. Expected value is P(alive) times the expected value while alive,
-   * since who has dropped out brings nothing; so the value that a customer brings who is kept is
-   * the one over the other.
+   * Adds what gold.clv knows. The value that a customer brings who is kept is the one of a customer
+   * who has not dropped out, however likely that is today.
    *
    * @param scored rows of {@link ScoredRows#of}
    * @param clv gold.clv of the same as_of
@@ -34,15 +25,8 @@ public final class ValueAtRisk {
    */
   public static Dataset<Row> addTo(Dataset<Row> scored, Dataset<Row> clv) {
     Dataset<Row> values =
-        clv.select(
-            col(Clv.CUSTOMER_KEY),
-            col(Clv.P_ALIVE),
-            col(Clv.EXPECTED_CLV),
-            col(Clv.NEXT_ORDER_DATE));
-    Column kept =
-        col(Clv.EXPECTED_CLV)
-            .cast(Types.DOUBLE)
-            .divide(greatest(col(Clv.P_ALIVE), lit(LEAST_ALIVE)));
+        clv.select(col(Clv.CUSTOMER_KEY), col(Clv.CLV_IF_ALIVE), col(Clv.NEXT_ORDER_DATE));
+    Column kept = col(Clv.CLV_IF_ALIVE).cast(Types.DOUBLE);
     Column atRisk = col(ChurnScores.CHURN_PROBABILITY).multiply(kept).cast(Types.MONEY);
     Column days = datediff(col(Clv.NEXT_ORDER_DATE), col(ChurnScores.AS_OF));
     Column[] columns =

@@ -49,6 +49,14 @@ public record Fit<M>(
             IntStream.range(0, covariance.size()).filter(i -> covariance.get(i).get(i) > 0).count();
   }
 
+  /**
+   * Whether the maximum lies inside the family: no parameter is held at a limit, and the data
+   * determine all of them.
+   */
+  public boolean isInside() {
+    return !covariance.isEmpty() && freeParameters() == estimates.size();
+  }
+
   /** Akaike's information criterion: 2 parameters - 2 log-likelihood; lower is better. */
   public double aic() {
     return 2.0 * freeParameters() - 2 * logLikelihood;
