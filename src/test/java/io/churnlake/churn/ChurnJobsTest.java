@@ -316,6 +316,7 @@ class ChurnJobsTest {
                 churn.cutOffs(),
                 churn.cutOffStepDays(),
                 churn.retrainAfterDays(),
+                churn.modelsKept(),
                 "boosted",
                 churn.seed(),
                 churn.bandHigh(),
