@@ -47,6 +47,7 @@ final class Cli implements Runnable {
             new SqlCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
+            new ModelsCommand(terminal),
             new ForgetCommand(terminal),
             new MergeCustomersCommand(terminal),
             new RotateKeyCommand(terminal),

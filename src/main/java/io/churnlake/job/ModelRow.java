@@ -9,6 +9,7 @@ import io.churnlake.config.Configuration;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.Feature;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class ModelRow {
   private ModelRow() {}
 
-  static Row of(JobContext context, Training training, Decision decision) {
+  /**
+   * The row.
+   *
+   * @param scoresFrom see {@link Registry#scoresFrom}
+   */
+  static Row of(
+      JobContext context, Training training, Decision decision, List<LocalDate> scoresFrom) {
     Configuration.Churn churn = context.configuration().churn();
     Churners churners = training.summary().churners(training.learntOn());
     List<@Nullable Object> row = new ArrayList<>();
@@ -47,6 +54,7 @@ final class ModelRow {
             + ChurnTraining.TABLE.fullName()
             + "="
             + training.written().map(Written::version).orElse(-1L));
+    row.add(ChurnRows.dates(scoresFrom));
     row.add(decision.season().map(ModelRow::season).orElse(null));
     return RowFactory.create(row.toArray());
   }

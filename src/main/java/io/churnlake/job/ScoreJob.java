@@ -12,13 +12,18 @@ import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnFeatures;
+import io.churnlake.table.ChurnImportance;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnScores;
+import io.churnlake.table.ChurnUnscored;
 import io.churnlake.table.Clv;
+import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,17 +38,21 @@ public final class ScoreJob implements Job {
   @Override
   public String summary() {
     return "Each customer's probability to churn after as_of, its rank and band, its reasons, and"
-        + " the value at risk.";
+        + " the value at risk; who has none, and what a new model goes by.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(ChurnFeatures.TABLE, ChurnModels.TABLE, Clv.TABLE);
+    return Stream.concat(
+            Stream.of(ChurnFeatures.TABLE, ChurnModels.TABLE, Clv.TABLE, Rfm.TABLE),
+            Shared.HISTORIES_ARE_OF.stream())
+        .toList();
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(ChurnScores.TABLE, ChurnScores.CURRENT);
+    return List.of(
+        ChurnScores.TABLE, ChurnScores.CURRENT, ChurnUnscored.TABLE, ChurnImportance.TABLE);
   }
 
   @Override
@@ -61,7 +70,12 @@ public final class ScoreJob implements Job {
         champion.isEmpty()
             ? ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE)
             : scores(context, features, champion.get(), registry.seasonOffset());
-    Written written = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
+    Written scored = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
+    List<Written> written = new ArrayList<>(List.of(scored));
+    written.add(UnscoredCustomers.written(context, champion.isPresent()));
+    champion
+        .flatMap(entry -> FeatureImportance.written(context, features, entry, scored.rows()))
+        .ifPresent(written::add);
     String note =
         champion
             .map(entry -> "scored by " + entry.version() + " (" + entry.algorithm() + ")")
@@ -69,11 +83,15 @@ public final class ScoreJob implements Job {
     boolean isNewest =
         lake.slices(ChurnScores.TABLE).stream().noneMatch(date -> date.isAfter(context.asOf()));
     if (isNewest) {
-      Written current =
-          lake.replace(ChurnScores.CURRENT, slice(lake.read(ChurnScores.TABLE), context.asOf()));
-      return Outcome.of(written.rows(), note, written, current);
+      written.add(
+          lake.replace(ChurnScores.CURRENT, slice(lake.read(ChurnScores.TABLE), context.asOf())));
     }
-    return Outcome.of(written.rows(), note + "; newer scores stay current", written);
+    return new Outcome(
+        scored.rows(),
+        0,
+        written,
+        List.of(),
+        isNewest ? note : note + "; newer scores stay current");
   }
 
   private static Dataset<Row> scores(

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * has written the tables that it was made of.
  */
 public final class Shared implements AutoCloseable {
-  private static final List<Table> HISTORIES_ARE_OF =
+  /** What the histories are made of. */
+  static final List<Table> HISTORIES_ARE_OF =
       List.of(CustomerDays.TABLE, Returns.TABLE, Customers.TABLE, CustomerAttributes.TABLE);
 
   private static final List<Table> KNOWN_IS_OF = List.of(CustomerDays.TABLE);

@@ -1,5 +1,8 @@
 package io.churnlake.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.churnlake.churn.feature.CutOffs;
 import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.score.Measurement.Measured;
@@ -11,10 +14,12 @@ import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.ChurnValidation;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Table;
+import io.churnlake.table.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -73,12 +78,15 @@ public final class TrainJob implements Job {
       return Outcome.of(0, "no model: nobody was a customer at the cut-offs " + cutOffs.training());
     }
     Optional<Registry.Entry> own = registry.own();
-    if (own.isPresent() && own.get().version().equals(training.version())) {
+    // A model that was not kept is learnt again where its date is: nothing earlier may be left.
+    if (own.filter(entry -> entry.isKept() || entry.isChallenger())
+        .filter(entry -> entry.version().equals(training.version()))
+        .isPresent()) {
       return Outcome.of(
-          training.rows(), own.get().version() + " stays: it was learnt from the same rows");
+          training.rows(), training.version() + " stays: it was learnt from the same rows");
     }
     try (training) {
-      return write(context, training, training.learn(registry.incumbent()));
+      return write(context, registry, training, training.learn(registry.incumbent()));
     }
   }
 
@@ -112,7 +120,8 @@ public final class TrainJob implements Job {
             churn.seed());
   }
 
-  private static Outcome write(JobContext context, Training training, Decision decision) {
+  private static Outcome write(
+      JobContext context, Registry registry, Training training, Decision decision) {
     Lake lake = context.lake();
     List<Row> validation = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -134,11 +143,30 @@ public final class TrainJob implements Job {
     }
     // Last, since the model's row says that the training is done.
     Written validations = lake.replaceSlice(ChurnValidation.TABLE, context.asOf(), validation);
-    Written models =
-        lake.replaceSlice(
-            ChurnModels.TABLE, context.asOf(), List.of(ModelRow.of(context, training, decision)));
+    Row model =
+        ModelRow.of(context, training, decision, registry.scoresFrom(decision.isChampion()));
+    int most = context.configuration().churn().modelsKept();
+    Written models = write(context, model, registry.superfluous(decision.isChampion(), most));
     List<Written> written = new ArrayList<>(List.of(validations, models));
     training.written().ifPresent(written::add);
     return new Outcome(training.rows(), 0, written, List.of(), String.join("; ", notes));
+  }
+
+  /** Writes the model's row, and takes the models of these dates out in the same commit. */
+  private static Written write(JobContext context, Row model, List<LocalDate> superfluous) {
+    Lake lake = context.lake();
+    if (superfluous.isEmpty()) {
+      return lake.replaceSlice(ChurnModels.TABLE, context.asOf(), List.of(model));
+    }
+    Dataset<Row> emptied =
+        lake.read(ChurnModels.TABLE)
+            .filter(col(ChurnModels.AS_OF).isInCollection(ChurnRows.dates(superfluous)))
+            .withColumn(ChurnModels.MODEL, lit(null).cast(Types.STRING));
+    List<LocalDate> dates = new ArrayList<>(superfluous);
+    dates.add(context.asOf());
+    return lake.replaceSlices(
+        ChurnModels.TABLE,
+        dates,
+        emptied.unionByName(ChurnRows.dataset(lake, List.of(model), ChurnModels.TABLE)));
   }
 }

@@ -21,6 +21,7 @@ public final class ChurnModels {
   public static final String HORIZON_DAYS = "horizon_days";
   public static final String TRAINING_CHECKSUM = "training_checksum";
   public static final String DATA_VERSION = "data_version";
+  public static final String SCORES_FROM = "scores_from";
 
   public static final String SEASON = "season";
 
@@ -33,11 +34,14 @@ public final class ChurnModels {
   /** Was learnt and tried, and does not score. */
   public static final String CHALLENGER = "challenger";
 
+  /** Scored until an earlier champion was taken back in its place, or would have. */
+  public static final String ROLLED_BACK = "rolled_back";
+
   public static final Table TABLE =
       Table.named(
               "gold.churn_models",
-              "A churn model that was trained for an as_of. The champion of the newest as_of up to a"
-                  + " date scores it.")
+              "A churn model that was trained for an as_of. A date is scored by the one with the newest"
+                  + " scores_from up to it.")
           .writtenBy("train")
           .layout(Layout.SLICED)
           .key(AS_OF)
@@ -54,7 +58,11 @@ public final class ChurnModels {
               "'logistic', 'forest', 'boosted' or their 'average'; 'bg_nbd' or 'recency_rate' where"
                   + " these rules forecast better, or the history is too thin to learn from.")
           .column(
-              STATUS, Types.STRING, "", "'champion': scores; 'challenger': learnt, but not used.")
+              STATUS,
+              Types.STRING,
+              "",
+              "'champion': scores, or did until another one took over; 'challenger': learnt, but"
+                  + " not used; 'rolled_back': an earlier champion was taken back in its place.")
           .column(DECISION, Types.STRING, "", "Why it has that status, with the figures.")
           .column(
               FEATURES,
@@ -65,7 +73,8 @@ public final class ChurnModels {
               MODEL,
               Types.STRING,
               "",
-              "The model as JSON: inputs to log-odds of leaving; NULL for a challenger.")
+              "The model as JSON: inputs to log-odds of leaving; NULL for a challenger, and for all but"
+                  + " the newest churn.models-kept others.")
           .column(
               PARAMETERS, Types.mapOf(Types.DOUBLE), "", "What was given to the learner, by name.")
           .column(SEED, Types.LONG, "", "Of everything random in its training.")
@@ -86,6 +95,12 @@ public final class ChurnModels {
               Types.STRING,
               "",
               "Delta versions of the tables it was made from, and of gold.churn_training.")
+          .column(
+              SCORES_FROM,
+              Types.listOf(Types.DATE),
+              "shop's zone",
+              "Dates from which it scores until another one does: as_of of a champion, and that of"
+                  + " each time it was taken back.")
           .column(
               SEASON,
               new StructType()

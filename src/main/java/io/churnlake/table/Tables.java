@@ -59,6 +59,8 @@ public final class Tables {
           ChurnValidation.TABLE,
           ChurnScores.TABLE,
           ChurnScores.CURRENT,
+          ChurnUnscored.TABLE,
+          ChurnImportance.TABLE,
           ChurnEvaluation.TABLE,
           Actions.TABLE,
           MeasureEffect.TABLE,

@@ -110,6 +110,7 @@ class ChurnJobsTest {
             churn.cutOffs(),
             churn.cutOffStepDays(),
             churn.retrainAfterDays(),
+            churn.modelsKept(),
             algorithm,
             churn.seed(),
             churn.bandHigh(),

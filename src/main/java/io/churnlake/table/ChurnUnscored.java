@@ -1,0 +1,43 @@
+package io.churnlake.table;
+
+/** gold.churn_unscored: who has no churn score, and why. */
+public final class ChurnUnscored {
+  public static final String AS_OF = Table.AS_OF;
+  public static final String CUSTOMER_KEY = CustomerDays.CUSTOMER_KEY;
+  public static final String REASON = "reason";
+  public static final String LAST_ORDER_DATE = Customers.LAST_ORDER_DATE;
+
+  /** Ordered, but not within the lookback. */
+  public static final String LAPSED = "lapsed";
+
+  /** Known by lines of which none counts. */
+  public static final String NO_COUNTING_ORDER = "no_counting_order";
+
+  /** Would be scored if there were a model. */
+  public static final String NO_MODEL = "no_model";
+
+  public static final Table TABLE =
+      Table.named(
+              "gold.churn_unscored",
+              "One customer of the order log up to as_of who has no row in gold.churn_scores.")
+          .writtenBy("score")
+          .layout(Layout.SLICED)
+          .key(AS_OF, CUSTOMER_KEY)
+          .column(AS_OF, Types.DATE, "shop's zone", "The date that was scored.")
+          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
+          .column(
+              REASON,
+              Types.STRING,
+              "",
+              "'lapsed': no counting order in churn.lookback-days up to as_of; 'no_counting_order':"
+                  + " none at all, such as cancelled or returned ones only; 'no_model': nothing"
+                  + " could be learnt yet.")
+          .column(
+              LAST_ORDER_DATE,
+              Types.DATE,
+              "shop's zone",
+              "Of the last counting order up to as_of; NULL without one.")
+          .build();
+
+  private ChurnUnscored() {}
+}
