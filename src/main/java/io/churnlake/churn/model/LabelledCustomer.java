@@ -61,7 +61,8 @@ public final class LabelledCustomer implements Serializable {
     return key;
   }
 
-  double[] values() {
+  /** One for each feature, NaN where it is not known. */
+  public double[] values() {
     return values;
   }
 
