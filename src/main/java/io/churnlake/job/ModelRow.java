@@ -1,5 +1,6 @@
 package io.churnlake.job;
 
+import io.churnlake.churn.drift.ReferenceJson;
 import io.churnlake.churn.model.Churners;
 import io.churnlake.churn.model.Learner;
 import io.churnlake.churn.model.MarginJson;
@@ -46,6 +47,8 @@ final class ModelRow {
             + ChurnTraining.TABLE.fullName()
             + "="
             + training.written().map(Written::version).orElse(-1L));
+    row.add(
+        decision.isChampion() ? ReferenceJson.write(training.reference(decision.model())) : null);
     return RowFactory.create(row.toArray());
   }
 

@@ -3,6 +3,8 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.churnlake.churn.drift.Reference;
+import io.churnlake.churn.drift.ReferenceJson;
 import io.churnlake.churn.model.ChurnModel;
 import io.churnlake.churn.model.MarginJson;
 import io.churnlake.churn.model.ModelInputs;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of gold.churn_models that a date may know of: none that was trained for a later one.
@@ -27,6 +30,7 @@ final class Registry {
    * A model that was trained.
    *
    * @param json empty for a challenger
+   * @param reference empty for a challenger, and for a model of an earlier version of churnlake
    */
   record Entry(
       LocalDate asOf,
@@ -37,7 +41,8 @@ final class Registry {
       String json,
       String settings,
       int horizonDays,
-      List<LocalDate> learntOn) {
+      List<LocalDate> learntOn,
+      String reference) {
 
     private static Entry of(Row row) {
       return new Entry(
@@ -49,7 +54,8 @@ final class Registry {
           row.isNullAt(5) ? "" : row.getString(5),
           row.getString(6),
           row.getInt(7),
-          row.<Date>getList(8).stream().map(Date::toLocalDate).toList());
+          row.<Date>getList(8).stream().map(Date::toLocalDate).toList(),
+          row.isNullAt(9) ? "" : row.getString(9));
     }
 
     boolean isChampion() {
@@ -65,6 +71,11 @@ final class Registry {
 
     ChurnModel model() {
       return new ChurnModel(ModelInputs.named(features), MarginJson.read(json));
+    }
+
+    /** The customers that it learnt from; null if it has no reference. */
+    @Nullable Reference comparedWith() {
+      return reference.isEmpty() ? null : ReferenceJson.read(reference);
     }
   }
 
@@ -91,7 +102,8 @@ final class Registry {
                 ChurnModels.MODEL,
                 ChurnModels.SETTINGS,
                 ChurnModels.HORIZON_DAYS,
-                ChurnModels.TRAINING_CUT_OFFS)
+                ChurnModels.TRAINING_CUT_OFFS,
+                ChurnModels.REFERENCE)
             .collectAsList();
     return new Registry(asOf, rows.stream().map(Entry::of).toList());
   }

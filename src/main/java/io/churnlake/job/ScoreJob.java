@@ -3,14 +3,18 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.churnlake.churn.drift.Reference;
+import io.churnlake.churn.feature.FeatureRows;
 import io.churnlake.churn.model.ChurnModel;
 import io.churnlake.churn.scored.RiskBands;
 import io.churnlake.churn.scored.RiskRanks;
+import io.churnlake.churn.scored.ScoreTally;
 import io.churnlake.churn.scored.ScoredRows;
 import io.churnlake.churn.scored.ValueAtRisk;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.table.ChurnDrift;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnScores;
@@ -19,9 +23,9 @@ import io.churnlake.table.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Scores the customers of as_of with the model in use, and says why. */
 public final class ScoreJob implements Job {
@@ -32,8 +36,8 @@ public final class ScoreJob implements Job {
 
   @Override
   public String summary() {
-    return "Each customer's probability to churn after as_of, its rank and band, its reasons, and"
-        + " the value at risk.";
+    return "Each customer's probability to churn after as_of, its rank and band, its reasons, the"
+        + " value at risk; and how far customers differ from those learnt from.";
   }
 
   @Override
@@ -43,7 +47,7 @@ public final class ScoreJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(ChurnScores.TABLE, ChurnScores.CURRENT);
+    return List.of(ChurnScores.TABLE, ChurnScores.CURRENT, ChurnDrift.TABLE);
   }
 
   @Override
@@ -56,35 +60,60 @@ public final class ScoreJob implements Job {
     Lake lake = context.lake();
     Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());
     Optional<Registry.Entry> champion = Registry.of(lake, context.asOf()).champion();
-    Dataset<Row> scores =
-        champion.isEmpty()
-            ? ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE)
-            : scores(context, features, champion.get());
+    DriftReport drift = DriftReport.NONE;
+    Dataset<Row> scores = ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE);
+    String note = "no scores: there is no model yet; see train";
+    if (champion.isPresent()) {
+      Registry.Entry entry = champion.get();
+      ChurnModel model = entry.model();
+      @Nullable Reference reference = entry.comparedWith();
+      ScoreTally tally = tally(features, model, reference);
+      drift = DriftReport.of(context, entry.version(), reference, tally.drifts());
+      scores = scores(context, features, entry, model, new RiskRanks(tally.customersByStep()));
+      note = "scored by " + entry.version() + " (" + entry.algorithm() + "); " + drift.note();
+    }
     Written written = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
-    String note =
-        champion
-            .map(entry -> "scored by " + entry.version() + " (" + entry.algorithm() + ")")
-            .orElse("no scores: there is no model yet; see train");
+    Written drifts = lake.replaceSlice(ChurnDrift.TABLE, context.asOf(), drift.rows());
     boolean isNewest =
         lake.slices(ChurnScores.TABLE).stream().noneMatch(date -> date.isAfter(context.asOf()));
     if (isNewest) {
       Written current =
           lake.replace(ChurnScores.CURRENT, slice(lake.read(ChurnScores.TABLE), context.asOf()));
-      return Outcome.of(written.rows(), note, written, current);
+      return new Outcome(
+          written.rows(), 0, List.of(written, drifts, current), drift.checks(), note);
     }
-    return Outcome.of(written.rows(), note + "; newer scores stay current", written);
+    return new Outcome(
+        written.rows(),
+        0,
+        List.of(written, drifts),
+        drift.checks(),
+        note + "; newer scores stay current");
+  }
+
+  /** The one look at all customers that ranks and drift need before anyone is scored. */
+  private static ScoreTally tally(
+      Dataset<Row> features, ChurnModel model, @Nullable Reference reference) {
+    return features
+        .javaRDD()
+        .treeAggregate(
+            new ScoreTally(reference),
+            (tally, row) -> tally.plus(FeatureRows.values(row), model),
+            ScoreTally::plus,
+            Tallies.DEPTH);
   }
 
   private static Dataset<Row> scores(
-      JobContext context, Dataset<Row> features, Registry.Entry champion) {
+      JobContext context,
+      Dataset<Row> features,
+      Registry.Entry champion,
+      ChurnModel model,
+      RiskRanks ranks) {
     Lake lake = context.lake();
     Configuration.Churn churn = context.configuration().churn();
-    ChurnModel model = champion.model();
-    JavaRDD<Row> rows = features.javaRDD();
     ScoredRows scored =
         new ScoredRows(
             model,
-            new RiskRanks(ScoredRows.steps(rows, model).countByValue()),
+            ranks,
             new RiskBands(churn.bandHigh(), churn.bandMedium()),
             new ScoredRows.Origin(
                 champion.horizonDays(),
@@ -92,7 +121,7 @@ public final class ScoreJob implements Job {
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
                 context.runId()));
     return ValueAtRisk.addTo(
-        lake.spark().createDataFrame(scored.of(rows), ChurnScores.TABLE.schema()),
+        lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
         slice(lake.read(Clv.TABLE), context.asOf()));
   }
 

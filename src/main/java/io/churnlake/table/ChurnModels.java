@@ -9,6 +9,7 @@ public final class ChurnModels {
   public static final String DECISION = "decision";
   public static final String FEATURES = "features";
   public static final String MODEL = "model";
+  public static final String REFERENCE = "reference";
   public static final String PARAMETERS = "parameters";
   public static final String SEED = "seed";
   public static final String SETTINGS = "settings";
@@ -79,6 +80,12 @@ public final class ChurnModels {
               Types.STRING,
               "",
               "Delta versions of the tables it was made from, and of gold.churn_training.")
+          .column(
+              REFERENCE,
+              Types.STRING,
+              "",
+              "The customers of the newest cut-off as JSON, as far as gold.churn_drift compares"
+                  + " others with them: bins and how many were in each; NULL for a challenger.")
           .build();
 
   private ChurnModels() {}

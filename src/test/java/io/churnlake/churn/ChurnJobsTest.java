@@ -319,7 +319,8 @@ class ChurnJobsTest {
                 "boosted",
                 churn.seed(),
                 churn.bandHigh(),
-                churn.bandMedium()),
+                churn.bandMedium(),
+                churn.drift()),
             c.actions(),
             c.spark(),
             c.canonical());
