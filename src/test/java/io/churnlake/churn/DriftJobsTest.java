@@ -15,22 +15,25 @@ import io.churnlake.job.Runner;
 import io.churnlake.job.ScoreJob;
 import io.churnlake.job.TrainJob;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
 import io.churnlake.table.ChurnDrift;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.ChurnTraining;
+import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Customers;
 import io.churnlake.table.Feature;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
+import io.churnlake.testing.SparkTest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -57,13 +60,44 @@ class DriftJobsTest {
   private long customers;
   private int runs;
 
+  /** A step that leaves tables as a test wants them. */
+  private record Made(List<Table> writes, Consumer<Lake> work) implements Job {
+    @Override
+    public String name() {
+      return "made";
+    }
+
+    @Override
+    public String summary() {
+      return "Made for a test.";
+    }
+
+    @Override
+    public List<Table> reads() {
+      return List.of();
+    }
+
+    @Override
+    public Outcome run(JobContext context) {
+      work.accept(context.lake());
+      return Outcome.of(0, "");
+    }
+  }
+
   @BeforeAll
   void trained(@TempDir Path folder) {
-    lake = ChurnJobsTest.lake(folder, Days.onlineRetail());
-    lake.append(
-        OpsTables.LAKE,
-        List.of(RowFactory.create(1, "online-retail", "Europe/London", "GBP", "none", "0")));
-    run("2011-09-10", new TrainJob());
+    lake = Lake.at(SparkTest.spark(), folder.toString());
+    Job shop =
+        new Made(
+            List.of(CustomerDays.TABLE, Customers.TABLE),
+            made -> {
+              new LakeRecord(Lake.FORMAT_VERSION, "online-retail", "Europe/London", "GBP", "k", "0")
+                  .write(made);
+              made.replace(CustomerDays.TABLE, Days.onlineRetail());
+              Dataset<Row> days = made.read(CustomerDays.TABLE);
+              made.replace(Customers.TABLE, Days.customers(days, "2010-12-31"));
+            });
+    run("2011-09-10", SETTINGS, shop, new TrainJob());
     // Training writes the table anew, and later nights are made of these rows too.
     List<Row> rows =
         lake.read(ChurnTraining.TABLE)
@@ -74,24 +108,32 @@ class DriftJobsTest {
     learntFrom = lake.spark().createDataFrame(rows, ChurnFeatures.TABLE.schema());
   }
 
-  private Outcome run(String asOf, Job job) {
-    return run(asOf, job, SETTINGS);
+  /** A run of steps, and what came of the last one. */
+  private Outcome run(String asOf, Configuration settings, Job... steps) {
+    JobContext context = ChurnJobsTest.context(lake, asOf, settings, "run-" + ++runs);
+    List<Outcome> outcomes = new Runner(context, Progress.silent()).run(List.of(steps));
+    return outcomes.get(outcomes.size() - 1);
   }
 
-  private Outcome run(String asOf, Job job, Configuration settings) {
-    JobContext context = ChurnJobsTest.context(lake, asOf, settings, "run-" + ++runs);
-    return new Runner(context, Progress.silent()).run(List.of(job)).get(0);
+  private Outcome trained(String asOf) {
+    return run(asOf, SETTINGS, new TrainJob());
   }
 
   /** Scores customers who are those learnt from, but for the value of a feature. */
   private Outcome scored(String asOf, Feature feature, Column value) {
-    lake.replaceSlices(
-        ChurnFeatures.TABLE,
-        List.of(LocalDate.parse(asOf)),
+    return scored(asOf, feature, value, SETTINGS);
+  }
+
+  private Outcome scored(String asOf, Feature feature, Column value, Configuration settings) {
+    Dataset<Row> features =
         learntFrom
             .withColumn(feature.column(), value.cast(feature.type()))
-            .withColumn(Table.AS_OF, lit(asOf).cast("date")));
-    return run(asOf, new ScoreJob());
+            .withColumn(Table.AS_OF, lit(asOf).cast("date"));
+    Job made =
+        new Made(
+            List.of(ChurnFeatures.TABLE),
+            at -> at.replaceSlices(ChurnFeatures.TABLE, List.of(LocalDate.parse(asOf)), features));
+    return run(asOf, settings, made, new ScoreJob());
   }
 
   private Outcome scoredUnchanged(String asOf) {
@@ -173,11 +215,13 @@ class DriftJobsTest {
     assertThat(tenure.<Double>getAs(ChurnDrift.PSI)).isGreaterThan(1);
     assertThat(tenure.<String>getAs(ChurnDrift.BY_NATURE)).isEqualTo("log_age");
     assertThat(tenure.<String>getAs(ChurnDrift.LEVEL)).isEqualTo("warning");
-    scored("2011-09-11", Feature.RECENCY_DAYS, col("recency_days").divide(9));
+    Column recent = col("recency_days").divide(9);
+    scored("2011-09-11", Feature.RECENCY_DAYS, recent);
     assertThat(drift("2011-09-11", "recency_days").<String>getAs(ChurnDrift.LEVEL))
         .isEqualTo("alarm");
     // The same in a shop where customers are looked for further back than the log went.
-    run("2011-09-11", new ScoreJob(), Configuration.of("churnlake.churn.lookback-days = 194"));
+    Configuration farther = Configuration.of("churnlake.churn.lookback-days = 194");
+    scored("2011-09-11", Feature.RECENCY_DAYS, recent, farther);
     Row recency = drift("2011-09-11", "recency_days");
     assertThat(recency.<String>getAs(ChurnDrift.BY_NATURE)).isEqualTo("young_log");
     assertThat(recency.<String>getAs(ChurnDrift.LEVEL)).isEqualTo("warning");
@@ -205,18 +249,18 @@ class DriftJobsTest {
   @Test
   @Order(5)
   void theNextNightTrainsUnlessTheLastTrainingIsTooYoung() {
-    assertThat(run("2011-09-12", new TrainJob()).note())
+    assertThat(trained("2011-09-12").note())
         .as("the newest night before it has no alarm")
         .contains("due 2011-09-17");
-    Outcome trained = run("2011-09-13", new TrainJob());
+    Outcome trained = trained("2011-09-13");
     assertThat(trained.note())
         .startsWith("trains early, for the drift alarm of 2011-09-12 (")
         .contains("last_lines");
     assertThat(model("2011-09-13").<String>getAs(ChurnModels.DECISION)).isNotBlank();
 
     scoredWithMoreLines("2011-09-14");
-    assertThat(run("2011-09-15", new TrainJob()).note()).as("trained two days ago").contains("due");
-    assertThat(run("2011-09-16", new TrainJob()).note()).contains("alarm of 2011-09-14");
+    assertThat(trained("2011-09-15").note()).as("trained two days ago").contains("due");
+    assertThat(trained("2011-09-16").note()).contains("alarm of 2011-09-14");
   }
 
   @Test
@@ -224,19 +268,23 @@ class DriftJobsTest {
   void anAlarmThatIsOverTrainsNothing() {
     scoredWithMoreLines("2011-09-17");
     scoredUnchanged("2011-09-18");
-    assertThat(run("2011-09-20", new TrainJob()).note()).contains("due 2011-09-23");
+    assertThat(trained("2011-09-20").note()).contains("due 2011-09-23");
   }
 
   @Test
   @Order(7)
   void aModelOfBeforeHasNothingToCompareWith() {
     LocalDate date = LocalDate.parse("2011-09-10");
-    List<Row> without =
+    List<Row> rows =
         lake.read(ChurnModels.TABLE)
             .filter(col(Table.AS_OF).equalTo(lit(date)))
-            .withColumn(ChurnModels.REFERENCE, functions.lit(null).cast("string"))
+            .withColumn(ChurnModels.REFERENCE, lit(null).cast("string"))
             .collectAsList();
-    lake.replaceSlice(ChurnModels.TABLE, date, without);
+    run(
+        "2011-09-18",
+        SETTINGS,
+        new Made(
+            List.of(ChurnModels.TABLE), made -> made.replaceSlice(ChurnModels.TABLE, date, rows)));
     Outcome night = scoredWithMoreLines("2011-09-18");
     assertThat(night.note()).contains("no drift figures").contains("kept no reference");
     assertThat(night.checks()).isEmpty();
