@@ -183,12 +183,28 @@ public record Configuration(
       String algorithm,
       long seed,
       double bandHigh,
-      double bandMedium) {
+      double bandMedium,
+      Drift drift) {
     /** What is best out of time. */
     public static final String AUTO = "auto";
 
     private static final List<String> ALGORITHMS =
         List.of(AUTO, "logistic", "forest", "boosted", "average", "bg_nbd", "recency_rate");
+
+    /** From which population stability index on something is said, and when it trains. */
+    public record Drift(double psiWarning, double psiAlarm, int retrainAfterDays) {
+      static Drift of(Settings s) {
+        Drift drift =
+            new Drift(
+                s.real("churnlake.churn.drift.psi-warning", 0, 100),
+                s.real("churnlake.churn.drift.psi-alarm", 0, 100),
+                s.whole("churnlake.churn.drift.retrain-after-days", 1, 3660));
+        if (drift.psiWarning > drift.psiAlarm) {
+          s.problem("churnlake.churn.drift.psi-warning", "must not exceed psi-alarm");
+        }
+        return drift;
+      }
+    }
   }
 
   /** Shuffle partitions; 0 leaves the choice to the session. */
@@ -242,7 +258,8 @@ public record Configuration(
             s.oneOf("churnlake.churn.algorithm", Churn.ALGORITHMS),
             s.number("churnlake.churn.seed"),
             s.real("churnlake.churn.bands.high-share", 0, 1),
-            s.real("churnlake.churn.bands.medium-share", 0, 1));
+            s.real("churnlake.churn.bands.medium-share", 0, 1),
+            Churn.Drift.of(s));
     if (churn.bandHigh() + churn.bandMedium() > 1) {
       s.problem("churnlake.churn.bands", "the two shares must not exceed 1 together");
     }

@@ -15,6 +15,14 @@ public interface Job {
   /** The tables it reads. */
   List<Table> reads();
 
+  /**
+   * Tables of later steps, of which it looks at slices before as_of only. What the night itself
+   * adds to them is nothing that it would have to run again for.
+   */
+  default List<Table> readsOfEarlierDates() {
+    return List.of();
+  }
+
   /** The tables it writes; no other job writes them. */
   List<Table> writes();
 

@@ -1,5 +1,6 @@
 package io.churnlake.job;
 
+import io.churnlake.churn.drift.ReferenceJson;
 import io.churnlake.churn.model.Churners;
 import io.churnlake.churn.model.Learner;
 import io.churnlake.churn.model.MarginJson;
@@ -56,6 +57,8 @@ final class ModelRow {
             + training.written().map(Written::version).orElse(-1L));
     row.add(ChurnRows.dates(scoresFrom));
     row.add(decision.season().map(ModelRow::season).orElse(null));
+    row.add(
+        decision.isChampion() ? ReferenceJson.write(training.reference(decision.model())) : null);
     return RowFactory.create(row.toArray());
   }
 

@@ -22,6 +22,11 @@ public record Outcome(
     return new Outcome(rowsIn, 0, List.of(written), List.of(), note);
   }
 
+  /** The same under another note. */
+  Outcome withNote(String other) {
+    return new Outcome(rowsIn, rowsRejected, written, checks, other);
+  }
+
   public long rowsOut() {
     return written.stream().mapToLong(Written::rows).sum();
   }

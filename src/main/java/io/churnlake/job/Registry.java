@@ -2,6 +2,8 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.churnlake.churn.drift.Reference;
+import io.churnlake.churn.drift.ReferenceJson;
 import io.churnlake.churn.model.ChurnModel;
 import io.churnlake.churn.model.MarginJson;
 import io.churnlake.churn.model.ModelInputs;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of gold.churn_models, and which of them scores a date: the one that was put into use
@@ -33,6 +36,7 @@ final class Registry {
    * @param json empty for a challenger, and for one that is kept no longer
    * @param scoresFrom the dates from which it scores until another one does
    * @param seasonOffset log-odds that the season of its as_of adds to the model in use then
+   * @param reference empty for a challenger, and for a model of an earlier version of churnlake
    */
   record Entry(
       LocalDate asOf,
@@ -45,7 +49,8 @@ final class Registry {
       int horizonDays,
       List<LocalDate> learntOn,
       List<LocalDate> scoresFrom,
-      double seasonOffset) {
+      double seasonOffset,
+      String reference) {
 
     private static Entry of(Row row) {
       LocalDate asOf = row.getDate(0).toLocalDate();
@@ -64,7 +69,8 @@ final class Registry {
           !row.isNullAt(9)
               ? dates(row, 9)
               : status.equals(ChurnModels.CHAMPION) ? List.of(asOf) : List.of(),
-          row.isNullAt(10) ? 0 : row.getDouble(10));
+          row.isNullAt(10) ? 0 : row.getDouble(10),
+          row.isNullAt(11) ? "" : row.getString(11));
     }
 
     private static List<LocalDate> dates(Row row, int place) {
@@ -95,6 +101,11 @@ final class Registry {
     ChurnModel model() {
       return new ChurnModel(ModelInputs.named(features), MarginJson.read(json));
     }
+
+    /** The customers that it learnt from; null if it has no reference. */
+    @Nullable Reference comparedWith() {
+      return reference.isEmpty() ? null : ReferenceJson.read(reference);
+    }
   }
 
   Registry(LocalDate asOf, List<Entry> all) {
@@ -123,7 +134,8 @@ final class Registry {
             ChurnModels.HORIZON_DAYS,
             ChurnModels.TRAINING_CUT_OFFS,
             ChurnModels.SCORES_FROM,
-            ChurnModels.SEASON + "." + ChurnModels.SEASON_APPLIED)
+            ChurnModels.SEASON + "." + ChurnModels.SEASON_APPLIED,
+            ChurnModels.REFERENCE)
         .collectAsList()
         .stream()
         .map(Entry::of)
@@ -252,6 +264,7 @@ final class Registry {
         entry.horizonDays(),
         entry.learntOn(),
         scoresFrom,
-        entry.seasonOffset());
+        entry.seasonOffset(),
+        entry.reference());
   }
 }

@@ -211,6 +211,7 @@ public final class Runner {
       return context;
     }
     List<Table> tables = new ArrayList<>(step.reads());
+    tables.addAll(step.readsOfEarlierDates());
     tables.addAll(step.writes());
     return context.of(context.lake().only(tables));
   }

@@ -3,14 +3,18 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.churnlake.churn.drift.Reference;
+import io.churnlake.churn.feature.FeatureRows;
 import io.churnlake.churn.model.ChurnModel;
 import io.churnlake.churn.scored.RiskBands;
 import io.churnlake.churn.scored.RiskRanks;
+import io.churnlake.churn.scored.ScoreTally;
 import io.churnlake.churn.scored.ScoredRows;
 import io.churnlake.churn.scored.ValueAtRisk;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.table.ChurnDrift;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnImportance;
 import io.churnlake.table.ChurnModels;
@@ -24,9 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Scores the customers of as_of with the model in use, and says why. */
 public final class ScoreJob implements Job {
@@ -37,8 +41,9 @@ public final class ScoreJob implements Job {
 
   @Override
   public String summary() {
-    return "Each customer's probability to churn after as_of, its rank and band, its reasons, and"
-        + " the value at risk; who has none, and what a new model goes by.";
+    return "Each customer's probability to churn after as_of, its rank and band, its reasons, and the"
+        + " value at risk; who has none, what a new model goes by, and how far customers differ"
+        + " from those learnt from.";
   }
 
   @Override
@@ -52,7 +57,11 @@ public final class ScoreJob implements Job {
   @Override
   public List<Table> writes() {
     return List.of(
-        ChurnScores.TABLE, ChurnScores.CURRENT, ChurnUnscored.TABLE, ChurnImportance.TABLE);
+        ChurnScores.TABLE,
+        ChurnScores.CURRENT,
+        ChurnUnscored.TABLE,
+        ChurnImportance.TABLE,
+        ChurnDrift.TABLE);
   }
 
   @Override
@@ -66,20 +75,25 @@ public final class ScoreJob implements Job {
     Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());
     Registry registry = Registry.of(lake, context.asOf());
     Optional<Registry.Entry> champion = registry.champion();
-    Dataset<Row> scores =
-        champion.isEmpty()
-            ? ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE)
-            : scores(context, features, champion.get(), registry.seasonOffset());
+    DriftReport drift = DriftReport.NONE;
+    Dataset<Row> scores = ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE);
+    String note = "no scores: there is no model yet; see train";
+    if (champion.isPresent()) {
+      Registry.Entry entry = champion.get();
+      ChurnModel model = entry.model().moved(registry.seasonOffset());
+      @Nullable Reference reference = entry.comparedWith();
+      ScoreTally tally = tally(features, model, reference);
+      drift = DriftReport.of(context, entry.version(), reference, tally.drifts());
+      scores = scores(context, features, entry, model, new RiskRanks(tally.customersByStep()));
+      note = "scored by " + entry.version() + " (" + entry.algorithm() + "); " + drift.note();
+    }
     Written scored = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
     List<Written> written = new ArrayList<>(List.of(scored));
+    written.add(lake.replaceSlice(ChurnDrift.TABLE, context.asOf(), drift.rows()));
     written.add(UnscoredCustomers.written(context, champion.isPresent()));
     champion
         .flatMap(entry -> FeatureImportance.written(context, features, entry, scored.rows()))
         .ifPresent(written::add);
-    String note =
-        champion
-            .map(entry -> "scored by " + entry.version() + " (" + entry.algorithm() + ")")
-            .orElse("no scores: there is no model yet; see train");
     boolean isNewest =
         lake.slices(ChurnScores.TABLE).stream().noneMatch(date -> date.isAfter(context.asOf()));
     if (isNewest) {
@@ -90,20 +104,34 @@ public final class ScoreJob implements Job {
         scored.rows(),
         0,
         written,
-        List.of(),
+        drift.checks(),
         isNewest ? note : note + "; newer scores stay current");
   }
 
+  /** The one look at all customers that ranks and drift need before anyone is scored. */
+  private static ScoreTally tally(
+      Dataset<Row> features, ChurnModel model, @Nullable Reference reference) {
+    return features
+        .javaRDD()
+        .treeAggregate(
+            new ScoreTally(reference),
+            (tally, row) -> tally.plus(FeatureRows.values(row), model),
+            ScoreTally::plus,
+            Tallies.DEPTH);
+  }
+
   private static Dataset<Row> scores(
-      JobContext context, Dataset<Row> features, Registry.Entry champion, double seasonOffset) {
+      JobContext context,
+      Dataset<Row> features,
+      Registry.Entry champion,
+      ChurnModel model,
+      RiskRanks ranks) {
     Lake lake = context.lake();
     Configuration.Churn churn = context.configuration().churn();
-    ChurnModel model = champion.model().moved(seasonOffset);
-    JavaRDD<Row> rows = features.javaRDD();
     ScoredRows scored =
         new ScoredRows(
             model,
-            new RiskRanks(ScoredRows.steps(rows, model).countByValue()),
+            ranks,
             new RiskBands(churn.bandHigh(), churn.bandMedium()),
             new ScoredRows.Origin(
                 champion.horizonDays(),
@@ -111,7 +139,7 @@ public final class ScoreJob implements Job {
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
                 context.runId()));
     return ValueAtRisk.addTo(
-        lake.spark().createDataFrame(scored.of(rows), ChurnScores.TABLE.schema()),
+        lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
         slice(lake.read(Clv.TABLE), context.asOf()));
   }
 

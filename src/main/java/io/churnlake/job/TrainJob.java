@@ -9,6 +9,7 @@ import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.table.ChurnDrift;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.ChurnValidation;
@@ -44,6 +45,11 @@ public final class TrainJob implements Job {
   }
 
   @Override
+  public List<Table> readsOfEarlierDates() {
+    return List.of(ChurnDrift.TABLE);
+  }
+
+  @Override
   public List<Table> writes() {
     return List.of(ChurnTraining.TABLE, ChurnModels.TABLE, ChurnValidation.TABLE);
   }
@@ -59,11 +65,14 @@ public final class TrainJob implements Job {
     lake.require(CustomerDays.TABLE, name());
     Registry registry = Registry.of(lake, context.asOf());
     Optional<String> notDue = notDue(context, registry);
-    if (notDue.isPresent()) {
+    Optional<String> alarm =
+        notDue.isPresent() ? DriftAlarm.of(context, registry) : Optional.empty();
+    if (notDue.isPresent() && alarm.isEmpty()) {
       return Outcome.of(0, notDue.get());
     }
     try (CustomerPasts pasts = CustomerPasts.of(context)) {
-      return train(context, registry, pasts);
+      Outcome outcome = train(context, registry, pasts);
+      return alarm.map(why -> outcome.withNote(why + "; " + outcome.note())).orElse(outcome);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.churnlake.job;
 
+import io.churnlake.churn.drift.Reference;
 import io.churnlake.churn.feature.CutOffs;
 import io.churnlake.churn.feature.FeatureDate;
 import io.churnlake.churn.model.ChurnModel;
@@ -16,6 +17,7 @@ import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.model.Validation;
 import io.churnlake.churn.score.Measurement;
 import io.churnlake.churn.score.Measurement.Measured;
+import io.churnlake.churn.scored.Compared;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnModels;
@@ -38,6 +40,7 @@ final class Training implements AutoCloseable {
   private final CustomerPasts pasts;
   private final LabelledDates data;
   private @Nullable Written written;
+  private @Nullable List<LabelledCustomer> sample;
 
   /** Looks at the rows once, for what is to be known before anything is learnt. */
   Training(JobContext context, CustomerPasts pasts, CutOffs cutOffs) {
@@ -164,7 +167,7 @@ final class Training implements AutoCloseable {
     List<Learner> learners = learners(context.configuration().churn().algorithm());
     List<LocalDate> earlier =
         cutOffs.learnableAt(newest, context.configuration().churn().horizonDays());
-    List<LabelledCustomer> customers = data.sample(newest);
+    List<LabelledCustomer> customers = newest();
     List<Trial> trials = new ArrayList<>();
     if (trainer.canLearn(earlier)) {
       trials.add(
@@ -212,6 +215,26 @@ final class Training implements AutoCloseable {
         candidates,
         (double) learnt.churned() / learnt.customers(),
         new Validation(customers, context.configuration().activity().windowDays()));
+  }
+
+  /**
+   * What the customers that a model scores are compared with later: those of the newest cut-off.
+   */
+  Reference reference(ChurnModel model) {
+    LocalDate cutOff = cutOffs.training().get(0);
+    return Compared.reference(
+        model,
+        cutOff,
+        pasts.recorded().days(Feature.Source.ORDERS, cutOff),
+        newest().stream().map(LabelledCustomer::values).toList());
+  }
+
+  /** Those of the newest cut-off, or a sample of them, collected once. */
+  private List<LabelledCustomer> newest() {
+    if (sample == null) {
+      sample = data.sample(cutOffs.training().get(0));
+    }
+    return sample;
   }
 
   private static Decision.Tried tried(

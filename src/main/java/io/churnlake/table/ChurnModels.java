@@ -11,6 +11,7 @@ public final class ChurnModels {
   public static final String DECISION = "decision";
   public static final String FEATURES = "features";
   public static final String MODEL = "model";
+  public static final String REFERENCE = "reference";
   public static final String PARAMETERS = "parameters";
   public static final String SEED = "seed";
   public static final String SETTINGS = "settings";
@@ -114,6 +115,12 @@ public final class ChurnModels {
               "How far the log-odds of the model that scores from this as_of on are moved for the"
                   + " season ('applied'), from the churn of a year ago; NULL where the log does not"
                   + " reach so far back.")
+          .column(
+              REFERENCE,
+              Types.STRING,
+              "",
+              "The customers of the newest cut-off as JSON, as far as gold.churn_drift compares"
+                  + " others with them: bins and how many were in each; NULL for a challenger.")
           .build();
 
   private ChurnModels() {}

@@ -165,6 +165,18 @@ public enum Feature {
     NO_INPUT
   }
 
+  /** Whether its values may drift although customers stay as they are. */
+  public enum Nature {
+    /** If it drifts, customers have changed, or what is recorded of them. */
+    STEADY,
+    /** It looks at other months of the year on other dates. */
+    CALENDAR,
+    /** It looks back as far as the log goes, so that it grows with it. */
+    LOG_AGE,
+    /** Another fit of the purchase model moves it for all customers at once. */
+    REFIT
+  }
+
   private static final List<Feature> ALL = List.of(values());
 
   @SuppressWarnings(
@@ -230,6 +242,23 @@ public enum Feature {
 
   public Source source() {
     return source;
+  }
+
+  /** Whether drift says something of the customers. */
+  public Nature nature() {
+    return switch (this) {
+      case SAME_SEASON_OCCASIONS -> Nature.CALENDAR;
+      case TENURE_DAYS,
+          MEAN_GAP_DAYS,
+          SD_GAP_DAYS,
+          LAST_GAP_DAYS,
+          LONGEST_GAP_DAYS,
+          OCCASION_RATE,
+          LAST_NPS ->
+          Nature.LOG_AGE;
+      case EXPECTED_OCCASIONS, P_NO_PURCHASE, P_ALIVE -> Nature.REFIT;
+      default -> Nature.STEADY;
+    };
   }
 
   /** Where a row of values has it. */

@@ -61,6 +61,7 @@ public final class Tables {
           ChurnScores.CURRENT,
           ChurnUnscored.TABLE,
           ChurnImportance.TABLE,
+          ChurnDrift.TABLE,
           ChurnEvaluation.TABLE,
           Actions.TABLE,
           MeasureEffect.TABLE,

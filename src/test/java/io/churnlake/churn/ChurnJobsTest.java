@@ -114,7 +114,8 @@ class ChurnJobsTest {
             algorithm,
             churn.seed(),
             churn.bandHigh(),
-            churn.bandMedium()),
+            churn.bandMedium(),
+            churn.drift()),
         c.actions(),
         c.spark(),
         c.canonical());

@@ -30,7 +30,9 @@ class RegistryTest {
         "same",
         90,
         List.of(day(day - 90)),
-        isChallenger ? List.of() : List.of(day(day)));
+        isChallenger ? List.of() : List.of(day(day)),
+        0,
+        "");
   }
 
   private static Registry.Entry champion(int day) {

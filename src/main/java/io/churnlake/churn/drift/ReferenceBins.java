@@ -1,18 +1,18 @@
 package io.churnlake.churn.drift;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
  * Bins of a feature that each hold about a tenth of a reference sample, for comparing other samples
- * with it. A bin ends with its limit, the last one has none; missing values (NaN) have a bin of
- * their own behind all others. A value that fills more than a tenth makes fewer bins, down to one
- * if the feature is constant.
+ * with it. A bin ends with its limit, the last one has none; missing values (NaN) have a bin of @@
+ * *
  *
  * @param limits highest value of each bin but the last, ascending
  */
-public record ReferenceBins(List<Double> limits) {
+public record ReferenceBins(List<Double> limits) implements Serializable {
   private static final int MOST = 10;
 
   public ReferenceBins {
@@ -34,6 +34,13 @@ public record ReferenceBins(List<Double> limits) {
     for (int k = 1; k < MOST && below > 0; k++) {
       int rank = (int) (((long) k * sorted.length + MOST - 1) / MOST);
       limits.add(sorted[Math.min(rank, below) - 1]);
+      int next = (int) (((long) (k + 1) * sorted.length + MOST - 1) / MOST);
+      if (sorted[rank - 1] == sorted[next - 1]) {
+        int first = first(sorted, sorted[rank - 1]);
+        if (first > 0) {
+          limits.add(sorted[first - 1]);
+        }
+      }
     }
     return new ReferenceBins(List.copyOf(limits));
   }
@@ -45,6 +52,15 @@ public record ReferenceBins(List<Double> limits) {
       below--;
     }
     return below;
+  }
+
+  /** Where a value that occurs begins. */
+  private static int first(double[] sorted, double value) {
+    int at = Arrays.binarySearch(sorted, value);
+    while (at > 0 && sorted[at - 1] == value) {
+      at--;
+    }
+    return at;
   }
 
   /** Number of bins, that of missing values included. */

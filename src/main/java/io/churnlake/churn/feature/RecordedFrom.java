@@ -1,5 +1,7 @@
 package io.churnlake.churn.feature;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import io.churnlake.table.Feature;
 import io.churnlake.table.Feature.Source;
 import java.io.Serializable;
@@ -30,6 +32,12 @@ public record RecordedFrom(Map<Source, LocalDate> first) implements Serializable
   public boolean isKnownAt(Source source, LocalDate date) {
     LocalDate from = first.get(source);
     return from != null && !from.isAfter(date);
+  }
+
+  /** Since how many days a source had been recorded at a date; 0 if it had not begun. */
+  public int days(Source source, LocalDate date) {
+    LocalDate from = first.get(source);
+    return from == null ? 0 : Math.max(0, Math.toIntExact(DAYS.between(from, date)));
   }
 
   /** Whether all that the feature looks at before the cut-off was being recorded. */

@@ -1,7 +1,10 @@
 package io.churnlake.churn.model;
 
 import io.churnlake.clv.math.Logistic;
+import io.churnlake.table.Feature;
 import java.io.Serializable;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * A model with the inputs that it takes: all that scoring needs.
@@ -42,5 +45,21 @@ public record ChurnModel(ModelInputs inputs, Margin margin, double offset) imple
   /** The probability of leaving. */
   public double probability(double[] values) {
     return Logistic.of(margin(values));
+  }
+
+  /** The features that it goes by: those that move its margin, in the order of its inputs. */
+  public List<Feature> usedFeatures() {
+    BitSet used = UsedInputs.of(margin);
+    int[] featureOfInput = inputs.featureOfInput();
+    return used.stream()
+        .map(input -> featureOfInput[input])
+        .distinct()
+        .mapToObj(inputs.features()::get)
+        .toList();
+  }
+
+  /** The probability of leaving without the offset: what customers learnt from had. */
+  public double unmoved(double[] values) {
+    return Logistic.of(margin.margin(inputs.of(values)));
   }
 }

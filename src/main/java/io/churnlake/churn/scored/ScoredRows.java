@@ -40,11 +40,6 @@ public final class ScoredRows implements Serializable {
     this.origin = origin;
   }
 
-  /** Each customer's probability in millionths, see {@link RiskRanks#step}. */
-  public static JavaRDD<Integer> steps(JavaRDD<Row> features, ChurnModel model) {
-    return features.map(row -> RiskRanks.step(model.probability(FeatureRows.values(row))));
-  }
-
   /**
    * A row a customer.
    *

@@ -1,6 +1,6 @@
 /**
  * Published scores: probability, rank, band and reasons of each customer. May use {@code
- * churn.feature}, {@code churn.model} and {@code churn.reason}.
+ * churn.drift}, {@code churn.feature}, {@code churn.model} and {@code churn.reason}.
  */
 @NullMarked
 package io.churnlake.churn.scored;

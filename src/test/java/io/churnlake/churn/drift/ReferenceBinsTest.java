@@ -53,4 +53,16 @@ class ReferenceBinsTest {
     assertThat(ReferenceBins.of(repeated(1, 1, 98)).limits()).containsExactly(1.0);
     assertThat(ReferenceBins.of(repeated(30, 40, 30)).limits()).containsExactly(0.0, 1.0);
   }
+
+  @Test
+  void aValueThatAFifthHaveIsABinOfItsOwn() {
+    // -40 to -1, thirty times 0, 1 to 30.
+    double[] sample =
+        IntStream.range(-40, 60).mapToDouble(i -> i < 0 ? i : Math.max(0, i - 29)).toArray();
+    ReferenceBins bins = ReferenceBins.of(sample);
+    assertThat(bins.limits()).contains(-1.0, 0.0);
+    assertThat(bins.counts(sample)[bins.bin(0)]).isEqualTo(30);
+    assertThat(bins.bin(-0.5)).isEqualTo(bins.bin(0));
+    assertThat(bins.bin(-1)).isLessThan(bins.bin(0));
+  }
 }

@@ -128,4 +128,25 @@ class ChurnModelTest {
     customers.get(17).values()[Feature.OCCASIONS.index()] += 1;
     assertThat(summary(customers).checksum()).isNotEqualTo(checksum);
   }
+
+  @Test
+  void aModelGoesByTheFeaturesThatMoveIt() {
+    TrainingSummary summary = summary(customers(0));
+    ChurnModel recency = new ChurnModel(INPUTS, Rules.recency(summary, List.of(CUT_OFF), INPUTS));
+    assertThat(recency.usedFeatures()).containsExactly(Feature.RECENCY_DAYS);
+    ChurnModel bgNbd = new ChurnModel(INPUTS, Rules.bgNbd(summary, List.of(CUT_OFF), INPUTS));
+    assertThat(bgNbd.usedFeatures()).containsExactly(Feature.P_NO_PURCHASE);
+    Margin both =
+        new AveragedMargin(
+            List.of(
+                new AveragedMargin.Member(bgNbd.margin(), 1),
+                new AveragedMargin.Member(recency.margin(), 2)));
+    assertThat(new ChurnModel(INPUTS, both).usedFeatures())
+        .containsExactly(Feature.RECENCY_DAYS, Feature.P_NO_PURCHASE);
+    // Whether the gap is unknown is an input of its own, and the feature's too.
+    Margin unknown =
+        new LinearMargin(0, new double[] {0, 0, 1, 1}, new double[4], new double[] {1, 1, 1, 0});
+    assertThat(new ChurnModel(INPUTS, unknown).usedFeatures())
+        .containsExactly(Feature.MEAN_GAP_DAYS);
+  }
 }
