@@ -26,7 +26,7 @@ public final class Jobs {
           new ScoreJob(),
           new ActionsJob(),
           new ContractsJob(),
-          EvaluateJob.ofNewestKnown());
+          EvaluateJob.ofAllDue());
 
   private Jobs() {}
 

@@ -59,6 +59,7 @@ public final class Tables {
           ChurnValidation.TABLE,
           ChurnScores.TABLE,
           ChurnScores.CURRENT,
+          ChurnRealised.TABLE,
           ChurnEvaluation.TABLE,
           Actions.TABLE,
           MeasureEffect.TABLE,
