@@ -84,10 +84,7 @@ public final class ActionsJob implements Job {
 
   private Written written(JobContext context, Dataset<Row> customers) {
     ActionRules rules = context.configuration().actions();
-    Decisions decisions =
-        new Decisions(
-            rules.measures().stream().map(ActionsJob::measure).toList(),
-            new ControlGroup(rules.controlShare()));
+    Decisions decisions = decisions(rules);
     if (rules.budget() == 0) {
       return written(context, customers, new ActionRows(decisions, Affordable.ALL));
     }
@@ -98,6 +95,13 @@ public final class ActionsJob implements Job {
     } finally {
       customers.unpersist();
     }
+  }
+
+  /** As these rules decide. */
+  static Decisions decisions(ActionRules rules) {
+    return new Decisions(
+        rules.measures().stream().map(ActionsJob::measure).toList(),
+        new ControlGroup(rules.controlShare()));
   }
 
   private static Measure measure(ActionRules.Measure rule) {

@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows that the churn jobs make on the driver. */
 final class ChurnRows {
+  private static final double PERCENT = 100;
+
   private ChurnRows() {}
 
-  /** A row of a table that ends in the columns of ChurnMetrics, after columns of its own. */
-  static Row row(List<@Nullable Object> own, String modelVersion, Measured measured) {
+  /** The columns of ChurnMetrics, after columns of a table's own and before further ones. */
+  static Row row(
+      List<@Nullable Object> own,
+      String modelVersion,
+      Measured measured,
+      @Nullable Object... further) {
     Quality q = measured.quality();
     List<@Nullable Object> values = new ArrayList<>(own);
     Collections.addAll(
@@ -47,6 +53,7 @@ final class ChurnRows {
         q.calibrationError(),
         q.nullReason(),
         deciles(measured));
+    Collections.addAll(values, further);
     return RowFactory.create(values.toArray());
   }
 
@@ -103,7 +110,36 @@ final class ChurnRows {
         : String.format(Locale.ROOT, "AUC %.3f, of recency alone %.3f", model.auc(), recency.auc());
   }
 
-  private static Quality overAll(List<Measured> measured, String scoreName) {
+  /**
+   * How well the model's probabilities fit, and what the order by BG/NBD is worth where it is
+   * known: the rest of what one wants to know at a glance.
+   */
+  static String furtherInWords(List<Measured> measured) {
+    Quality model = overAll(measured, Measurement.MODEL);
+    StringBuilder words = new StringBuilder();
+    measured.stream()
+        .filter(m -> m.population().equals(Measurement.ALL))
+        .filter(m -> m.scoreName().equals(Measurement.BG_NBD) && m.quality().auc() != null)
+        .forEach(
+            m -> words.append(String.format(Locale.ROOT, ", of BG/NBD %.3f", m.quality().auc())));
+    if (model.prAuc() != null) {
+      words.append(String.format(Locale.ROOT, "; PR-AUC %.3f", model.prAuc()));
+    }
+    if (model.meanPrediction() != null && model.baseRate() != null) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              "; %.1f %% expected to leave, %.1f %% left",
+              PERCENT * model.meanPrediction(),
+              PERCENT * model.baseRate()));
+    }
+    return model.calibrationError() == null
+        ? words.toString()
+        : words + String.format(Locale.ROOT, "; calibration error %.3f", model.calibrationError());
+  }
+
+  /** The quality of a score over all customers. */
+  static Quality overAll(List<Measured> measured, String scoreName) {
     return measured.stream()
         .filter(m -> m.population().equals(Measurement.ALL))
         .filter(m -> m.scoreName().equals(scoreName))

@@ -1,28 +1,22 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-
-import io.churnlake.churn.label.Outcomes;
-import io.churnlake.churn.score.Measurement;
-import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.error.Errors;
+import io.churnlake.job.DueEvaluations.Scored;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnEvaluation;
+import io.churnlake.table.ChurnFeatures;
+import io.churnlake.table.ChurnRealised;
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.CustomerDays;
+import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the scores of an earlier date with what happened up to as_of. */
+/** Compares the scores of earlier dates with what happened up to as_of. */
 public final class EvaluateJob implements Job {
   private final @Nullable LocalDate chosen;
 
@@ -30,12 +24,12 @@ public final class EvaluateJob implements Job {
     this.chosen = chosen;
   }
 
-  /** Evaluates the newest scores whose outcome is known: those of as_of less the horizon. */
-  public static EvaluateJob ofNewestKnown() {
+  /** The nightly step: evaluates the dates that are due, of which most nights have one or none. */
+  public static EvaluateJob ofAllDue() {
     return new EvaluateJob(null);
   }
 
-  /** Evaluates the scores of that date. */
+  /** Evaluates the scores of that date, also if they were before. */
   public static EvaluateJob of(LocalDate scoredAsOf) {
     return new EvaluateJob(scoredAsOf);
   }
@@ -47,77 +41,85 @@ public final class EvaluateJob implements Job {
 
   @Override
   public String summary() {
-    return "How well the churn scores of an earlier date foresaw what happened up to as_of.";
+    return "What became of the customers scored a horizon ago, how well the scores foresaw it, and"
+        + " what contacting the riskiest would have been worth.";
   }
 
   @Override
   public List<Table> reads() {
-    return List.of(CustomerDays.TABLE, ChurnScores.TABLE);
+    return List.of(ChurnScores.TABLE, ChurnFeatures.TABLE, Rfm.TABLE, CustomerDays.TABLE);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(ChurnEvaluation.TABLE);
+    return List.of(ChurnRealised.TABLE, ChurnEvaluation.TABLE);
+  }
+
+  /** A chosen date is none of the tables'. */
+  @Override
+  public boolean followsFromTables() {
+    return chosen == null;
   }
 
   /**
-   * Measures the scores and writes one row a population and score.
+   * Writes the realised rows and the evaluation of each date, and nothing where none is due.
    *
-   * @throws io.churnlake.error.UserException if the date was not scored, its horizon ends after
-   *     as_of, or the log ends before as_of
+   * @throws io.churnlake.error.UserException if a chosen date was not scored, its horizon ends
+   *     after as_of, or the log ends before as_of
    */
   @Override
   public Outcome run(JobContext context) {
-    LocalDate scoredAsOf =
+    DueEvaluations due =
         chosen == null
-            ? context.asOf().minusDays(context.configuration().churn().horizonDays())
-            : chosen;
-    Lake lake = context.lake();
-    Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
-    Dataset<Row> scores =
-        lake.require(ChurnScores.TABLE, name())
-            .filter(col(ChurnScores.AS_OF).equalTo(lit(scoredAsOf)));
-    List<Row> origin =
-        scores.select(ChurnScores.MODEL_VERSION, ChurnScores.HORIZON_DAYS).limit(1).collectAsList();
-    if (origin.isEmpty()) {
-      throw Errors.scoresMissing(scoredAsOf.toString());
+            ? DueEvaluations.of(context)
+            : new DueEvaluations(List.of(known(context, chosen)), 0);
+    if (due.dates().isEmpty()) {
+      return Outcome.of(0, "no scored date became known");
     }
-    String modelVersion = origin.get(0).getString(0);
-    int horizonDays = origin.get(0).getInt(1);
-    checkKnown(scoredAsOf, context.asOf(), horizonDays, days);
-    Map<String, Column> kinds = Measurement.scores();
-    Dataset<Row> outcome = Outcomes.of(scores, days, scoredAsOf, horizonDays);
-    List<Measured> measured =
-        Measurement.of(
-            Measurement.counts(outcome, kinds, context.configuration().activity().windowDays())
-                .collectAsList(),
-            kinds.keySet());
-    List<@Nullable Object> own =
-        List.of(ChurnRows.date(scoredAsOf), ChurnRows.date(context.asOf()));
-    List<Row> rows = measured.stream().map(each -> ChurnRows.row(own, modelVersion, each)).toList();
-    Written written = lake.replaceSlice(ChurnEvaluation.TABLE, scoredAsOf, rows);
-    String note = "scores of " + scoredAsOf + ": " + ChurnRows.inWords(measured, Measurement.MODEL);
-    long scored = measured.get(0).quality().n();
-    return Outcome.of(scored, note, written);
+    List<Written> written = new ArrayList<>();
+    long customers = 0;
+    String newest = "";
+    for (Scored scored : due.dates()) {
+      Evaluation evaluation = Evaluation.written(context, scored);
+      written.add(evaluation.realised());
+      written.add(evaluation.evaluation());
+      customers += evaluation.realised().rows();
+      newest = newest.isEmpty() ? evaluation.inWords() : newest;
+    }
+    return Outcome.of(customers, newest + others(due), written.toArray(Written[]::new));
   }
 
-  private static void checkKnown(
-      LocalDate scoredAsOf, LocalDate asOf, int horizonDays, Dataset<Row> days) {
-    LocalDate knownAt = scoredAsOf.plusDays(horizonDays);
-    if (knownAt.isAfter(asOf)) {
+  private static String others(DueEvaluations due) {
+    int others = due.dates().size() - 1;
+    String more = others > 0 ? "; " + others + " earlier dates evaluated too" : "";
+    return due.waiting() > 0 ? more + ", " + due.waiting() + " wait for the next nights" : more;
+  }
+
+  private Scored known(JobContext context, LocalDate scoredAsOf) {
+    Lake lake = context.lake();
+    lake.require(CustomerDays.TABLE, name());
+    lake.require(ChurnScores.TABLE, name());
+    LocalDate asOf = context.asOf();
+    Scored scored =
+        Scored.of(lake, scoredAsOf).orElseThrow(() -> Errors.scoresMissing(scoredAsOf.toString()));
+    if (scored.knownAt().isAfter(asOf)) {
       throw Errors.outcomeUnknown(
-          scoredAsOf.toString(), horizonDays, knownAt.toString(), asOf.toString());
+          scoredAsOf.toString(),
+          scored.horizonDays(),
+          scored.knownAt().toString(),
+          asOf.toString());
     }
-    Row newest = days.agg(max(CustomerDays.ORDER_DATE)).first();
-    if (newest.isNullAt(0)) {
-      throw Errors.dataRefused(
-          "Nothing can be evaluated as of " + asOf + ".",
-          "silver.customer_days has no day left.",
-          "Load the order files again.");
-    }
-    LocalDate last = newest.getDate(0).toLocalDate();
+    LocalDate last =
+        DueEvaluations.lastDay(lake)
+            .orElseThrow(
+                () ->
+                    Errors.dataRefused(
+                        "Nothing can be evaluated as of " + asOf + ".",
+                        "silver.customer_days has no day left.",
+                        "Load the order files again."));
     if (last.isBefore(asOf)) {
       throw Errors.dataEndBefore(asOf.toString(), last.toString());
     }
+    return scored;
   }
 }

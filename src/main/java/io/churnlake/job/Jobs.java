@@ -28,7 +28,7 @@ public final class Jobs {
           new ActionsJob(),
           new RecommendJob(),
           new ContractsJob(),
-          EvaluateJob.ofNewestKnown());
+          EvaluateJob.ofAllDue());
 
   private Jobs() {}
 

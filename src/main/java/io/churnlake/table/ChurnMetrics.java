@@ -51,15 +51,16 @@ public final class ChurnMetrics {
             Types.STRING,
             "",
             "'all' scored; 'not_lapsed', active within the activity window; 'repeat_buyers', with"
-                + " two occasions or more.")
+                + " two occasions or more; in evaluation also 'segment:' and a segment of gold.rfm"
+                + " of as_of, for 'model' and 'recency'.")
         .column(
             SCORE_NAME,
             Types.STRING,
             "",
             "'model'; in validation also every candidate by its name, 'model_in_season', the model"
-                + " moved by half the season's shift, and 'incumbent', the model in"
-                + " use; baselines 'recency' (days since the last occasion) and 'base_rate' (the"
-                + " same probability for all).")
+                + " moved by half the season's shift, and 'incumbent', the model in use; baselines 'recency' (days since the last occasion), 'bg_nbd' (P(no purchase)"
+                + " of BG/NBD; in evaluation as gold.churn_features of as_of has it, in validation"
+                + " moved to the churn rate) and 'base_rate' (the same probability for all).")
         .column(N, Types.LONG, "customers", "Customers scored.")
         .column(CHURNERS, Types.LONG, "customers", "Of these, churned.")
         .column(BASE_RATE, Types.DOUBLE, "share", "churners / n.")

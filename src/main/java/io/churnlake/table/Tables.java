@@ -62,6 +62,7 @@ public final class Tables {
           ChurnUnscored.TABLE,
           ChurnImportance.TABLE,
           ChurnDrift.TABLE,
+          ChurnRealised.TABLE,
           ChurnEvaluation.TABLE,
           Actions.TABLE,
           MeasureEffect.TABLE,

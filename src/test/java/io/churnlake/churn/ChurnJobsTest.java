@@ -29,6 +29,7 @@ import io.churnlake.table.ChurnEvaluation;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnMetrics;
 import io.churnlake.table.ChurnModels;
+import io.churnlake.table.ChurnRealised;
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.ChurnValidation;
@@ -177,6 +178,10 @@ class ChurnJobsTest {
     assertThat(byModel.<Double>getAs(ChurnMetrics.BRIER)).isLessThan(0.430 * 0.570);
     Row active = metrics(ChurnEvaluation.TABLE, "not_lapsed", "model").first();
     assertThat(active.<Long>getAs(ChurnMetrics.N)).isEqualTo(1896L);
+    Row forecast = metrics(ChurnEvaluation.TABLE, "all", "bg_nbd").first();
+    assertThat(forecast.<Long>getAs(ChurnMetrics.N)).isEqualTo(3370L);
+    assertThat(forecast.<Double>getAs(ChurnMetrics.AUC)).isBetween(0.68, 0.80);
+    assertThat(forecast.<Double>getAs(ChurnMetrics.LOG_LOSS)).isPositive();
   }
 
   @Test
@@ -413,6 +418,54 @@ class ChurnJobsTest {
         .isNotEmpty()
         .allSatisfy(
             row -> assertThat(row.<Double>getAs("churn_probability")).isBetween(0.01, 0.99));
+  }
+
+  @Test
+  @Order(11)
+  void aNightWritesWhatBecameKnownOfWhatWasScored() {
+    Job evaluate = EvaluateJob.ofAllDue();
+    // Scored 2011-04-15 and later, or evaluated.
+    assertThat(evaluate.run(context(lake, "2011-07-13", Configuration.defaults(), "a")).written())
+        .isEmpty();
+    Outcome outcome = evaluate.run(context(lake, "2011-07-14", Configuration.defaults(), "b"));
+    assertThat(outcome.note()).startsWith("scores of 2011-04-15: AUC 0.").contains("% left");
+    assertThat(outcome.written()).hasSize(2);
+    List<Row> realised =
+        slice(lake, ChurnRealised.TABLE, "2011-04-15")
+            .orderBy(ChurnRealised.CUSTOMER_KEY)
+            .collectAsList();
+    assertThat(realised)
+        .map(row -> row.<Double>getAs(ChurnRealised.CHURN_PROBABILITY))
+        .isEqualTo(
+            business(lake, "2011-04-15").stream()
+                .map(row -> row.<Double>getAs(ChurnScores.CHURN_PROBABILITY))
+                .toList());
+    Map<String, Long> occasions = new HashMap<>();
+    lake.read(CustomerDays.TABLE)
+        .filter("lines > 0 AND order_date BETWEEN DATE'2011-04-16' AND DATE'2011-07-14'")
+        .groupBy(CustomerDays.CUSTOMER_KEY)
+        .count()
+        .collectAsList()
+        .forEach(row -> occasions.put(row.getString(0), row.getLong(1)));
+    assertThat(realised)
+        .allSatisfy(
+            row -> {
+              long expected = occasions.getOrDefault(row.getString(1), 0L);
+              assertThat(row.<Integer>getAs(ChurnRealised.HORIZON_OCCASIONS))
+                  .isEqualTo((int) expected);
+              assertThat(row.<Boolean>getAs(ChurnRealised.CHURNED)).isEqualTo(expected == 0);
+            });
+    long version = lake.version(ChurnRealised.TABLE);
+    assertThat(evaluate.run(context(lake, "2011-07-14", Configuration.defaults(), "c")).written())
+        .isEmpty();
+    // The log ends before the horizons of 2011-09-16 and 17 do; 2011-06-20 alone is left.
+    assertThat(evaluate.run(context(lake, "2011-12-31", Configuration.defaults(), "d")).note())
+        .startsWith("scores of 2011-06-20:")
+        .doesNotContain("earlier dates");
+    assertThat(lake.version(ChurnRealised.TABLE)).isEqualTo(version + 1);
+    assertThat(lake.slices(ChurnRealised.TABLE))
+        .map(LocalDate::toString)
+        .containsExactly("2011-04-15", "2011-06-20", SCORED);
   }
 
   @Test

@@ -10,12 +10,16 @@ import io.churnlake.table.RowBuilder;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of gold.actions. */
@@ -38,27 +42,31 @@ public final class ActionRows implements Serializable {
    *
    * @param scores gold.churn_scores of one as_of
    * @param rfm gold.rfm of the same
+   * @param further columns of the scores that are kept beside
    */
-  public static Dataset<Row> customers(Dataset<Row> scores, Dataset<Row> rfm) {
+  public static Dataset<Row> customers(Dataset<Row> scores, Dataset<Row> rfm, String... further) {
+    Stream<Column> kept = Arrays.stream(further).map(functions::col);
     return scores
         .join(
             rfm.select(col(Rfm.CUSTOMER_KEY), col(Rfm.SEGMENT)),
             new String[] {ChurnScores.CUSTOMER_KEY},
             "left")
-        .select(
-            col(ChurnScores.AS_OF),
-            col(ChurnScores.CUSTOMER_KEY),
-            col(ChurnScores.CHURN_PROBABILITY),
-            col(ChurnScores.VALUE_AT_RISK),
-            // Nothing counted may be a reason to leave too, but none for what is done about it.
-            filter(
-                    col(ChurnScores.REASONS_TO_LEAVE),
-                    reason -> reason.getField("value").notEqual(0))
-                .getField("feature")
-                .as(FEATURES),
-            col(ChurnScores.RISK_BAND),
-            col(Rfm.SEGMENT),
-            col(ChurnScores.MODEL_VERSION));
+        .select(Stream.concat(looked(), kept).toArray(Column[]::new));
+  }
+
+  private static Stream<Column> looked() {
+    return Stream.of(
+        col(ChurnScores.AS_OF),
+        col(ChurnScores.CUSTOMER_KEY),
+        col(ChurnScores.CHURN_PROBABILITY),
+        col(ChurnScores.VALUE_AT_RISK),
+        // Nothing counted may be a reason to leave too, but none for what is done about it.
+        filter(col(ChurnScores.REASONS_TO_LEAVE), reason -> reason.getField("value").notEqual(0))
+            .getField("feature")
+            .as(FEATURES),
+        col(ChurnScores.RISK_BAND),
+        col(Rfm.SEGMENT),
+        col(ChurnScores.MODEL_VERSION));
   }
 
   /** The customer of a row of {@link #customers}. */
@@ -121,7 +129,7 @@ public final class ActionRows implements Serializable {
         : atRisk.divide(new BigDecimal(pLeaves), MONEY_SCALE, RoundingMode.HALF_UP);
   }
 
-  private static BigDecimal money(double amount) {
+  static BigDecimal money(double amount) {
     return new BigDecimal(amount).setScale(MONEY_SCALE, RoundingMode.HALF_UP);
   }
 }

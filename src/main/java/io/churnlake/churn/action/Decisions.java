@@ -54,15 +54,39 @@ public final class Decisions implements Serializable {
         : Optional.of(Candidate.of(customer.key(), choice.worth(), measure.cost()));
   }
 
+  /**
+   * The measure that a contact of the customer would use, whether it is expected to pay or not: the
+   * one of greatest expected worth of those that are meant for the customer.
+   *
+   * @param value what the customer is worth if he stays
+   * @return empty if none is meant for the customer
+   */
+  Optional<Measure> ifContacted(Customer customer, double value) {
+    List<Measure> meant = meant(customer, value);
+    return meant.isEmpty() ? Optional.empty() : Optional.of(best(meant, customer, value));
+  }
+
   private Choice choice(Customer customer) {
     if (customer.valueKept() == null) {
       return Choice.nothing(Actions.NO_VALUE);
     }
     double value = customer.valueKept();
-    List<Measure> meant = measures.stream().filter(each -> each.isFor(customer, value)).toList();
+    List<Measure> meant = meant(customer, value);
     if (meant.isEmpty()) {
       return Choice.nothing(Actions.NO_MEASURE);
     }
+    Measure best = best(meant, customer, value);
+    double worth = best.worth(customer.pLeaves(), value);
+    return worth > 0
+        ? new Choice(best, worth, best.because(customer) + among(meant.size()))
+        : Choice.nothing(Actions.NO_WORTH);
+  }
+
+  private List<Measure> meant(Customer customer, double value) {
+    return measures.stream().filter(each -> each.isFor(customer, value)).toList();
+  }
+
+  private static Measure best(List<Measure> meant, Customer customer, double value) {
     Measure best = meant.get(0);
     double worth = best.worth(customer.pLeaves(), value);
     for (Measure each : meant) {
@@ -72,9 +96,7 @@ public final class Decisions implements Serializable {
         worth = other;
       }
     }
-    return worth > 0
-        ? new Choice(best, worth, best.because(customer) + among(meant.size()))
-        : Choice.nothing(Actions.NO_WORTH);
+    return best;
   }
 
   private static String among(int measures) {

@@ -2,23 +2,25 @@ package io.churnlake.churn.score;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.churn.action.ContactProfitRows;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.ChurnTraining;
+import io.churnlake.table.Feature;
+import io.churnlake.table.Rfm;
 import io.churnlake.table.Types;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,13 +28,14 @@ import org.apache.spark.sql.Row;
 /**
  * Measures scores in several populations at once. Spark counts the customers at each distinct
  * score; only these counts travel. Scores are rounded to a millionth first, so that there are at
- * most a million and one of them however many customers there are; two customers less than that
- * apart may count as tied.
+ * most a million and one of them however many customers there are, and to a ten-thousandth within a
+ * segment, of which there are several; two customers less than that apart may count as tied.
  */
 public final class Measurement {
   public static final String MODEL = "model";
   public static final String MODEL_IN_SEASON = "model_in_season";
   public static final String RECENCY = "recency";
+  public static final String BG_NBD = "bg_nbd";
   public static final String INCUMBENT = "incumbent";
   public static final String BASE_RATE = "base_rate";
 
@@ -40,11 +43,18 @@ public final class Measurement {
   public static final String NOT_LAPSED = "not_lapsed";
   public static final String REPEAT_BUYERS = "repeat_buyers";
 
+  /** Before the name of a segment of gold.rfm that is a population. */
+  public static final String SEGMENT = "segment:";
+
   private static final List<String> POPULATIONS = List.of(ALL, NOT_LAPSED, REPEAT_BUYERS);
   private static final double STEPS = 1e6;
+  private static final double STEPS_IN_SEGMENT = 1e4;
 
   private static final String NAME = "score_name";
+  private static final String WITHIN = "within";
   private static final String SCORE = "score";
+  private static final String STAYERS = "_stayers";
+  private static final String CHURNERS = "_churners";
 
   private Measurement() {}
 
@@ -81,82 +91,90 @@ public final class Measurement {
     }
   }
 
-  /** The model's score and recency's. */
-  public static Map<String, Column> scores() {
-    Map<String, Column> scores = new LinkedHashMap<>();
-    scores.put(MODEL, col(ChurnScores.CHURN_PROBABILITY));
-    scores.put(RECENCY, col(ChurnScores.RECENCY_DAYS).cast(Types.DOUBLE));
-    return scores;
-  }
-
   /**
-   * Churners and stayers of each population at each value of each score.
+   * Churners and stayers of each population at each value of each score, and the profit of
+   * contacting them: the model's score, recency's, BG/NBD's where it is known, and the first two
+   * within each segment.
    *
-   * @param outcome churned, recency_days, occasions, and what {@code scores} need
+   * @param outcome of each customer churned, churn_probability, recency_days, occasions,
+   *     p_no_purchase, segment, and what {@link ContactProfitRows} adds
    * @param activityWindowDays who bought in so many days up to the cut-off has not lapsed
    */
-  public static Dataset<Row> counts(
-      Dataset<Row> outcome, Map<String, Column> scores, int activityWindowDays) {
-    Column[] pairs =
-        scores.entrySet().stream()
-            .map(
-                entry ->
-                    struct(
-                        lit(entry.getKey()).as(NAME),
-                        rint(entry.getValue().multiply(STEPS)).divide(STEPS).as(SCORE)))
-            .toArray(Column[]::new);
-    Column churned = col(ChurnTraining.CHURNED);
+  public static Dataset<Row> counts(Dataset<Row> outcome, int activityWindowDays) {
+    Column model = col(ChurnScores.CHURN_PROBABILITY);
+    Column recency = col(ChurnScores.RECENCY_DAYS).cast(Types.DOUBLE);
     Column notLapsed = col(ChurnFeatures.RECENCY_DAYS).lt(activityWindowDays);
-    Column repeat = col(ChurnFeatures.OCCASIONS).geq(2);
+    List<Column> counted = new ArrayList<>();
+    counted.addAll(number(ALL, lit(true)));
+    counted.addAll(number(NOT_LAPSED, notLapsed));
+    counted.addAll(number(REPEAT_BUYERS, col(ChurnFeatures.OCCASIONS).geq(2)));
+    counted.add(sum(ContactProfitRows.EXPECTED).as(ContactProfitRows.EXPECTED));
+    counted.add(sum(ContactProfitRows.REALISED).as(ContactProfitRows.REALISED));
     return outcome
-        .withColumn(SCORE, explode(array(pairs)))
-        .groupBy(col(SCORE).getField(NAME).as(NAME), col(SCORE).getField(SCORE).as(SCORE))
-        .agg(
-            number(churned.equalTo(false), "all_stayers"),
-            number(churned, "all_churners"),
-            number(churned.equalTo(false).and(notLapsed), "not_lapsed_stayers"),
-            number(churned.and(notLapsed), "not_lapsed_churners"),
-            number(churned.equalTo(false).and(repeat), "repeat_stayers"),
-            number(churned.and(repeat), "repeat_churners"))
-        .select(
-            NAME,
+        .withColumn(
             SCORE,
-            "all_stayers",
-            "all_churners",
-            "not_lapsed_stayers",
-            "not_lapsed_churners",
-            "repeat_stayers",
-            "repeat_churners");
+            explode(
+                array(
+                    overall(MODEL, model),
+                    overall(RECENCY, recency),
+                    overall(BG_NBD, col(Feature.P_NO_PURCHASE.column())),
+                    inSegment(MODEL, model),
+                    inSegment(RECENCY, recency))))
+        // Nothing to count for who is in no segment, or unknown to BG/NBD.
+        .filter(col(SCORE).isNotNull())
+        .groupBy(
+            col(SCORE).getField(NAME).as(NAME),
+            col(SCORE).getField(WITHIN).as(WITHIN),
+            col(SCORE).getField(SCORE).as(SCORE))
+        .agg(counted.get(0), counted.subList(1, counted.size()).toArray(Column[]::new));
   }
 
-  /**
-   * The quality of each score in each population.
-   *
-   * @param counts the collected rows of {@link #counts}
-   * @param scoreNames all scores, since one without customers has no rows
-   */
-  public static List<Measured> of(List<Row> counts, Iterable<String> scoreNames) {
-    List<Measured> measured = new ArrayList<>();
-    for (String scoreName : scoreNames) {
-      for (int p = 0; p < POPULATIONS.size(); p++) {
-        TreeMap<Double, Quality.Count> byScore = new TreeMap<>();
-        for (Row row : counts) {
-          Quality.Count at = new Quality.Count(row.getLong(2 + 2 * p), row.getLong(3 + 2 * p));
-          if (row.getString(0).equals(scoreName) && at.customers() > 0) {
-            byScore.merge(row.getDouble(1), at, Quality.Count::plus);
-          }
+  /** What {@link #counts} found, of its collected rows. */
+  public static MeasuredCounts counted(List<Row> counts) {
+    MeasuredCounts counted = new MeasuredCounts();
+    for (Row row : counts) {
+      String name = row.getAs(NAME);
+      double score = row.<Double>getAs(SCORE);
+      String segment = row.getAs(WITHIN);
+      if (segment != null) {
+        counted.add(SEGMENT + segment, name, score, count(row, ALL));
+      } else {
+        POPULATIONS.forEach(
+            population -> counted.add(population, name, score, count(row, population)));
+        BigDecimal expected = row.getAs(ContactProfitRows.EXPECTED);
+        BigDecimal realised = row.getAs(ContactProfitRows.REALISED);
+        if (expected != null && realised != null) {
+          counted.addProfit(name, score, expected.doubleValue(), realised.doubleValue());
         }
-        measured.add(Measured.of(POPULATIONS.get(p), scoreName, byScore, scale(scoreName)));
       }
     }
-    return List.copyOf(measured);
+    return counted;
   }
 
-  private static Quality.Scale scale(String scoreName) {
-    return scoreName.equals(RECENCY) ? Quality.Scale.ORDER : Quality.Scale.PROBABILITY;
+  private static Quality.Count count(Row row, String population) {
+    return new Quality.Count(
+        row.<Long>getAs(population + STAYERS), row.<Long>getAs(population + CHURNERS));
   }
 
-  private static Column number(Column condition, String name) {
-    return count(when(condition, 1)).as(name);
+  private static Column overall(String name, Column score) {
+    Column entry = entry(name, lit(null).cast(Types.STRING), score, STEPS);
+    return when(score.isNotNull(), entry);
+  }
+
+  private static Column inSegment(String name, Column score) {
+    Column segment = col(Rfm.SEGMENT);
+    return when(segment.isNotNull(), entry(name, segment, score, STEPS_IN_SEGMENT));
+  }
+
+  private static Column entry(String name, Column within, Column score, double steps) {
+    return struct(
+        lit(name).as(NAME), within.as(WITHIN), rint(score.multiply(steps)).divide(steps).as(SCORE));
+  }
+
+  private static List<Column> number(String population, Column isIn) {
+    Column churned = col(ChurnTraining.CHURNED);
+    return List.of(
+        count_if(isIn.and(churned.equalTo(false))).as(population + STAYERS),
+        count_if(isIn.and(churned)).as(population + CHURNERS));
   }
 }

@@ -1,22 +1,19 @@
 package io.churnlake.churn.score;
 
-import io.churnlake.churn.score.Quality.Count;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What contacting the riskiest customers would have been worth, now that it is known who churned.
- * Each contact costs; a churner who is contacted stays with the probability saveRate and then is
- * worth what is kept of his value; a stayer who is contacted brings nothing:
- *
- * <pre>profit = sum over contacted of (churned x saveRate x valueKept - cost)</pre>
- *
- * <p>The gain of a retention campaign as Neslin et al. 2006 count it ("Defection detection"), with
- * one cost a contact. Contacting nobody is worth exactly 0.
+ * What contacting the riskiest customers is worth, by how many of them are contacted. Plain Java,
+ * from the customers at each distinct score and the profit of contacting all of these. Contacting
+ * nobody is worth exactly 0.
  */
 public final class ProfitCurve {
+  /** Customers are told apart to such a part of one. */
+  private static final double PARTS = 1e6;
+
   /** Distinct scores, descending. */
   private final double[] scores;
 
@@ -28,11 +25,10 @@ public final class ProfitCurve {
   /**
    * Customers at one score.
    *
-   * @param count of both classes
-   * @param valueKept what one of the churners among them is worth if he is kept, on average; any
-   *     number where there are none
+   * @param customers how many
+   * @param profit of contacting all of them, in the currency
    */
-  public record Valued(Count count, double valueKept) {}
+  public record Contacts(long customers, double profit) {}
 
   /**
    * The group to contact.
@@ -54,41 +50,24 @@ public final class ProfitCurve {
    * The curve of a score.
    *
    * @param byScore customers at each score; the higher, the riskier
-   * @param saveRate share of contacted churners who stay, in [0, 1]
-   * @param cost of one contact, at least 0, in the currency of the values
-   * @throws IllegalArgumentException if saveRate or cost are none, or a churner's value is no
-   *     number
+   * @throws IllegalArgumentException if a profit is no number
    */
-  public static ProfitCurve of(SortedMap<Double, Valued> byScore, double saveRate, double cost) {
-    if (!(saveRate >= 0 && saveRate <= 1)) {
-      throw new IllegalArgumentException("no share of churners who stay: " + saveRate);
-    }
-    if (!(cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("no cost of a contact: " + cost);
-    }
+  public static ProfitCurve of(SortedMap<Double, Contacts> byScore) {
     double[] scores = new double[byScore.size()];
     long[] customers = new long[scores.length + 1];
     double[] profits = new double[scores.length + 1];
     int i = 0;
-    for (Map.Entry<Double, Valued> at : new TreeMap<>(byScore).descendingMap().entrySet()) {
-      Count count = at.getValue().count();
+    for (Map.Entry<Double, Contacts> at : new TreeMap<>(byScore).descendingMap().entrySet()) {
+      Contacts contacts = at.getValue();
+      if (!Double.isFinite(contacts.profit())) {
+        throw new IllegalArgumentException("no profit of contacts: " + contacts.profit());
+      }
       scores[i] = at.getKey();
-      customers[i + 1] = customers[i] + count.customers();
-      profits[i + 1] = profits[i] + saveRate * value(at.getValue()) - cost * count.customers();
+      customers[i + 1] = customers[i] + contacts.customers();
+      profits[i + 1] = profits[i] + contacts.profit();
       i++;
     }
     return new ProfitCurve(scores, customers, profits);
-  }
-
-  private static double value(Valued at) {
-    if (at.count().churners() == 0) {
-      return 0;
-    }
-    double value = at.count().churners() * at.valueKept();
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("no value of a churner: " + at.valueKept());
-    }
-    return value;
   }
 
   /**
@@ -98,25 +77,44 @@ public final class ProfitCurve {
    * @param share in [0, 1]
    */
   public double profit(double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("no share of customers: " + share);
+    int last = last(share);
+    double contacted = contacted(share);
+    if (customers[last] <= contacted) {
+      return profits[last];
     }
-    double contacted = share * customers[scores.length];
-    int next = 0;
-    while (next < scores.length && customers[next] < contacted) {
-      next++;
-    }
-    if (customers[next] <= contacted) {
-      return profits[next];
-    }
-    double part = (contacted - customers[next - 1]) / (customers[next] - customers[next - 1]);
-    return profits[next - 1] + part * (profits[next] - profits[next - 1]);
+    double part = (contacted - customers[last - 1]) / (customers[last] - customers[last - 1]);
+    return profits[last - 1] + part * (profits[last] - profits[last - 1]);
   }
 
   /**
-   * Where the profit is highest; of equal ones the smallest group. The threshold was chosen with
-   * the outcome in view, so that its profit flatters where customers are few.
+   * The lowest score among the riskiest share of customers; null if that is nobody.
+   *
+   * @param share in [0, 1]
    */
+  public @Nullable Double threshold(double share) {
+    int last = last(share);
+    return last == 0 ? null : scores[last - 1];
+  }
+
+  /** 7 / 25 of 25 customers are seven, and not a rounding error more. */
+  private double contacted(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("no share of customers: " + share);
+    }
+    return Math.rint(share * customers[scores.length] * PARTS) / PARTS;
+  }
+
+  /** How many of the scores, the highest first, it takes to have that share of the customers. */
+  private int last(double share) {
+    double contacted = contacted(share);
+    int last = 0;
+    while (last < scores.length && customers[last] < contacted) {
+      last++;
+    }
+    return last;
+  }
+
+  /** Where the profit is highest; of equal ones the smallest group. */
   public Best best() {
     int best = 0;
     for (int i = 1; i < profits.length; i++) {

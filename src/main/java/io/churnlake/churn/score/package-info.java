@@ -1,4 +1,4 @@
-/** How good churn scores are. Uses table and quality. */
+/** How good churn scores are. Uses table, quality and churn.action. */
 @NullMarked
 package io.churnlake.churn.score;
 
