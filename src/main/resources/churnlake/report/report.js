@@ -215,9 +215,9 @@
     drawn.push({ chart: chart, drawing: drawing, option: option });
   });
 
-  function resize(width) {
+  function resize(width, height) {
     drawn.forEach(one => {
-      one.chart.resize({ width: width });
+      one.chart.resize({ width: width, height: height });
       fit(one.chart, one.drawing, one.option);
     });
   }
@@ -225,9 +225,9 @@
   let waiting = 0;
   window.addEventListener('resize', () => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => resize('auto'), 100);
+    waiting = window.setTimeout(() => resize('auto', 'auto'), 100);
   });
   // A page of paper is narrower than most windows.
-  window.addEventListener('beforeprint', () => resize(680));
-  window.addEventListener('afterprint', () => resize('auto'));
+  window.addEventListener('beforeprint', () => resize(680, 230));
+  window.addEventListener('afterprint', () => resize('auto', 'auto'));
 })();

@@ -183,7 +183,14 @@ class ReportCommandTest {
   void aNightAndALanguageCanBeChosenAndAFileIsReplacedWhole() throws Exception {
     Path file = Files.writeString(folder.resolve("page.html"), "old");
     String[] command = {
-      "report", "--lake", lake, "--as-of", "2025-06-22", "--language", "de", "--out",
+      "report",
+      "--lake",
+      lake,
+      "--as-of",
+      "2025-06-22",
+      "--language",
+      "de",
+      "--out",
       file.toString()
     };
     assertThat(Ended.run(command).code()).isZero();

@@ -115,7 +115,7 @@ public record Chart(String id, String told, Map<String, Object> drawing) {
   /** The same with axes that begin where the values do. */
   public Chart zoomed() {
     Map<String, Object> closer = new LinkedHashMap<>(drawing);
-    closer.put("zoomed", Boolean.TRUE);
+    closer.put("zoomed", true);
     return new Chart(id, told, closer);
   }
 

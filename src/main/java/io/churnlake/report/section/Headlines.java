@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ public final class Headlines {
           then.ifPresent(
               old -> {
                 long change = value - count.applyAsLong(old);
-                changes.add(sinceNight(direction(change), words.count(Math.abs(change))));
+                changes.add(sinceNight(direction((double) change), words.count(Math.abs(change))));
               });
           tile(name, words.date(night.asOf()), words.count(value), "", changes);
         });
@@ -206,7 +207,8 @@ public final class Headlines {
                   .ifPresent(
                       old -> {
                         long change = band.customers() - old.customers();
-                        changes.add(sinceNight(direction(change), words.count(Math.abs(change))));
+                        changes.add(
+                            sinceNight(direction((double) change), words.count(Math.abs(change))));
                       });
               tile(
                   "risk",
@@ -227,7 +229,7 @@ public final class Headlines {
     tiles.add(new Tile(words.text(ID + "." + name), period, value, range, changes));
   }
 
-  private java.util.stream.Stream<KpiMonth> months(LocalDate asOf) {
+  private Stream<KpiMonth> months(LocalDate asOf) {
     return night.months().stream().filter(month -> month.asOf().equals(asOf));
   }
 

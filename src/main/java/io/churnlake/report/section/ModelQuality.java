@@ -12,6 +12,7 @@ import io.churnlake.report.page.Section;
 import io.churnlake.report.page.Words;
 import io.churnlake.table.ChurnValidation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ public final class ModelQuality {
 
   private static Block calibration(Quality model, Words words) {
     List<Decile> rising = new ArrayList<>(model.deciles());
-    java.util.Collections.reverse(rising);
+    Collections.reverse(rising);
     List<Estimate> left = rising.stream().map(Decile::left).toList();
     double first = rising.get(0).meanScore();
     double last = rising.get(rising.size() - 1).meanScore();

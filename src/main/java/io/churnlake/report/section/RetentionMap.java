@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Monthly cohorts by month since the first order, the darker the more came back, and the mean over
@@ -66,8 +67,7 @@ public final class RetentionMap {
     return new Block.Table(words.text("cohorts.map"), heads, rows);
   }
 
-  private static Cell cell(
-      @org.jspecify.annotations.Nullable CohortCell cell, double greatest, Words words) {
+  private static Cell cell(@Nullable CohortCell cell, double greatest, Words words) {
     if (cell == null) {
       return Cell.EMPTY;
     }
