@@ -45,6 +45,7 @@ final class Cli implements Runnable {
             new RunCommand(terminal),
             new JobsCommand(terminal),
             new SqlCommand(terminal),
+            new ReportCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
             new ModelsCommand(terminal),

@@ -134,6 +134,9 @@ final class DemoCommand implements Callable<Integer> {
     for (String query : queries()) {
       say("  scripts/churnlake sql --lake %s \"%s\"", lakeFolder, query);
     }
+    say("");
+    say("the same and more as a page, with charts:");
+    say("  scripts/churnlake report --lake %s", lakeFolder);
   }
 
   /** Three first questions: are customers kept, who is worth most and leaving, what is at stake. */

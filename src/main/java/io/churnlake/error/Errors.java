@@ -168,6 +168,31 @@ public final class Errors {
         "Run `churnlake nightly` to the end first; `churnlake jobs` tells which job writes it.");
   }
 
+  /** A report of a lake whose first night has not come to its end. */
+  public static UserException noNight(String lake) {
+    return new UserException(
+        ExitCode.USAGE,
+        "No night has finished in the lake at " + lake + ".",
+        "Nothing is published in gold.kpis, so that there is nothing to report.",
+        "Run `churnlake nightly` to its end first.");
+  }
+
+  public static UserException noNightOf(String asOf, List<String> newest) {
+    return new UserException(
+        ExitCode.USAGE,
+        "No night of " + asOf + " has finished.",
+        "gold.kpis has no slice of that date; its newest are " + String.join(", ", newest) + ".",
+        "Choose one of these with --as-of, or run `churnlake nightly --as-of " + asOf + "` first.");
+  }
+
+  public static UserException notWritten(String file, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The file " + file + " cannot be written.",
+        reason,
+        "Give another path, in a folder that exists and may be written to.");
+  }
+
   public static UserException jobNeeds(String job, String table, String writer) {
     return new UserException(
         ExitCode.USAGE,
