@@ -22,6 +22,7 @@ import io.churnlake.config.Configuration;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnTraining;
+import io.churnlake.table.Feature;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
