@@ -39,7 +39,8 @@ class ActionRulesTest {
             new ActionRules(
                 500,
                 0.1,
-                List.of(new ActionRules.Measure("call", 0.2, 8, List.of(), List.of(), 0))));
+                List.of(new ActionRules.Measure("call", 0.2, 8, List.of(), List.of(), 0)),
+                Configuration.defaults().actions().recommendations()));
   }
 
   @Test
