@@ -264,7 +264,7 @@ public final class ContractsJob implements Job {
             });
     return new ContractRules(
         Map.copyOf(fields),
-        source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, ""),
+        CustomerIds.rules(source),
         mapping.datePattern());
   }
 }
