@@ -61,10 +61,12 @@ public record RowMapping(
 
   /** Whether rows are read as most logs' are. */
   boolean isUsual() {
-    return identity().equals(new RowMapping(
-            Map.of(), false, List.of(), List.of(), Map.of(), Map.of(), false, false, "", "", "", "",
-            "", "")
-        .identity());
+    return identity()
+        .equals(
+            new RowMapping(
+                    Map.of(), false, List.of(), List.of(), Map.of(), Map.of(), false, false, "", "",
+                    "", "", "", "")
+                .identity());
   }
 
   /** What makes other lines of the same rows. */

@@ -36,6 +36,11 @@ import java.util.regex.PatternSyntaxException;
  * that empty.
  */
 final class Settings {
+  /** Sections whose keys are columns. */
+  private static final List<String> BY_COLUMN = List.of("source.rows.keep", "source.rows.drop");
+
+  private static final int PATTERNS = 3;
+
   private final String origin;
   private final Config own;
   private final Config config;
@@ -68,14 +73,18 @@ final class Settings {
     if (path.size() < 2) {
       return false;
     }
-    // Names with points in them, such as the paths of JSON, look like sections of their own.
-    for (int length = path.size() - 1; length > 0; length--) {
-      String section = ConfigUtil.joinPath(path.subList(0, length));
-      if (reference.hasPath(section)) {
-        return reference.getValue(section) instanceof ConfigObject keys && keys.isEmpty();
-      }
-    }
-    return false;
+    String section = ConfigUtil.joinPath(path.subList(0, path.size() - 1));
+    return isFree(reference, section, path);
+  }
+
+  /** Names with points in them, such as the paths of JSON, look like sections of their own. */
+  private static boolean isFree(Config reference, String section, List<String> path) {
+    String named =
+        path.size() > PATTERNS ? ConfigUtil.joinPath(path.subList(0, PATTERNS)) : section;
+    String free = BY_COLUMN.contains(named) ? named : section;
+    return reference.hasPath(free)
+        && reference.getValue(free) instanceof ConfigObject keys
+        && keys.isEmpty();
   }
 
   /** Parses a file; includes and environment substitutions are resolved. */

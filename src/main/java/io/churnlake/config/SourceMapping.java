@@ -148,9 +148,7 @@ public record SourceMapping(
    */
   public String identity() {
     String identity = identityOfEarlierBuilds();
-    return nobody.isEmpty() && !foldsMail
-        ? identity
-        : identity + "\n" + nobody + "\n" + foldsMail;
+    return nobody.isEmpty() && !foldsMail ? identity : identity + "\n" + nobody + "\n" + foldsMail;
   }
 
   /** The same where ids are read as they stand, as earlier builds did. */
@@ -284,7 +282,9 @@ public record SourceMapping(
     return Map.copyOf(columns);
   }
 
-  /** The name of the column, or of what is composed, which is added then; empty if there is none. */
+  /**
+   * The name of the column, or of what is composed, which is added then; empty if there is none.
+   */
   static String column(
       Settings s, String key, boolean header, Map<String, ComposedColumn> composed) {
     ComposedColumn column = s.column(key).orElse(null);

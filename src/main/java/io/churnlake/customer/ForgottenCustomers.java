@@ -85,8 +85,7 @@ public final class ForgottenCustomers implements Serializable {
 
   /** Whether anything in the text may be the id of a customer who was forgotten. */
   public boolean isIn(@Nullable String raw) {
-    return raw != null
-        && RawTokens.of(raw, delimiter, rules).stream().anyMatch(this::isForgotten);
+    return raw != null && RawTokens.of(raw, delimiter, rules).stream().anyMatch(this::isForgotten);
   }
 
   /** The same where a row has no column of customers: a number in it is something else. */

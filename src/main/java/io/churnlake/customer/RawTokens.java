@@ -23,8 +23,7 @@ final class RawTokens {
    * @param delimiter the source's field delimiter
    * @param rules how the source reads ids
    */
-  static Set<String> of(
-      String raw, String delimiter, IdRules rules) {
+  static Set<String> of(String raw, String delimiter, IdRules rules) {
     Set<String> tokens = new LinkedHashSet<>();
     Pattern fields = Pattern.compile("[\\r\\n]|" + Pattern.quote(delimiter));
     for (String field : fields.split(raw, -1)) {
@@ -42,8 +41,7 @@ final class RawTokens {
   }
 
   /** As the source cleans ids; the text as it stands counts too. */
-  private static void add(
-      Set<String> tokens, String text, IdRules rules) {
+  private static void add(Set<String> tokens, String text, IdRules rules) {
     String token = text.strip();
     if (!token.isEmpty()) {
       tokens.add(token);

@@ -18,10 +18,7 @@ final class CustomerIds {
   /** The cleaned ids, each once, without empty ones. */
   static List<String> cleaned(SourceMapping source, Collection<String> ids) {
     IdRules rules = rules(source);
-    return ids.stream()
-        .flatMap(id -> rules.read(id).stream())
-        .distinct()
-        .toList();
+    return ids.stream().flatMap(id -> rules.read(id).stream()).distinct().toList();
   }
 
   /** Whether every id that the lake has is read by the source as it stands there. */

@@ -1,10 +1,10 @@
 package io.churnlake.job;
 
 import io.churnlake.config.SourceMapping;
-import io.churnlake.customer.IdRules;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.customer.CustomerMerges;
 import io.churnlake.customer.ForgottenCustomers;
+import io.churnlake.customer.IdRules;
 import io.churnlake.customer.PersonSearch;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Erasure;

@@ -145,8 +145,6 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
         source.timeZone(),
         shopZone,
         CustomerIds.rules(source),
-        Map.of(
-            "product-code",
-            source.remove().getOrDefault(SourceMapping.Field.PRODUCT_CODE, "")));
+        Map.of("product-code", source.remove().getOrDefault(SourceMapping.Field.PRODUCT_CODE, "")));
   }
 }

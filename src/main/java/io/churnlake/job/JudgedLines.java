@@ -31,10 +31,17 @@ import org.jspecify.annotations.Nullable;
  * @param firstOrder date of the first one that counts; NULL if none does
  * @param back how many give something back
  * @param ofSeveral lines left out since their order names several customers
+ * @param cancelledBeside counting lines of orders of which other lines are cancelled
  * @param farApart counting lines long after the first of their order
  */
 record JudgedLines(
-    long lines, @Nullable LocalDate firstLine, @Nullable LocalDate firstOrder, LinesBack back, long ofSeveral, long farApart) {
+    long lines,
+    @Nullable LocalDate firstLine,
+    @Nullable LocalDate firstOrder,
+    LinesBack back,
+    long ofSeveral,
+    long cancelledBeside,
+    long farApart) {
   /** A shop that delivers in parts is done by then; a number that is used anew comes later. */
   private static final int FAR_APART_DAYS = 7;
 
@@ -58,6 +65,7 @@ record JudgedLines(
                     count_if(
                         col(SilverOrderLines.EXCLUDED_BECAUSE)
                             .equalTo(OrderLines.SEVERAL_CUSTOMERS)),
+                    count_if(COUNTS.and(col(OrderLines.CANCELLED_BESIDE))),
                     count_if(
                         COUNTS.and(
                             datediff(col(SilverOrderLines.LINE_DATE), date).gt(FAR_APART_DAYS)))),
@@ -69,16 +77,27 @@ record JudgedLines(
       LargestSum.checked(sums.get(i), row.getDecimal(3 + i));
     }
     return new JudgedLines(
-        row.getLong(0), day(row, 1), day(row, 2), new LinesBack(row.getLong(8), row.getLong(9)), row.getLong(6), row.getLong(7));
+        row.getLong(0),
+        day(row, 1),
+        day(row, 2),
+        new LinesBack(row.getLong(9), row.getLong(10)),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8));
   }
 
-  /** What makes one think that the order id is not one order's alone. */
+  /** What makes one think that orders are not what the mapping takes them for. */
   List<Check> suspicions() {
     return List.of(
         new Check(
             "lines left out: their order names several customers",
             "0",
             Long.toString(ofSeveral),
+            Check.Severity.NOTE),
+        new Check(
+            "counting lines of orders that other lines cancel",
+            "0",
+            Long.toString(cancelledBeside),
             Check.Severity.NOTE),
         new Check(
             "lines more than " + FAR_APART_DAYS + " days after their order's first",

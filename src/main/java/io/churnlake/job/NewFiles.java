@@ -81,8 +81,7 @@ final class NewFiles {
         facts.stream()
             .filter(fact -> isChanged(fact) || !known.containsKey(fact.file().name()))
             .toList();
-    List<String> problems =
-        fresh.stream().flatMap(fact -> lacks(required, fact, fresh)).toList();
+    List<String> problems = fresh.stream().flatMap(fact -> lacks(required, fact, fresh)).toList();
     if (!problems.isEmpty()) {
       throw Errors.columnsMissing(problems);
     }
@@ -121,8 +120,7 @@ final class NewFiles {
   }
 
   /** A file of JSON without any object has no columns, and lacks none. */
-  private Stream<String> lacks(
-      Collection<String> required, FileFacts fact, List<FileFacts> fresh) {
+  private Stream<String> lacks(Collection<String> required, FileFacts fact, List<FileFacts> fresh) {
     List<String> problems = new ArrayList<>();
     RowMapping rows = source.rows();
     for (String column : required) {
@@ -137,8 +135,7 @@ final class NewFiles {
       }
       rows.behind(column)
           .filter(part -> Collections.frequency(fact.header(), part) > 1)
-          .forEach(
-              part -> problems.add(fact.file().name() + " has more than one column " + part));
+          .forEach(part -> problems.add(fact.file().name() + " has more than one column " + part));
     }
     return problems.stream();
   }
@@ -172,8 +169,7 @@ final class NewFiles {
   }
 
   private static Check note(String name, List<String> found) {
-    return new Check(
-        name, "none", found.isEmpty() ? "none" : shown(found), Check.Severity.NOTE);
+    return new Check(name, "none", found.isEmpty() ? "none" : shown(found), Check.Severity.NOTE);
   }
 
   private static String shown(List<String> found) {

@@ -64,7 +64,11 @@ final class SourceColumns {
                 made.put(
                     name,
                     new RowShape.Made(
-                        column.alternatives(), !name.equals(columns.getOrDefault(Field.TIME, "")))));
+                        column.alternatives(),
+                        !name.equals(columns.get(Field.TIME)),
+                        name.equals(columns.get(Field.CUSTOMER_ID))
+                            ? source.nobody()
+                            : List.of())));
     RowShape shape =
         new RowShape(
             Map.copyOf(made),
@@ -151,7 +155,11 @@ final class SourceColumns {
   static LineRules rules(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
     return rules(
-        context, delivery, source.columns(), source.cancelledColumn(), source.rows().returnsColumn());
+        context,
+        delivery,
+        source.columns(),
+        source.cancelledColumn(),
+        source.rows().returnsColumn());
   }
 
   /** How headers are read: as lines that have an order's fields only. */

@@ -47,8 +47,7 @@ public record RecordFormat(
       String items,
       List<String> carry,
       List<String> personal) {
-    this(
-        encoding, delimiter, quote, header, separation, items, carry, personal, RowShape.PLAIN);
+    this(encoding, delimiter, quote, header, separation, items, carry, personal, RowShape.PLAIN);
   }
 
   public enum Header {
@@ -69,8 +68,7 @@ public record RecordFormat(
   }
 
   RecordFormat withPlainRows() {
-    return new RecordFormat(
-        encoding, delimiter, quote, header, separation, items, carry, personal);
+    return new RecordFormat(encoding, delimiter, quote, header, separation, items, carry, personal);
   }
 
   /** Whether columns are paths in a nested record. */

@@ -102,8 +102,7 @@ interface RecordReader extends Closeable {
   }
 
   /** An array of objects, or a line each. */
-  private static RecordReader json(Reader text, NestedRows rows, FilePart part)
-      throws IOException {
+  private static RecordReader json(Reader text, NestedRows rows, FilePart part) throws IOException {
     if (!part.isFirst()) {
       return new JsonRecords(text, rows, part);
     }
@@ -130,7 +129,8 @@ interface RecordReader extends Closeable {
   }
 
   /**
-   * Without blanks around it, of whatever kind, and without the mark that some programs put before the first field.
+   * Without blanks around it, of whatever kind, and without the mark that some programs put before
+   * the first field.
    */
   static String clean(@Nullable String field) {
     if (field == null) {

@@ -35,16 +35,17 @@ public record RowShape(
     implements Serializable {
   /** Rows as they stand. */
   public static final RowShape PLAIN =
-      new RowShape(
-          Map.of(), "", Set.of(), Map.of(), Map.of(), "", List.of(), "", "", false);
+      new RowShape(Map.of(), "", Set.of(), Map.of(), Map.of(), "", List.of(), "", "", false);
 
   /**
    * A column that is made of others: the first alternative that is not empty.
    *
    * @param alternatives each a column, or several that are joined by blanks
    * @param whole joined columns must all have a value; else those that have one are joined
+   * @param none values that are none, in small letters: the next alternative is asked then
    */
-  public record Made(List<List<String>> alternatives, boolean whole) implements Serializable {}
+  public record Made(List<List<String>> alternatives, boolean whole, List<String> none)
+      implements Serializable {}
 
   public boolean isPlain() {
     return equals(PLAIN);
@@ -67,7 +68,8 @@ public record RowShape(
   /** The columns of the file that are looked at for the columns asked for. */
   List<String> sources(List<String> columns) {
     Stream<String> used =
-        Stream.of(columns.stream(), Stream.of(order), keep.keySet().stream(), drop.keySet().stream())
+        Stream.of(
+                columns.stream(), Stream.of(order), keep.keySet().stream(), drop.keySet().stream())
             .flatMap(names -> names);
     return used.filter(name -> !name.isEmpty())
         .flatMap(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -143,8 +144,10 @@ final class ShapedRecords implements RecordReader {
               .map(part -> values.getOrDefault(part, ""))
               .filter(part -> !part.isEmpty())
               .toList();
-      if (made.whole() ? given.size() == parts.size() : !given.isEmpty()) {
-        return String.join(" ", given);
+      String joined = String.join(" ", given);
+      boolean isWhole = made.whole() ? given.size() == parts.size() : !given.isEmpty();
+      if (isWhole && !made.none().contains(joined.toLowerCase(Locale.ROOT))) {
+        return joined;
       }
     }
     return "";

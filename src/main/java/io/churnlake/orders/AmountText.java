@@ -76,8 +76,7 @@ final class AmountText implements UDF2<String, String, String> {
     if (!digits().matcher(rest).matches()) {
       return null;
     }
-    String ungrouped =
-        grouping.isEmpty() ? rest : rest.replaceAll(Numbers.separator(grouping), "");
+    String ungrouped = grouping.isEmpty() ? rest : rest.replaceAll(Numbers.separator(grouping), "");
     return (negative ? "-" : "") + ungrouped.replace(decimal, ".");
   }
 

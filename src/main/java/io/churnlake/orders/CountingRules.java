@@ -22,7 +22,9 @@ public record CountingRules(
 
   /** When a line of a later file is one that an earlier file has. */
   public enum SameLine {
-    /** Order and line number agree, or all that a shop does not change afterwards; it is restated. */
+    /**
+     * Order and line number agree, or all that a shop does not change afterwards; it is restated.
+     */
     RESTATED,
     /** All mapped fields agree. */
     IDENTICAL

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Signs that stand for currencies (Unicode's CLDR, and what marketplaces write). A sign that several
- * currencies share stands for the shop's own if that is one of them, and else for none: a guess
- * would be another amount of money.
+ * Signs that stand for currencies (Unicode's CLDR, and what marketplaces write). A sign that
+ * several currencies share stands for the shop's own if that is one of them, and else for none: a
+ * guess would be another amount of money.
  */
 final class CurrencySigns {
   private static final Map<String, List<String>> SIGNS = new LinkedHashMap<>();

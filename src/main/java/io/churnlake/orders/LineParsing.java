@@ -6,10 +6,12 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -41,10 +43,14 @@ public final class LineParsing {
 
   /** What an order gave back without goods: only on the line that the reader made for it. */
   public static final String REFUNDED_AMOUNT = "refunded_amount";
+
   public static final String FIELDS = "fields";
   public static final String RAW = "raw";
   public static final String PROBLEM = "problem";
   public static final String REASONS = "reasons";
+
+  /** The text that the first reason is about, where it is of one field. */
+  public static final String VALUE = "value";
 
   /** What the row has of its file, for the account of the file's lines. */
   public static final String LINES = "file_lines";
@@ -64,6 +70,21 @@ public final class LineParsing {
   private static final String RETURNED = "returned";
   private static final String STATUS = "status";
 
+  /** The texts by the beginning of the reasons that are about them. */
+  private static final Map<String, String> TEXTS =
+      Map.ofEntries(
+          Map.entry("time_", TIME),
+          Map.entry("quantity_", QUANTITY_TEXT),
+          Map.entry("unit_price_", PRICE_TEXT),
+          Map.entry("discount_", DISCOUNT_TEXT),
+          Map.entry("amount_", AMOUNT_TEXT),
+          Map.entry("order_amount_", ORDER_AMOUNT_TEXT),
+          Map.entry("order_discount_", ORDER_DISCOUNT_TEXT),
+          Map.entry("refunded_amount_", REFUND_TEXT),
+          Map.entry("unit_cost_", COST_TEXT),
+          Map.entry("currency_", BronzeOrderLines.CURRENCY),
+          Map.entry("status_", STATUS));
+
   /** Years outside of these are errors of typing, or placeholders for no date. */
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
@@ -79,9 +100,10 @@ public final class LineParsing {
    *
    * @param records file, position, raw, fields (array of text), problem, further (map), file_lines
    *     and blank_lines, which stay as they are
-   * @return file, position, raw, reasons (empty if the row is good), customer_id as mapped,
-   *     file_lines, blank_lines, order_amount, order_discount and every column of bronze.order_lines but load_id,
-   *     customer_key and, where the log has no order ids, order_id; exchange_rate is NULL
+   * @return file, position, raw, reasons (empty if the row is good), value, customer_id as mapped,
+   *     file_lines, blank_lines, order_amount, order_discount and every column of
+   *     bronze.order_lines but load_id, customer_key and, where the log has no order ids, order_id;
+   *     exchange_rate is NULL
    */
   public static Dataset<Row> judged(Dataset<Row> records, LineRules rules) {
     Dataset<Row> texts =
@@ -94,6 +116,7 @@ public final class LineParsing {
             col(LINES),
             col(BLANK_LINES),
             writtenTimes(rules).as(WRITTEN_TIME),
+            text(rules, TIME).as(TIME),
             rules.options().customers().read(text(rules, CUSTOMER_ID)).as(CUSTOMER_ID),
             text(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
             lineId(rules).as(BronzeOrderLines.LINE_ID),
@@ -121,8 +144,7 @@ public final class LineParsing {
             .withColumn(BronzeOrderLines.QUANTITY, quantity(rules))
             .withColumn(BronzeOrderLines.UNIT_PRICE, unitPrice(rules))
             .withColumn(BronzeOrderLines.UNIT_COST, money(COST_TEXT, rules))
-            .withColumn(
-                ORDER_AMOUNT, money(ORDER_AMOUNT_TEXT, rules, BronzeOrderLines.CANCELLED))
+            .withColumn(ORDER_AMOUNT, money(ORDER_AMOUNT_TEXT, rules, BronzeOrderLines.CANCELLED))
             .withColumn(ORDER_DISCOUNT, abs(money(ORDER_DISCOUNT_TEXT, rules)))
             .withColumn(BronzeOrderLines.DISCOUNT, discount(rules));
     Dataset<Row> amounts =
@@ -131,11 +153,13 @@ public final class LineParsing {
             .withColumn(BronzeOrderLines.ORDERED_AT, firstPattern(rules, i -> utc(rules, i)))
             .withColumn(BronzeOrderLines.ORDER_DATE, firstPattern(rules, i -> shopDate(rules, i)));
 
-    return amounts.select(
+    Dataset<Row> judged = amounts.withColumn(REASONS, reasons(rules));
+    return judged.select(
         col(BronzeOrderLines.FILE),
         col(BronzeOrderLines.POSITION),
         col(RAW),
-        reasons(rules).as(REASONS),
+        col(REASONS),
+        value().as(VALUE),
         lit(rules.source()).as(BronzeOrderLines.SOURCE),
         col(CUSTOMER_ID),
         col(BronzeOrderLines.ORDER_ID),
@@ -293,7 +317,9 @@ public final class LineParsing {
   private static Column unitPrice(LineRules rules) {
     Column read = money(PRICE_TEXT, rules);
     Column value =
-        rules.options().returned().isEmpty() ? read : when(col(RETURNED), abs(read)).otherwise(read);
+        rules.options().returned().isEmpty()
+            ? read
+            : when(col(RETURNED), abs(read)).otherwise(read);
     return rules.has(REFUNDED_AMOUNT) ? when(not(isRefund()), value) : value;
   }
 
@@ -333,8 +359,8 @@ public final class LineParsing {
   }
 
   /**
-   * NULL where amounts are of whole orders, see {@link OrderAmounts}, or not known. A line that does
-   * not count may leave its amount empty: it is nothing then.
+   * NULL where amounts are of whole orders, see {@link OrderAmounts}, or not known. A line that
+   * does not count may leave its amount empty: it is nothing then.
    */
   private static Column amount(LineRules rules) {
     boolean ofLine = rules.has(BronzeOrderLines.AMOUNT);
@@ -393,6 +419,15 @@ public final class LineParsing {
         .otherwise(array_compact(array(reasons.toArray(Column[]::new))));
   }
 
+  private static Column value() {
+    Column first = element_at(col(REASONS), 1);
+    Column value = lit(null).cast(Types.STRING);
+    for (Map.Entry<String, String> field : TEXTS.entrySet()) {
+      value = when(first.startsWith(field.getKey()), col(field.getValue())).otherwise(value);
+    }
+    return when(size(col(REASONS)).gt(0).and(col(PROBLEM).isNull()), value);
+  }
+
   private static List<Column> timeReasons() {
     Column date = col(BronzeOrderLines.ORDER_DATE);
     return List.of(
@@ -433,8 +468,7 @@ public final class LineParsing {
       reasons.add(reason(isRefund().and(amount.isNull()), "refunded_amount_unreadable"));
     }
     if (rules.has(ORDER_AMOUNT)) {
-      reasons.add(
-          reason(col(ORDER_AMOUNT).isNull().and(ofGoods), "order_amount_unreadable"));
+      reasons.add(reason(col(ORDER_AMOUNT).isNull().and(ofGoods), "order_amount_unreadable"));
       reasons.add(reason(isHuge(ORDER_AMOUNT), "amount_out_of_range"));
     } else if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
       reasons.add(

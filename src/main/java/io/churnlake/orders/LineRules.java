@@ -12,7 +12,8 @@ import java.util.Map;
  * @param fields position in the record's fields of each mapped column, from 0; keys are column
  *     names of bronze.order_lines, or {@link LineParsing#CUSTOMER_ID}, {@link LineParsing#TIME},
  *     {@link LineParsing#ORDER_AMOUNT}, {@link LineParsing#ORDER_DISCOUNT}, {@link
- *     LineParsing#REFUNDED_AMOUNT}, {@link LineParsing#CANCELLED_BY}, {@link LineParsing#RETURNED_BY}
+ *     LineParsing#REFUNDED_AMOUNT}, {@link LineParsing#CANCELLED_BY}, {@link
+ *     LineParsing#RETURNED_BY}
  * @param timePatterns date patterns, tried in order
  * @param timeZone zone the times are written in
  * @param shopZone zone of order dates

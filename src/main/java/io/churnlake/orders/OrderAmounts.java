@@ -109,7 +109,9 @@ public final class OrderAmounts {
     Column taken =
         coalesce(sum(when(voucher, amount)).over(order), nothing)
             .multiply(-1)
-            .plus(coalesce(max(when(isGood(), col(LineParsing.ORDER_DISCOUNT))).over(order), nothing));
+            .plus(
+                coalesce(
+                    max(when(isGood(), col(LineParsing.ORDER_DISCOUNT))).over(order), nothing));
     Column part =
         round(try_divide(col(TOTAL).multiply(col(WEIGHT)), col(WEIGHTS)), CENTS)
             .try_cast(Types.MONEY);

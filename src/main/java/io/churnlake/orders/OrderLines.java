@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -64,6 +65,9 @@ public final class OrderLines {
 
   static final String CURRENCY_AS_SOLD = "currency_as_sold";
 
+  /** Whether the line is not cancelled and another of its order, that is no return, is. */
+  public static final String CANCELLED_BESIDE = "cancelled_beside";
+
   /** A line without a discount is the same whether the log told so or not. */
   private static final String NONE = "0.0000";
 
@@ -99,8 +103,7 @@ public final class OrderLines {
    * sold, by which {@link ReturnedLines#of} compares. An identical line counts as often as it
    * stands in the file that holds it most often, so overlapping exports do not count twice and
    * repeats within one file do, unless the rules say that those are errors. A line that a later
-   * export restates counts as it stands there. Nothing is shuffled if
-   * the lines lie by order.
+   * export restates counts as it stands there. Nothing is shuffled if the lines lie by order.
    *
    * @param currency the reporting currency
    */
@@ -242,19 +245,27 @@ public final class OrderLines {
 
   /**
    * With the date of the order and the range of its customers. The date is that of the earliest
-   * line with a customer, if there is one: numbers of receipts come again, and those of nobody's say
-   * nothing of a customer's.
+   * line with a customer, if there is one: numbers of receipts come again, and those of nobody's
+   * say nothing of a customer's.
    */
   private static Dataset<Row> ordered(Dataset<Row> lines) {
     WindowSpec order = Window.partitionBy(BronzeOrderLines.ORDER_ID);
     Column date = col(SilverOrderLines.LINE_DATE);
+    Column isCancelled =
+        col(BronzeOrderLines.CANCELLED)
+            .and(col(BronzeOrderLines.QUANTITY).gt(0))
+            .and(col(BronzeOrderLines.REFERS_TO_ORDER).isNull());
     Column ofSomebody = when(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull(), date);
     return lines
         .withColumn(SilverOrderLines.LINE_DATE, col(BronzeOrderLines.ORDER_DATE))
+        .withColumn(
+            CANCELLED_BESIDE,
+            max(isCancelled).over(order).and(not(col(BronzeOrderLines.CANCELLED))))
         .withColumn(LEAST_CUSTOMER, min(BronzeOrderLines.CUSTOMER_KEY).over(order))
         .withColumn(GREATEST_CUSTOMER, max(BronzeOrderLines.CUSTOMER_KEY).over(order))
         .withColumn(
-            SilverOrderLines.ORDER_DATE, coalesce(min(ofSomebody).over(order), min(date).over(order)));
+            SilverOrderLines.ORDER_DATE,
+            coalesce(min(ofSomebody).over(order), min(date).over(order)));
   }
 
   /** The lines (of bronze) that count as far as a line alone can tell. */
@@ -293,7 +304,7 @@ public final class OrderLines {
             SilverOrderLines.SWAPPED_ON);
     return Stream.concat(
             SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
-            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD))
+            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

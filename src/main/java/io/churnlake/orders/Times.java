@@ -77,16 +77,14 @@ public final class Times {
   }
 
   /**
-   * The date in the shop. A date, and a time that is written in the shop's zone, stay as they stand;
-   * only instants and times of another zone go through UTC.
+   * The date in the shop. A date, and a time that is written in the shop's zone, stay as they
+   * stand; only instants and times of another zone go through UTC.
    *
    * @param written as {@link #written} gives it
    */
   public static Column shopDate(Column written, String pattern, String timeZone, String shopZone) {
     boolean local = !hasOffset(pattern) && (!hasTime(pattern) || timeZone.equals(shopZone));
     return to_date(
-        local
-            ? written
-            : from_utc_timestamp(utc(written, pattern, timeZone, shopZone), shopZone));
+        local ? written : from_utc_timestamp(utc(written, pattern, timeZone, shopZone), shopZone));
   }
 }

@@ -14,7 +14,8 @@ class PersonSearchTest {
   private static final String KEY = CustomerKeys.key("C-0007", SECRET);
 
   private static PersonSearch search(String id, String... texts) {
-    return new PersonSearch(List.of(KEY), List.of(id), List.of(texts), ";", IdRules.asWritten("\\.0$"));
+    return new PersonSearch(
+        List.of(KEY), List.of(id), List.of(texts), ";", IdRules.asWritten("\\.0$"));
   }
 
   @Test

@@ -50,7 +50,8 @@ class JsonArrayRecordsTest {
   @Test
   void oneLineOrManyHoldTheSameObjects() throws IOException {
     String one = "{\"id\":1,\"items\":[{\"sku\":\"a}\\\"\"},{\"sku\":\"b\"}]}";
-    String two = "{\"id\":2,\"items\":[{\"sku\":\"c\"}],\"refunds\":[{\"total\":-1.5},{\"total\":-2}]}";
+    String two =
+        "{\"id\":2,\"items\":[{\"sku\":\"c\"}],\"refunds\":[{\"total\":-1.5},{\"total\":-2}]}";
     assertThat(read("[" + one + ", " + two + "]"))
         .containsExactly("1(1) 1|a}\"|", "1(0) 1|b|", "1(0) 2|c|-3.5");
     assertThat(read("[\n" + one.replace(",", ",\r\n") + ",\n\n" + two + "\n]\n"))

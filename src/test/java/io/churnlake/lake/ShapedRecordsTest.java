@@ -65,16 +65,16 @@ class ShapedRecordsTest {
 
   @Test
   void columnsAreJoinedOrTheFirstThatHasAValue() throws IOException {
-    Made id = new Made(List.of(List.of("shop", "number")), true);
-    Made person = new Made(List.of(List.of("id"), List.of("mail")), true);
-    Made time = new Made(List.of(List.of("day", "hour")), false);
+    Made id = new Made(List.of(List.of("shop", "number")), true, List.of());
+    Made person = new Made(List.of(List.of("id"), List.of("mail")), true, List.of("0"));
+    Made time = new Made(List.of(List.of("day", "hour")), false, List.of());
     assertThat(
             read(
                 shape(Map.of("order", id, "person", person, "time", time), Set.of(), Map.of(), ""),
                 List.of("order", "person", "time"),
                 "shop,number,id,mail,day,hour",
                 "web,1,7,a@x,2024-01-01,10:00",
-                "web,2,,b@x,2024-01-02,",
+                "web,2,0,b@x,2024-01-02,",
                 ",3,,,2024-01-03,11:00"))
         .containsExactly("web 1|7|2024-01-01 10:00", "web 2|b@x|2024-01-02", "||2024-01-03 11:00");
   }

@@ -52,7 +52,17 @@ class AmountTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "£12.00", "$", "", "--12", "-12-", "(-12)", "€€12", "12 12", "1,23", "12.00 pieces", "()"
+        "£12.00",
+        "$",
+        "",
+        "--12",
+        "-12-",
+        "(-12)",
+        "€€12",
+        "12 12",
+        "1,23",
+        "12.00 pieces",
+        "()"
       })
   void whatMayMeanAnotherAmountIsNone(String text) {
     assertThat(new AmountText(".", ",").plain(text, "EUR")).isNull();

@@ -11,5 +11,4 @@ import java.util.Map;
  * @param customers how customer ids are read
  * @param datePattern of both dates
  */
-public record ContractRules(
-    Map<String, Integer> fields, IdRules customers, String datePattern) {}
+public record ContractRules(Map<String, Integer> fields, IdRules customers, String datePattern) {}
