@@ -149,11 +149,9 @@ interface RecordReader extends Closeable {
 
   /** Also those that do not break a line, and those that cannot be seen at all. */
   private static boolean isBlank(char c) {
-    return c == ' '
-        || (c < ' ' || c > '~')
-            && (Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || c == '\u200B'
-                || c == MARK);
+    if (c >= ' ' && c <= '~') {
+      return c == ' ';
+    }
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == MARK;
   }
 }
