@@ -158,6 +158,7 @@ public record SourceMapping(
             "\n", new TreeMap<>(remove).toString(), timeZone, cancelledColumn, cancelledPattern);
     return identity
         + (numbers.equals(Numbers.PLAIN) ? "" : "\n" + numbers)
+        + (vouchers.isEmpty() ? "" : "\n" + vouchers)
         + (rows.isUsual() ? "" : "\n" + rows.identity());
   }
 

@@ -206,7 +206,7 @@ public final class IngestJob implements Job {
     } else {
       judged = keyed(judged, delivery);
     }
-    judged = OrderAmounts.spread(judged, rules.with(ofHeaders), source.vouchers());
+    judged = OrderAmounts.spread(judged, rules.with(ofHeaders));
     if (source.delivers(SourceMapping.Field.CURRENCY)) {
       RateFile rates = RateFile.read(context.lake().spark(), source, delivery.input());
       judged = ExchangeRates.applied(judged, rates.daily(), rules.currency());
@@ -228,7 +228,7 @@ public final class IngestJob implements Job {
       refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
-      if (OrderAmounts.isSpread(rules.with(ofHeaders), source.vouchers())) {
+      if (OrderAmounts.isSpread(rules.with(ofHeaders))) {
         refuseIfTotalsCountTwice(source, lines, loads, taken);
       }
       notes.add(repeats(source, counts));

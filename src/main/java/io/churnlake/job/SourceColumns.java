@@ -207,7 +207,9 @@ final class SourceColumns {
             source.rows().discountsAsWritten(),
             source.rows().returnsPattern(),
             source.rows().counting(),
-            source.rows().minorUnits()));
+            source.rows().minorUnits(),
+            source.vouchers(),
+            ConformRules.counting(source).noProductCodes()));
   }
 
   private static String bronzeColumn(Field field) {

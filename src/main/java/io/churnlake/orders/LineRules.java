@@ -48,15 +48,20 @@ public record LineRules(
    * @param counting regular expression on {@link LineParsing#CANCELLED_BY} of statuses that count,
    *     where all others but the cancelled ones are unknown; or empty
    * @param minorUnits money is in the currency's smallest unit
+   * @param vouchers codes of lines below zero with which an order is paid in part
+   * @param noProducts codes of lines that are not paid so, since they do not count
    */
   public record Options(
       IdRules customers,
       boolean discountsAsWritten,
       String returned,
       String counting,
-      boolean minorUnits) {
+      boolean minorUnits,
+      List<String> vouchers,
+      List<String> noProducts) {
     /** Ids as they stand, and no further columns. */
-    static final Options NONE = new Options(IdRules.asWritten(""), false, "", "", false);
+    static final Options NONE = new Options(
+            IdRules.asWritten(""), false, "", "", false, List.of(), List.of());
   }
 
   /** Whether the log has the field. */

@@ -63,42 +63,41 @@ public final class OrderAmounts {
    * proportion to the lines' amounts; vouchers are nothing by themselves then.
    *
    * @param judged as of {@link LineParsing#judged}
-   * @param vouchers codes of lines below zero with which an order is paid in part
    * @return the same columns
    */
-  public static Dataset<Row> spread(
-      Dataset<Row> judged, LineRules rules, Collection<String> vouchers) {
-    if (!isSpread(rules, vouchers)) {
+  public static Dataset<Row> spread(Dataset<Row> judged, LineRules rules) {
+    if (!isSpread(rules)) {
       return judged;
     }
     return rules.has(LineParsing.ORDER_AMOUNT)
-        ? totals(judged, rules, vouchers)
-        : reduced(judged, vouchers);
+        ? totals(judged, rules)
+        : reduced(judged, rules.options());
   }
 
   /** Whether a line's amount depends on other lines of its order. */
-  public static boolean isSpread(LineRules rules, Collection<String> vouchers) {
+  public static boolean isSpread(LineRules rules) {
     return rules.has(LineParsing.ORDER_AMOUNT)
         || rules.has(LineParsing.ORDER_DISCOUNT)
-        || !vouchers.isEmpty();
+        || !rules.options().vouchers().isEmpty();
   }
 
   private static Column isGood() {
     return size(col(LineParsing.REASONS)).equalTo(0);
   }
 
-  private static Column hasCodeOf(Collection<String> vouchers) {
-    return coalesce(col(BronzeOrderLines.PRODUCT_CODE).isin(vouchers.toArray()), lit(false));
+  private static Column hasCodeOf(Collection<String> codes) {
+    return coalesce(col(BronzeOrderLines.PRODUCT_CODE).isin(codes.toArray()), lit(false));
   }
 
   /** Orders less their discount and vouchers. More than the goods cost is not taken off. */
-  private static Dataset<Row> reduced(Dataset<Row> judged, Collection<String> vouchers) {
+  private static Dataset<Row> reduced(Dataset<Row> judged, LineRules.Options options) {
     Column amount = col(BronzeOrderLines.AMOUNT);
-    Column voucher = isGood().and(hasCodeOf(vouchers)).and(amount.lt(0));
+    Column voucher = isGood().and(hasCodeOf(options.vouchers())).and(amount.lt(0));
     Column sharing =
         isGood()
             .and(amount.gt(0))
             .and(col(BronzeOrderLines.QUANTITY).gt(0))
+            .and(not(hasCodeOf(options.noProducts())))
             .and(not(col(BronzeOrderLines.CANCELLED)));
     WindowSpec order = Window.partitionBy(BronzeOrderLines.FILE, BronzeOrderLines.ORDER_ID);
     Column[] sharersFirst =
@@ -149,9 +148,8 @@ public final class OrderAmounts {
         .drop(WEIGHT, WEIGHTS, LINES, TOTAL, PART, NUMBER, OFF, USED);
   }
 
-  private static Dataset<Row> totals(
-      Dataset<Row> judged, LineRules rules, Collection<String> vouchers) {
-    Column isVoucher = hasCodeOf(vouchers).and(weight(rules).lt(0));
+  private static Dataset<Row> totals(Dataset<Row> judged, LineRules rules) {
+    Column isVoucher = hasCodeOf(rules.options().vouchers()).and(weight(rules).lt(0));
     // What an order gave back stands beside its total, and a voucher is in it.
     Column shares = isGood().and(col(BronzeOrderLines.AMOUNT).isNull()).and(not(isVoucher));
     WindowSpec order =
