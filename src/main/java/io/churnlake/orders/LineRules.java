@@ -60,8 +60,8 @@ public record LineRules(
       List<String> vouchers,
       List<String> noProducts) {
     /** Ids as they stand, and no further columns. */
-    static final Options NONE = new Options(
-            IdRules.asWritten(""), false, "", "", false, List.of(), List.of());
+    static final Options NONE =
+        new Options(IdRules.asWritten(""), false, "", "", false, List.of(), List.of());
   }
 
   /** Whether the log has the field. */

@@ -84,9 +84,7 @@ class SourceCasesTest {
             BronzeOrderLines.CUSTOMER_KEY,
             delivery.secret().bytes());
     Dataset<Row> bronze =
-        OrderHeaders.good(
-                LineParsing.withOrderIds(
-                    OrderAmounts.spread(read, rules), rules))
+        OrderHeaders.good(LineParsing.withOrderIds(OrderAmounts.spread(read, rules), rules))
             .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
             .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG));
     ConformRules conform = ConformRules.of(context, source);
