@@ -34,7 +34,7 @@ record ConformRules(
     int historyGuardDays,
     String customers) {
   /** Goes up with any change of the transforms that silver has to be made anew for. */
-  private static final int TRANSFORMS = 5;
+  private static final int TRANSFORMS = 6;
 
   static ConformRules of(JobContext context, SourceMapping source) {
     boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);
@@ -60,7 +60,11 @@ record ConformRules(
         counting.positiveQuantity(),
         counting.positivePrice(),
         counting.noProductCodes() ? List.of() : source.noProductCodes(),
-        source.keepRepeats());
+        source.keepRepeats(),
+        // Where repeats are errors, what repeats is what is identical.
+        source.restatement() == SourceMapping.Restatement.AUTO && source.keepRepeats()
+            ? CountingRules.SameLine.RESTATED
+            : CountingRules.SameLine.IDENTICAL);
   }
 
   /** Tells sets of rules apart. */

@@ -4,6 +4,7 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.customer.CustomerMerges;
 import io.churnlake.customer.ForgottenCustomers;
+import io.churnlake.customer.IdRules;
 import io.churnlake.customer.PersonSearch;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Erasure;
@@ -226,7 +227,7 @@ public final class ForgetJob implements Job {
             idsByKey.values(),
             texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList(),
             source.delimiter(),
-            CustomerIds.removed(source)));
+            CustomerIds.rules(source)));
   }
 
   /**
@@ -242,7 +243,7 @@ public final class ForgetJob implements Job {
         new HashSet<>(Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of()));
     unfinished.values().forEach(request -> hashes.addAll(request.persons()));
     ForgottenCustomers list =
-        ForgottenCustomers.none("", "").with(delivery.secret().bytes(), hashes);
+        ForgottenCustomers.none("", IdRules.asWritten("")).with(delivery.secret().bytes(), hashes);
     FilterFunction<Row> listed = row -> list.isForgottenKey(row.getString(0));
     Set<String> keys = new TreeSet<>();
     for (Table table : existing(lake, mayHoldPersons())) {

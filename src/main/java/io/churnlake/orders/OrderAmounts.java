@@ -8,10 +8,12 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
@@ -22,6 +24,7 @@ import static org.apache.spark.sql.functions.when;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
+import java.util.Collection;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,7 +32,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** The total of an order, which each of its lines repeats, is spread over these lines. */
+/**
+ * What is of a whole order, spread over its lines: the total that each of them repeats, or what an
+ * order discount and vouchers take off.
+ */
 public final class OrderAmounts {
   private static final String GOOD = "good";
   private static final String DIFFERS = "differs";
@@ -37,6 +43,10 @@ public final class OrderAmounts {
   private static final String PART = "part";
   private static final String NUMBER = "number";
   private static final String LINES = "lines";
+  private static final String WEIGHTS = "weights";
+  private static final String TOTAL = "total";
+  private static final String OFF = "taken_off";
+  private static final String USED = "used";
   private static final int CENTS = 2;
   private static final long NOT_LOADED = -1;
 
@@ -49,13 +59,99 @@ public final class OrderAmounts {
    * parts in whatever file it stands. Lines of an order within a file that name several totals are
    * rejected.
    *
+   * <p>Without a total, what an order discount and vouchers take off is spread in the same way, in
+   * proportion to the lines' amounts; vouchers are nothing by themselves then.
+   *
    * @param judged as of {@link LineParsing#judged}
    * @return the same columns
    */
   public static Dataset<Row> spread(Dataset<Row> judged, LineRules rules) {
-    if (!rules.has(LineParsing.ORDER_AMOUNT)) {
+    if (!isSpread(rules)) {
       return judged;
     }
+    return rules.has(LineParsing.ORDER_AMOUNT)
+        ? totals(judged, rules)
+        : reduced(judged, rules.options());
+  }
+
+  /** Whether a line's amount depends on other lines of its order. */
+  public static boolean isSpread(LineRules rules) {
+    return rules.has(LineParsing.ORDER_AMOUNT)
+        || rules.has(LineParsing.ORDER_DISCOUNT)
+        || !rules.options().vouchers().isEmpty();
+  }
+
+  private static Column isGood() {
+    return size(col(LineParsing.REASONS)).equalTo(0);
+  }
+
+  private static Column hasCodeOf(Collection<String> codes) {
+    return coalesce(col(BronzeOrderLines.PRODUCT_CODE).isin(codes.toArray()), lit(false));
+  }
+
+  /** Orders less their discount and vouchers. More than the goods cost is not taken off. */
+  private static Dataset<Row> reduced(Dataset<Row> judged, LineRules.Options options) {
+    Column amount = col(BronzeOrderLines.AMOUNT);
+    Column voucher = isGood().and(hasCodeOf(options.vouchers())).and(amount.lt(0));
+    Column sharing =
+        isGood()
+            .and(amount.gt(0))
+            .and(col(BronzeOrderLines.QUANTITY).gt(0))
+            .and(not(hasCodeOf(options.noProducts())))
+            .and(not(col(BronzeOrderLines.CANCELLED)));
+    WindowSpec order = Window.partitionBy(BronzeOrderLines.FILE, BronzeOrderLines.ORDER_ID);
+    Column[] sharersFirst =
+        Stream.concat(Stream.of(col(WEIGHT).isNull()), Stream.of(sequence()))
+            .toArray(Column[]::new);
+    WindowSpec sequence = order.orderBy(sharersFirst);
+    Column nothing = lit(0).cast(Types.MONEY);
+    Column taken =
+        coalesce(sum(when(voucher, amount)).over(order), nothing)
+            .multiply(-1)
+            .plus(
+                coalesce(
+                    max(when(isGood(), col(LineParsing.ORDER_DISCOUNT))).over(order), nothing));
+    Column part =
+        round(try_divide(col(TOTAL).multiply(col(WEIGHT)), col(WEIGHTS)), CENTS)
+            .try_cast(Types.MONEY);
+    Column before =
+        coalesce(
+            sum(col(PART)).over(sequence.rowsBetween(Window.unboundedPreceding(), -1)), nothing);
+    Column off =
+        when(col(NUMBER).lt(col(LINES)), col(PART))
+            .otherwise(col(TOTAL).minus(before))
+            .try_cast(Types.MONEY);
+    Dataset<Row> parts =
+        judged
+            .withColumn(WEIGHT, when(sharing, amount))
+            .withColumn(WEIGHTS, sum(col(WEIGHT)).over(order).try_cast(Types.MONEY))
+            .withColumn(LINES, count(col(WEIGHT)).over(order))
+            .withColumn(TOTAL, least(taken, col(WEIGHTS)).try_cast(Types.MONEY))
+            .withColumn(PART, part)
+            .withColumn(NUMBER, row_number().over(sequence))
+            .withColumn(OFF, when(col(WEIGHT).isNotNull(), off))
+            // Where nothing was sold, a voucher is what its code says.
+            .withColumn(USED, voucher.and(col(WEIGHTS).isNotNull()));
+    return parts
+        .withColumn(
+            BronzeOrderLines.DISCOUNT,
+            when(
+                    col(OFF).notEqual(0),
+                    coalesce(col(BronzeOrderLines.DISCOUNT), nothing)
+                        .plus(col(OFF))
+                        .try_cast(Types.MONEY))
+                .otherwise(col(BronzeOrderLines.DISCOUNT)))
+        .withColumn(
+            BronzeOrderLines.AMOUNT,
+            when(col(USED), nothing)
+                .otherwise(amount.minus(coalesce(col(OFF), nothing)).try_cast(Types.MONEY)))
+        .drop(WEIGHT, WEIGHTS, LINES, TOTAL, PART, NUMBER, OFF, USED);
+  }
+
+  private static Dataset<Row> totals(Dataset<Row> judged, LineRules rules) {
+    Column isVoucher = hasCodeOf(rules.options().vouchers()).and(weight(rules).lt(0));
+    // What an order gave back stands beside its total, and a voucher is in it.
+    Column shares = isGood().and(col(BronzeOrderLines.AMOUNT).isNull()).and(not(isVoucher));
     WindowSpec order =
         Window.partitionBy(col(BronzeOrderLines.FILE), col(BronzeOrderLines.ORDER_ID), col(GOOD));
     WindowSpec sequence = order.orderBy(sequence());
@@ -71,7 +167,7 @@ public final class OrderAmounts {
             lit(0).cast(Types.MONEY));
     Dataset<Row> parts =
         judged
-            .withColumn(GOOD, size(col(LineParsing.REASONS)).equalTo(0))
+            .withColumn(GOOD, shares)
             .withColumn(WEIGHT, weight(rules))
             .withColumn(DIFFERS, min(total).over(order).notEqual(max(total).over(order)))
             .withColumn(LINES, count(lit(1)).over(order))
@@ -79,7 +175,8 @@ public final class OrderAmounts {
             .withColumn(NUMBER, row_number().over(sequence))
             .withColumn(
                 BronzeOrderLines.AMOUNT,
-                when(col(NUMBER).lt(col(LINES)), col(PART))
+                when(not(col(GOOD)), coalesce(col(BronzeOrderLines.AMOUNT), zero(isVoucher)))
+                    .when(col(NUMBER).lt(col(LINES)), col(PART))
                     .otherwise(total.minus(before))
                     .try_cast(Types.MONEY));
     Column differs = col(GOOD).and(coalesce(col(DIFFERS), lit(false)));
@@ -89,6 +186,10 @@ public final class OrderAmounts {
     return parts
         .withColumn(LineParsing.REASONS, reasons)
         .drop(GOOD, WEIGHT, DIFFERS, LINES, PART, NUMBER);
+  }
+
+  private static Column zero(Column where) {
+    return when(where, lit(0).cast(Types.MONEY));
   }
 
   /**

@@ -3,13 +3,16 @@ package io.churnlake.orders;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.SilverOrderLines;
@@ -62,12 +65,35 @@ public final class OrderLines {
 
   static final String CURRENCY_AS_SOLD = "currency_as_sold";
 
+  /** Whether the line is not cancelled and another of its order, that is no return, is. */
+  public static final String CANCELLED_BESIDE = "cancelled_beside";
+
   /** A line without a discount is the same whether the log told so or not. */
   private static final String NONE = "0.0000";
 
   private static final String LEAST_CUSTOMER = "least_customer";
   private static final String GREATEST_CUSTOMER = "greatest_customer";
   private static final String DELIVERY = "delivery";
+  private static final String SAME_LINE = "same_line";
+  private static final String NUMBER = "number";
+  private static final String LATEST = "latest";
+  private static final String STAYS = "stays";
+
+  /**
+   * What a line keeps for good where it has no number: status, title, category, country and costs
+   * change from one export to the next.
+   */
+  private static final List<String> LASTING =
+      List.of(
+          BronzeOrderLines.ORDERED_AT,
+          BronzeOrderLines.CUSTOMER_KEY,
+          BronzeOrderLines.QUANTITY,
+          BronzeOrderLines.UNIT_PRICE,
+          BronzeOrderLines.DISCOUNT,
+          BronzeOrderLines.AMOUNT,
+          BronzeOrderLines.CURRENCY,
+          BronzeOrderLines.CHANNEL,
+          BronzeOrderLines.REFERS_TO_ORDER);
 
   private OrderLines() {}
 
@@ -76,8 +102,8 @@ public final class OrderLines {
    * ReturnedLines#withReturns} adds those), from bronze.order_lines, and the unit price as it was
    * sold, by which {@link ReturnedLines#of} compares. An identical line counts as often as it
    * stands in the file that holds it most often, so overlapping exports do not count twice and
-   * repeats within one file do, unless the rules say that those are errors. Nothing is shuffled if
-   * the lines lie by order.
+   * repeats within one file do, unless the rules say that those are errors. A line that a later
+   * export restates counts as it stands there. Nothing is shuffled if the lines lie by order.
    *
    * @param currency the reporting currency
    */
@@ -147,8 +173,54 @@ public final class OrderLines {
     return coalesce(col(BronzeOrderLines.FIRST_LOAD_ID), col(BronzeOrderLines.LOAD_ID));
   }
 
+  /**
+   * Each line once, as it was delivered last: the n-th of a file and the n-th of another file are
+   * the same. Of deliveries that say the same the first one stays, so that rolling exports change
+   * nothing.
+   */
+  private static Dataset<Row> restated(Dataset<Row> bronze) {
+    WindowSpec withinFile =
+        Window.partitionBy(BronzeOrderLines.ORDER_ID, SAME_LINE, BronzeOrderLines.FILE)
+            .orderBy(BronzeOrderLines.POSITION);
+    WindowSpec deliveries =
+        Window.partitionBy(BronzeOrderLines.ORDER_ID, SAME_LINE, SilverOrderLines.OCCURRENCE)
+            .orderBy(deliveredBy(), col(BronzeOrderLines.FILE), col(BronzeOrderLines.POSITION));
+    WindowSpec all =
+        deliveries.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+    Column saysTheLatest = col(SilverOrderLines.LINE_KEY).equalTo(col(LATEST));
+    return bronze
+        .withColumn(SilverOrderLines.LINE_KEY, identity())
+        .withColumn(SAME_LINE, sameLine())
+        .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile))
+        .withColumn(NUMBER, row_number().over(deliveries))
+        .withColumn(LATEST, last(SilverOrderLines.LINE_KEY).over(all))
+        .withColumn(STAYS, min(when(saysTheLatest, col(NUMBER))).over(all))
+        .filter(col(NUMBER).equalTo(col(STAYS)))
+        .drop(SAME_LINE, NUMBER, LATEST, STAYS);
+  }
+
+  /** What a line of an order is, whatever was corrected since; a return is never its sale. */
+  private static Column sameLine() {
+    Column takesBack =
+        coalesce(col(BronzeOrderLines.QUANTITY).lt(0), lit(false))
+            .or(coalesce(col(BronzeOrderLines.AMOUNT).lt(0), lit(false)));
+    Column product =
+        coalesce(col(BronzeOrderLines.PRODUCT_CODE), col(BronzeOrderLines.PRODUCT_NAME));
+    Column numbered =
+        xxhash64(col(BronzeOrderLines.LINE_ID), takesBack, col(BronzeOrderLines.REFERS_TO_ORDER));
+    Column[] lasting =
+        Stream.concat(Stream.of(product), LASTING.stream().map(name -> col(name)))
+            // Not skipped: NULLs of two columns are two things.
+            .map(value -> coalesce(value.cast(Types.STRING), lit("\u0000")))
+            .toArray(Column[]::new);
+    return when(col(BronzeOrderLines.LINE_ID).isNotNull(), numbered).otherwise(xxhash64(lasting));
+  }
+
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
+    if (rules.sameLine() == CountingRules.SameLine.RESTATED) {
+      return restated(bronze);
+    }
     // The order is part of what a line is; naming it keeps all windows within the one distribution.
     WindowSpec withinFile =
         Window.partitionBy(
@@ -171,14 +243,29 @@ public final class OrderLines {
         .drop(DELIVERY);
   }
 
-  /** With the date of the order (its earliest line's) and the range of its customers. */
+  /**
+   * With the date of the order and the range of its customers. The date is that of the earliest
+   * line with a customer, if there is one: numbers of receipts come again, and those of nobody's
+   * say nothing of a customer's.
+   */
   private static Dataset<Row> ordered(Dataset<Row> lines) {
     WindowSpec order = Window.partitionBy(BronzeOrderLines.ORDER_ID);
+    Column date = col(SilverOrderLines.LINE_DATE);
+    Column isCancelled =
+        col(BronzeOrderLines.CANCELLED)
+            .and(col(BronzeOrderLines.QUANTITY).gt(0))
+            .and(col(BronzeOrderLines.REFERS_TO_ORDER).isNull());
+    Column ofSomebody = when(col(BronzeOrderLines.CUSTOMER_KEY).isNotNull(), date);
     return lines
         .withColumn(SilverOrderLines.LINE_DATE, col(BronzeOrderLines.ORDER_DATE))
+        .withColumn(
+            CANCELLED_BESIDE,
+            max(isCancelled).over(order).and(not(col(BronzeOrderLines.CANCELLED))))
         .withColumn(LEAST_CUSTOMER, min(BronzeOrderLines.CUSTOMER_KEY).over(order))
         .withColumn(GREATEST_CUSTOMER, max(BronzeOrderLines.CUSTOMER_KEY).over(order))
-        .withColumn(SilverOrderLines.ORDER_DATE, min(SilverOrderLines.LINE_DATE).over(order));
+        .withColumn(
+            SilverOrderLines.ORDER_DATE,
+            coalesce(min(ofSomebody).over(order), min(date).over(order)));
   }
 
   /** The lines (of bronze) that count as far as a line alone can tell. */
@@ -217,7 +304,7 @@ public final class OrderLines {
             SilverOrderLines.SWAPPED_ON);
     return Stream.concat(
             SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
-            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD))
+            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

@@ -257,7 +257,7 @@ class ConfigurationTest {
         "source.numbers: goes with format csv or whitespace",
         "source.columns: needs one of amount and order-amount",
         "source.columns.order-amount: needs order-id",
-        "source.columns.discount: goes with unit-price alone",
+        "source.columns.discount: goes with unit-price or amount",
         "source.headers.folder: is required",
         "source.rates.file: is \"../rates.csv\"",
         "source.rates.date-pattern",

@@ -14,7 +14,8 @@ class PersonSearchTest {
   private static final String KEY = CustomerKeys.key("C-0007", SECRET);
 
   private static PersonSearch search(String id, String... texts) {
-    return new PersonSearch(List.of(KEY), List.of(id), List.of(texts), ";", "\\.0$");
+    return new PersonSearch(
+        List.of(KEY), List.of(id), List.of(texts), ";", IdRules.asWritten("\\.0$"));
   }
 
   @Test
@@ -49,7 +50,7 @@ class PersonSearchTest {
   void theListRecognisesIdsAndKeepsNone() {
     String entry = ForgottenCustomers.entry(KEY, SECRET);
     ForgottenCustomers list =
-        ForgottenCustomers.none(";", "\\.0$")
+        ForgottenCustomers.none(";", IdRules.asWritten("\\.0$"))
             .with(SECRET, Set.of(entry))
             .with(new byte[] {1}, Set.of());
     assertThat(entry).isNotEqualTo(KEY);

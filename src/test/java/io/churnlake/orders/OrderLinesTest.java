@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Which delivered lines are lines, and which lines count. */
 class OrderLinesTest {
   private static final CountingRules DEFAULT =
-      new CountingRules(false, true, true, List.of("POST"), true);
+      new CountingRules(false, true, true, List.of("POST"), true, CountingRules.SameLine.IDENTICAL);
 
   /** load, file, position, order, date, customer, product, quantity, price, cancelled, cost. */
   private static Dataset<Row> bronze(String... lines) {
@@ -91,7 +91,8 @@ class OrderLinesTest {
     assertThat(conformed(DEFAULT, overlapping))
         .containsExactly(
             "o1 P1 1 2024-01-01 null", "o1 P1 1 2024-01-01 null", "o1 P1 2 2024-01-01 null");
-    CountingRules repeatsAreErrors = new CountingRules(false, true, true, List.of(), false);
+    CountingRules repeatsAreErrors =
+        new CountingRules(false, true, true, List.of(), false, CountingRules.SameLine.IDENTICAL);
     assertThat(conformed(repeatsAreErrors, overlapping))
         .containsExactly("o1 P1 1 2024-01-01 null", "o1 P1 1 2024-01-01 null");
   }
