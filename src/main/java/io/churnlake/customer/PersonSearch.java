@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import io.churnlake.parse.IdRules;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.churnlake.error;
 
-/** What a process ends with; documented in docs/commands.md and fixed, since schedulers act on it. */
+/**
+ * What a process ends with; documented in docs/commands.md and fixed, since schedulers act on it.
+ */
 public enum ExitCode {
   DONE(0),
   INTERNAL(1),

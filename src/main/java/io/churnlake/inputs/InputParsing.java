@@ -18,7 +18,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.inputs.InputField.Kind;
 import io.churnlake.inputs.InputField.Presence;
-import io.churnlake.orders.Times;
+import io.churnlake.parse.Times;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Types;

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import io.churnlake.config.SourceMapping;
-import io.churnlake.customer.IdRules;
 import io.churnlake.lake.Lake;
+import io.churnlake.parse.IdRules;
 import io.churnlake.table.CustomerIdentity;
 import java.util.Collection;
 import java.util.List;

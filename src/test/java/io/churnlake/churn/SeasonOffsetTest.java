@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shop that sells three times as much in November as in May, for two years. */
-class SeasonTest {
+class SeasonOffsetTest {
   private static final Configuration LOGISTIC =
       Configuration.of("churnlake.churn.algorithm = logistic");
   private static final String SCORED = "2011-09-10";

@@ -1,4 +1,4 @@
-package io.churnlake.customer;
+package io.churnlake.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
