@@ -1,7 +1,7 @@
 package io.churnlake.config;
 
 import com.typesafe.config.Config;
-import io.churnlake.orders.Times;
+import io.churnlake.field.Times;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

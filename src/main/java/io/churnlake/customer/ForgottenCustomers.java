@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
+import io.churnlake.field.IdRules;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

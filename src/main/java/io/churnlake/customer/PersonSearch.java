@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import io.churnlake.field.IdRules;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

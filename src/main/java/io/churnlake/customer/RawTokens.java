@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import io.churnlake.field.IdRules;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -16,9 +16,9 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.field.Times;
 import io.churnlake.inputs.InputField.Kind;
 import io.churnlake.inputs.InputField.Presence;
-import io.churnlake.orders.Times;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Types;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import io.churnlake.config.SourceMapping;
-import io.churnlake.customer.IdRules;
+import io.churnlake.field.IdRules;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.CustomerIdentity;
 import java.util.Collection;

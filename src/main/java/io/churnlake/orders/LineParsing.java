@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.field.Times;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;

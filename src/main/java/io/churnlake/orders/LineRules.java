@@ -1,6 +1,6 @@
 package io.churnlake.orders;
 
-import io.churnlake.customer.IdRules;
+import io.churnlake.field.IdRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

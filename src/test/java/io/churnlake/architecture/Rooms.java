@@ -33,12 +33,13 @@ final class Rooms {
   private Rooms() {}
 
   private static Map<String, Set<String>> mayUse() {
-    Set<String> forSubjects = Set.of("table", "quality", "error");
+    Set<String> forSubjects = Set.of("table", "quality", "error", "field");
     Map<String, Set<String>> mayUse = new HashMap<>();
     mayUse.put("error", Set.of());
     mayUse.put("table", Set.of());
+    mayUse.put("field", Set.of());
     // Settings name columns, such as the reasons of a measure.
-    mayUse.put("config", Set.of("table", "error"));
+    mayUse.put("config", Set.of("table", "error", "field"));
     mayUse.put("quality", Set.of("table", "error"));
     mayUse.put("lake", Set.of("table", "error"));
     SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));

@@ -2,6 +2,7 @@ package io.churnlake.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.field.IdRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.churnlake.inputs;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.customer.IdRules;
+import io.churnlake.field.IdRules;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.testing.SparkTest;

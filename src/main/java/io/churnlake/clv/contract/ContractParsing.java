@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import io.churnlake.orders.Times;
+import io.churnlake.field.Times;
 import io.churnlake.table.Contracts;
 import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.Types;

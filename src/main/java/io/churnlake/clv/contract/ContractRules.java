@@ -1,6 +1,6 @@
 package io.churnlake.clv.contract;
 
-import io.churnlake.customer.IdRules;
+import io.churnlake.field.IdRules;
 import java.util.Map;
 
 /**

@@ -1,4 +1,4 @@
-package io.churnlake.customer;
+package io.churnlake.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

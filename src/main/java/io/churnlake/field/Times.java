@@ -1,4 +1,4 @@
-package io.churnlake.orders;
+package io.churnlake.field;
 
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;

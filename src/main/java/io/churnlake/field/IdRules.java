@@ -1,4 +1,4 @@
-package io.churnlake.customer;
+package io.churnlake.field;
 
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.lit;
