@@ -1,4 +1,8 @@
-/** What fields of order lines, inputs and contracts share in how they are read: ids and times. */
+/**
+ * What a delivered field means, whatever the input that it stands in: {@link
+ * io.churnlake.parse.Times dates and times}, and {@link io.churnlake.parse.IdRules customer ids}.
+ * Uses nothing.
+ */
 @NullMarked
 package io.churnlake.parse;
 

@@ -37,7 +37,7 @@ final class Rooms {
     Map<String, Set<String>> mayUse = new HashMap<>();
     mayUse.put("error", Set.of());
     mayUse.put("table", Set.of());
-    mayUse.put("parse", Set.of("table", "error"));
+    mayUse.put("parse", Set.of());
     // Settings name columns, such as the reasons of a measure.
     // A mapping's patterns are those that fields are read by.
     mayUse.put("config", Set.of("table", "parse", "error"));
