@@ -28,7 +28,7 @@ record Challenge(boolean isWon, String reason) {
       String settings,
       long seed) {
     if (incumbent.isEmpty()) {
-      return new Challenge(true, "the first model of this lake");
+      return new Challenge(true, "no earlier model of this lake could score");
     }
     Registry.Entry inUse = incumbent.get();
     if (!inUse.settings().equals(settings)) {

@@ -33,15 +33,24 @@ final class CustomerPasts implements AutoCloseable {
 
   private static final int SLOTS = 1_000_000;
 
+  /** A shop may have so many days without an order. */
+  private static final int QUIET_DAYS = 7;
+
   private final JavaRDD<Past> pasts;
   private final long customers;
   private final RecordedFrom recorded;
+  private final LocalDate lastOccasion;
   private final LocalDate asOf;
   private final Configuration.Churn churn;
 
   private CustomerPasts(
-      JavaRDD<Past> pasts, long customers, RecordedFrom recorded, JobContext context) {
+      JavaRDD<Past> pasts,
+      long customers,
+      RecordedFrom recorded,
+      LocalDate lastOccasion,
+      JobContext context) {
     this.pasts = pasts;
+    this.lastOccasion = lastOccasion;
     this.customers = customers;
     this.recorded = recorded;
     this.asOf = context.asOf();
@@ -63,8 +72,18 @@ final class CustomerPasts implements AutoCloseable {
       pasts.persist(StorageLevel.MEMORY_AND_DISK());
     }
     Map<Source, LocalDate> first = others.first();
-    first.put(Source.ORDERS, LocalDate.ofEpochDay(firstOccasion(histories)));
-    return new CustomerPasts(pasts, histories.customers(), new RecordedFrom(first), context);
+    Span span =
+        histories
+            .packed()
+            .map(packed -> Span.of(PackedLog.log(packed)))
+            .fold(Span.NONE, Span::plus);
+    first.put(Source.ORDERS, LocalDate.ofEpochDay(span.first()));
+    return new CustomerPasts(
+        pasts,
+        histories.customers(),
+        new RecordedFrom(first),
+        LocalDate.ofEpochDay(span.last()),
+        context);
   }
 
   private static JavaRDD<Past> pasts(Histories histories, @Nullable Dataset<Row> others) {
@@ -87,19 +106,20 @@ final class CustomerPasts implements AutoCloseable {
                         OtherEventRows.events(row.isNullAt(2) ? null : row.getList(2))));
   }
 
-  private static int firstOccasion(Histories histories) {
-    return histories
-        .packed()
-        .map(packed -> firstOccasion(PackedLog.log(packed)))
-        .fold(Integer.MAX_VALUE, Math::min);
-  }
+  /** First and last day with an occasion: days since 1970-01-01. */
+  private record Span(int first, int last) implements Serializable {
+    private static final Span NONE = new Span(Integer.MAX_VALUE, Integer.MIN_VALUE);
 
-  private static int firstOccasion(CustomerLog log) {
-    return log.days().stream()
-        .filter(day -> day.isOccasion(false))
-        .mapToInt(CustomerLog.Day::date)
-        .findFirst()
-        .orElse(Integer.MAX_VALUE);
+    private Span plus(Span other) {
+      return new Span(Math.min(first, other.first), Math.max(last, other.last));
+    }
+
+    private static Span of(CustomerLog log) {
+      return log.days().stream()
+          .filter(day -> day.isOccasion(false))
+          .map(day -> new Span(day.date(), day.date()))
+          .reduce(NONE, Span::plus);
+    }
   }
 
   JavaRDD<Past> rows() {
@@ -110,13 +130,22 @@ final class CustomerPasts implements AutoCloseable {
     return recorded;
   }
 
+  /**
+   * The last date of which it is known what happened. A log that ends long before as_of was not
+   * delivered up to it: who did not buy since then is no churner.
+   */
+  LocalDate knownUpTo() {
+    return lastOccasion.isBefore(asOf.minusDays(QUIET_DAYS)) ? lastOccasion : asOf;
+  }
+
   /** The dates that a training looks at. */
   CutOffs cutOffs() {
     LocalDate first = recorded.first().get(Source.ORDERS);
     if (first == null) {
       throw new IllegalStateException("no first order, although there are occasions");
     }
-    return CutOffs.of(asOf, first, churn.horizonDays(), churn.cutOffStepDays(), churn.cutOffs());
+    return CutOffs.of(
+        asOf, knownUpTo(), first, churn.horizonDays(), churn.cutOffStepDays(), churn.cutOffs());
   }
 
   /** One customer at one of several dates, as BG/NBD sees it. */

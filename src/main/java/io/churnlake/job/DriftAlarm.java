@@ -20,7 +20,7 @@ final class DriftAlarm {
 
   /**
    * Why to train now: the model in use raised an alarm on the newest night that it scored since the
-   * last training, and that training is old enough. One that is over counts no more.
+   * last training, which was its own, and that is old enough. One that is over counts no more.
    *
    * @return in words; empty if there is no such alarm
    */
@@ -30,6 +30,8 @@ final class DriftAlarm {
     Optional<Registry.Entry> inUse = registry.incumbent();
     if (inUse.isEmpty()
         || last.isEmpty()
+        // What was trained since then has met the alarm, and did not take over.
+        || last.get().isAfter(inUse.get().asOf())
         || last.get().plusDays(after).isAfter(context.asOf())
         || !context.lake().exists(ChurnDrift.TABLE)) {
       return Optional.empty();

@@ -102,7 +102,10 @@ record DriftReport(List<Row> rows, List<Check> checks, String note) {
     if (feature.nature() != Feature.Nature.STEADY) {
       return feature.nature().name().toLowerCase(Locale.ROOT);
     }
-    boolean isOfLate = feature == Feature.RECENCY_DAYS || feature.windowDays() > 0;
+    boolean isOfLate =
+        feature == Feature.RECENCY_DAYS
+            || feature == Feature.RECENCY_OVER_GAP
+            || feature.windowDays() > 0;
     return isYoungLog && isOfLate ? YOUNG_LOG : null;
   }
 

@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,14 @@ final class LabelledDates implements AutoCloseable {
 
   @Override
   public void close() {
-    if (vectors != null) {
-      vectors.unpersist();
+    if (vectors == null) {
+      return;
+    }
+    vectors.unpersist();
+    // A local checkpoint is none of the cached queries that Spark looks through for that.
+    if (vectors instanceof org.apache.spark.sql.classic.Dataset<Row> made
+        && made.logicalPlan() instanceof LogicalRDD kept) {
+      kept.rdd().unpersist(false);
     }
   }
 }

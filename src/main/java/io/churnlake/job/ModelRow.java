@@ -65,6 +65,7 @@ final class ModelRow {
   private static Row season(SeasonOffset season) {
     SeasonOffset.@Nullable Proof proof = season.proof();
     return RowFactory.create(
+        season.modelVersion(),
         ChurnRows.date(season.yearAgo()),
         season.historyDays(),
         Double.isNaN(season.shift()) ? null : season.shift(),

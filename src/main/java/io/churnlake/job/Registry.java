@@ -37,6 +37,7 @@ final class Registry {
    * @param scoresFrom the dates from which it scores until another one does
    * @param seasonOffset log-odds that the season of its as_of adds to the model in use then
    * @param reference empty for a challenger, and for a model of an earlier version of churnlake
+   * @param seasonOf the version of the model that the offset is for
    */
   record Entry(
       LocalDate asOf,
@@ -50,7 +51,8 @@ final class Registry {
       List<LocalDate> learntOn,
       List<LocalDate> scoresFrom,
       double seasonOffset,
-      String reference) {
+      String reference,
+      String seasonOf) {
 
     private static Entry of(Row row) {
       LocalDate asOf = row.getDate(0).toLocalDate();
@@ -70,7 +72,8 @@ final class Registry {
               ? dates(row, 9)
               : status.equals(ChurnModels.CHAMPION) ? List.of(asOf) : List.of(),
           row.isNullAt(10) ? 0 : row.getDouble(10),
-          row.isNullAt(11) ? "" : row.getString(11));
+          row.isNullAt(11) ? "" : row.getString(11),
+          row.isNullAt(12) ? "" : row.getString(12));
     }
 
     private static List<LocalDate> dates(Row row, int place) {
@@ -135,7 +138,8 @@ final class Registry {
             ChurnModels.TRAINING_CUT_OFFS,
             ChurnModels.SCORES_FROM,
             ChurnModels.SEASON + "." + ChurnModels.SEASON_APPLIED,
-            ChurnModels.REFERENCE)
+            ChurnModels.REFERENCE,
+            ChurnModels.SEASON + "." + ChurnModels.SEASON_OF)
         .collectAsList()
         .stream()
         .map(Entry::of)
@@ -157,10 +161,11 @@ final class Registry {
     return inUse(entry -> true);
   }
 
-  /** What the newest training found the season to add to the log-odds of the model in use. */
-  double seasonOffset() {
+  /** What the newest training that looked for it found the season to add to this model. */
+  double seasonOffset(Entry model) {
     return all.stream()
         .filter(entry -> !entry.asOf().isAfter(asOf))
+        .filter(entry -> entry.seasonOf().equals(model.version()))
         .max(Comparator.comparing(Entry::asOf))
         .map(Entry::seasonOffset)
         .orElse(0.0);
@@ -265,6 +270,7 @@ final class Registry {
         entry.learntOn(),
         scoresFrom,
         entry.seasonOffset(),
-        entry.reference());
+        entry.reference(),
+        entry.seasonOf());
   }
 }

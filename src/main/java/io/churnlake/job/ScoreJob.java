@@ -12,6 +12,8 @@ import io.churnlake.churn.scored.ScoreTally;
 import io.churnlake.churn.scored.ScoredRows;
 import io.churnlake.churn.scored.ValueAtRisk;
 import io.churnlake.config.Configuration;
+import io.churnlake.error.Errors;
+import io.churnlake.error.UserException;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.table.ChurnDrift;
@@ -21,6 +23,7 @@ import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.ChurnUnscored;
 import io.churnlake.table.Clv;
+import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
 import java.time.LocalDate;
@@ -73,6 +76,7 @@ public final class ScoreJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());
+    requireWhatScoresTake(context);
     Registry registry = Registry.of(lake, context.asOf());
     Optional<Registry.Entry> champion = registry.champion();
     DriftReport drift = DriftReport.NONE;
@@ -80,12 +84,21 @@ public final class ScoreJob implements Job {
     String note = "no scores: there is no model yet; see train";
     if (champion.isPresent()) {
       Registry.Entry entry = champion.get();
-      ChurnModel model = entry.model().moved(registry.seasonOffset());
+      ChurnModel model = entry.model().moved(registry.seasonOffset(entry));
       @Nullable Reference reference = entry.comparedWith();
       ScoreTally tally = tally(features, model, reference);
       drift = DriftReport.of(context, entry.version(), reference, tally.drifts());
       scores = scores(context, features, entry, model, new RiskRanks(tally.customersByStep()));
-      note = "scored by " + entry.version() + " (" + entry.algorithm() + "); " + drift.note();
+      String settings = TrainJob.settings(context.configuration());
+      note =
+          "scored by %s (%s%s); %s"
+              .formatted(
+                  entry.version(),
+                  entry.algorithm(),
+                  entry.settings().equals(settings)
+                      ? ""
+                      : ", learnt under other settings: " + entry.settings(),
+                  drift.note());
     }
     Written scored = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
     List<Written> written = new ArrayList<>(List.of(scored));
@@ -106,6 +119,37 @@ public final class ScoreJob implements Job {
         written,
         drift.checks(),
         isNewest ? note : note + "; newer scores stay current");
+  }
+
+  /**
+   * Without values of the date nobody would be worth an action; without features a mistyped date
+   * would empty the current scores.
+   */
+  private static void requireWhatScoresTake(JobContext context) {
+    Lake lake = context.lake();
+    LocalDate asOf = context.asOf();
+    if (lake.exists(Clv.TABLE) && !lake.slices(Clv.TABLE).contains(asOf)) {
+      throw noRows(Clv.TABLE, asOf);
+    }
+    if (!lake.slices(ChurnFeatures.TABLE).contains(asOf)) {
+      LocalDate from = asOf.minusDays(context.configuration().churn().lookbackDays());
+      boolean isSomebodyThere =
+          !lake.read(CustomerDays.TABLE)
+              .filter(col(CustomerDays.LINES).gt(0))
+              .filter(col(CustomerDays.ORDER_DATE).gt(lit(from)))
+              .filter(col(CustomerDays.ORDER_DATE).leq(lit(asOf)))
+              .isEmpty();
+      if (isSomebodyThere) {
+        throw noRows(ChurnFeatures.TABLE, asOf);
+      }
+    }
+  }
+
+  private static UserException noRows(Table table, LocalDate asOf) {
+    return Errors.dataRefused(
+        "Nobody can be scored as of " + asOf + ".",
+        table.fullName() + " has no rows of that date.",
+        "Run the job " + table.writer() + " for it first, or `churnlake nightly` for all steps.");
   }
 
   /** The one look at all customers that ranks and drift need before anyone is scored. */

@@ -34,13 +34,20 @@ final class Season {
   /**
    * The offset for a date.
    *
-   * @param learntOn cut-offs of the model that scores the date
+   * @param version of the model that scores the date
+   * @param learntOn its cut-offs; of an old model those of today stand for them
+   * @param today the cut-offs that are learnt from now
    * @param trial to try such an offset in, if it is one by time
    * @param algorithm whose offset is tried
    * @return empty if the log does not reach a year and a horizon back
    */
   Optional<SeasonOffset> offset(
-      LocalDate date, List<LocalDate> learntOn, Trial trial, String algorithm) {
+      LocalDate date,
+      String version,
+      List<LocalDate> learntOn,
+      List<LocalDate> today,
+      Trial trial,
+      String algorithm) {
     int history = historyDays(date);
     if (history < churn.horizonDays()) {
       return Optional.empty();
@@ -51,20 +58,29 @@ final class Season {
         model == null || !trial.split().equals(Trial.TIME)
             ? OptionalDouble.empty()
             : shift(trial.validatedOn(), trial.learntOn());
-    OptionalDouble now = shift(date, learntOn);
+    OptionalDouble now =
+        then.isEmpty()
+            ? then
+            : shift(date, comparable(learntOn, yearAgo).isEmpty() ? today : learntOn);
     if (model == null || then.isEmpty() || now.isEmpty()) {
-      return Optional.of(SeasonOffset.untried(yearAgo, history));
+      return Optional.of(SeasonOffset.untried(version, yearAgo, history));
     }
     double tried = SeasonOffset.SHARE * then.getAsDouble();
     return Optional.of(
         new SeasonOffset(
+            version,
             yearAgo,
             history,
             now.getAsDouble(),
             new SeasonOffset.Proof(
                 tried,
                 trial.validation().loss(model),
-                trial.validation().loss(model.moved(tried)))));
+                trial.validation().loss(model.moved(tried)),
+                trial
+                    .validation()
+                    .asTheyAre(model, model.moved(tried), churn.seed())
+                    .logLoss()
+                    .low())));
   }
 
   /** Days of the log up to a year before the date. */
@@ -75,23 +91,27 @@ final class Season {
         : Math.toIntExact(ChronoUnit.DAYS.between(first, date.minusDays(YEAR)) + 1);
   }
 
+  /** Cut-offs with as long a history as the log had a year before the date. */
+  private static List<LocalDate> comparable(List<LocalDate> cutOffs, LocalDate yearAgo) {
+    return cutOffs.stream().filter(cutOff -> cutOff.isAfter(yearAgo)).toList();
+  }
+
   /** By how much a model of these cut-offs misses the level of a year before the date. */
   private OptionalDouble shift(LocalDate date, List<LocalDate> learntOn) {
     int history = historyDays(date);
     LocalDate yearAgo = date.minusDays(YEAR);
-    List<LocalDate> cutOffs = learntOn.stream().filter(cutOff -> cutOff.isAfter(yearAgo)).toList();
+    List<LocalDate> cutOffs = comparable(learntOn, yearAgo);
     if (history < churn.horizonDays() || churn.horizonDays() > YEAR || cutOffs.isEmpty()) {
       return OptionalDouble.empty();
     }
     List<LocalDate> all = Stream.concat(Stream.of(yearAgo), cutOffs.stream()).toList();
     try (LabelledDates data = LabelledDates.of(pasts, all, history)) {
       ChurnTrainer trainer = data.trainer(spark, churn.seed());
-      if (!trainer.canLearn(cutOffs)) {
+      if (!trainer.canLearn(cutOffs) || !trainer.canLearn(List.of(yearAgo))) {
         return OptionalDouble.empty();
       }
       ChurnModel model = new ChurnModel(data.inputs(), trainer.learn(Learner.LOGISTIC, cutOffs));
-      Validation last = new Validation(data.sample(yearAgo), 0);
-      return last.hasBoth() ? OptionalDouble.of(last.shift(model)) : OptionalDouble.empty();
+      return OptionalDouble.of(new Validation(data.sample(yearAgo), 0).shift(model));
     }
   }
 }

@@ -95,7 +95,11 @@ public final class TrainJob implements Job {
           training.rows(), training.version() + " stays: it was learnt from the same rows");
     }
     try (training) {
-      return write(context, registry, training, training.learn(registry.incumbent()));
+      Outcome outcome = write(context, registry, training, training.learn(registry.incumbent()));
+      return pasts.knownUpTo().isBefore(context.asOf())
+          ? outcome.withNote(
+              outcome.note() + "; learnt up to the log's last day, " + pasts.knownUpTo())
+          : outcome;
     }
   }
 

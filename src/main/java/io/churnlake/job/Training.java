@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -108,11 +107,7 @@ final class Training implements AutoCloseable {
         churn.algorithm().equals(Configuration.Churn.AUTO)
             ? trials.get(0).best()
             : churn.algorithm();
-    ChurnModel model =
-        candidates(trainer, cutOffs.training(), learners(algorithm), trainer::learn).get(algorithm);
-    if (model == null) {
-      throw new IllegalStateException("no such algorithm: " + algorithm);
-    }
+    ChurnModel model = model(trainer, algorithm);
     Challenge challenge =
         Challenge.of(
             trials.get(0),
@@ -133,11 +128,15 @@ final class Training implements AutoCloseable {
   /** Of the model that scores from now on: the new one, or the one in use. */
   private Optional<SeasonOffset> season(
       Trial first, String algorithm, Challenge challenge, Optional<Registry.Entry> incumbent) {
-    List<LocalDate> learntOn =
-        challenge.isWon()
-            ? cutOffs.training()
-            : incumbent.map(Registry.Entry::learntOn).orElse(cutOffs.training());
-    return new Season(context, pasts).offset(context.asOf(), learntOn, first, algorithm);
+    boolean isNew = challenge.isWon() || incumbent.isEmpty();
+    return new Season(context, pasts)
+        .offset(
+            context.asOf(),
+            isNew ? version() : incumbent.orElseThrow().version(),
+            isNew ? cutOffs.training() : incumbent.orElseThrow().learntOn(),
+            cutOffs.training(),
+            first,
+            algorithm);
   }
 
   /** Too little to learn from: the churn rate by class of recency, unless a model is in use. */
@@ -162,45 +161,59 @@ final class Training implements AutoCloseable {
     return new Decision(Rules.RECENCY, model, status, reason, Optional.empty(), List.of());
   }
 
-  /** By time first; where no cut-off's outcome was known at the newest one, by customers alone. */
+  /**
+   * By time first; where no cut-off's outcome was known at the newest one, by customers alone. What
+   * both take is learnt in one go.
+   */
   private List<Trial> trials(ChurnTrainer trainer) {
     LocalDate newest = cutOffs.training().get(0);
     List<Learner> learners = learners(context.configuration().churn().algorithm());
     List<LocalDate> earlier =
         cutOffs.learnableAt(newest, context.configuration().churn().horizonDays());
+    boolean isByTime = trainer.canLearn(earlier);
+    List<Learner> ofTime = isByTime ? learners : List.of();
+    List<Learner> ofCustomers = isByTime ? List.of(Learner.LOGISTIC) : learners;
+    List<Callable<Margin>> works = new ArrayList<>();
+    ofTime.forEach(learner -> works.add(() -> trainer.learn(learner, earlier)));
+    ofCustomers.forEach(
+        learner -> works.add(() -> trainer.learnWithoutHeldOut(learner, cutOffs.training())));
+    List<Margin> learnt = learnt(works);
+
     List<LabelledCustomer> customers = newest();
     List<Trial> trials = new ArrayList<>();
-    if (trainer.canLearn(earlier)) {
+    if (isByTime) {
+      List<Margin> margins = learnt.subList(0, ofTime.size());
       trials.add(
-          trial(
-              Trial.TIME,
-              earlier,
-              candidates(trainer, earlier, learners, trainer::learn),
-              customers));
+          trial(Trial.TIME, earlier, trainer.candidates(earlier, ofTime, margins), customers));
     }
+    List<Margin> margins = learnt.subList(ofTime.size(), learnt.size());
     List<LabelledCustomer> heldOut =
         customers.stream().filter(customer -> TrainingRows.isHeldOut(customer.key())).toList();
-    Map<String, ChurnModel> others =
-        candidates(
-            trainer,
+    trials.add(
+        trial(
+            Trial.CUSTOMERS,
             cutOffs.training(),
-            trials.isEmpty() ? learners : List.of(Learner.LOGISTIC),
-            trainer::learnWithoutHeldOut);
-    trials.add(trial(Trial.CUSTOMERS, cutOffs.training(), others, heldOut));
+            trainer.candidates(cutOffs.training(), ofCustomers, margins),
+            heldOut));
     return trials;
   }
 
-  /** The learners at the same time: each of their many small jobs leaves a core idle. */
-  private Map<String, ChurnModel> candidates(
-      ChurnTrainer trainer,
-      List<LocalDate> learntOn,
-      List<Learner> learners,
-      BiFunction<Learner, List<LocalDate>, Margin> learn) {
+  /** The model of all cut-offs. */
+  private ChurnModel model(ChurnTrainer trainer, String algorithm) {
+    List<Learner> learners = learners(algorithm);
     List<Callable<Margin>> works = new ArrayList<>();
-    learners.forEach(learner -> works.add(() -> learn.apply(learner, learntOn)));
-    List<Margin> learnt =
-        works.isEmpty() ? List.of() : SideBySide.run(context.lake().spark(), works);
-    return trainer.candidates(learntOn, learners, learnt);
+    learners.forEach(learner -> works.add(() -> trainer.learn(learner, cutOffs.training())));
+    ChurnModel model =
+        trainer.candidates(cutOffs.training(), learners, learnt(works)).get(algorithm);
+    if (model == null) {
+      throw new IllegalStateException("no such algorithm: " + algorithm);
+    }
+    return model;
+  }
+
+  /** At the same time: each of the learners' many small jobs leaves a core idle. */
+  private List<Margin> learnt(List<Callable<Margin>> works) {
+    return works.isEmpty() ? List.of() : SideBySide.run(context.lake().spark(), works);
   }
 
   private Trial trial(

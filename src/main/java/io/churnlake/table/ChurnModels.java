@@ -26,6 +26,9 @@ public final class ChurnModels {
 
   public static final String SEASON = "season";
 
+  /** Of {@link #SEASON}: the model that it is for. */
+  public static final String SEASON_OF = "of_model";
+
   /** Of {@link #SEASON}: what is added to everybody's log-odds. */
   public static final String SEASON_APPLIED = "applied";
 
@@ -105,6 +108,7 @@ public final class ChurnModels {
           .column(
               SEASON,
               new StructType()
+                  .add(SEASON_OF, Types.STRING)
                   .add("year_ago", Types.DATE)
                   .add("history_days", Types.INT)
                   .add("shift", Types.DOUBLE)
@@ -112,8 +116,8 @@ public final class ChurnModels {
                   .add("log_loss_without", Types.DOUBLE)
                   .add("log_loss_with", Types.DOUBLE),
               "",
-              "How far the log-odds of the model that scores from this as_of on are moved for the"
-                  + " season ('applied'), from the churn of a year ago; NULL where the log does not"
+              "How far the log-odds of the model that scores from this as_of on ('of_model') are"
+                  + " moved for the season ('applied'), from the churn of a year ago; NULL where the log does not"
                   + " reach so far back.")
           .column(
               REFERENCE,

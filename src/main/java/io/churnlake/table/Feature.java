@@ -253,7 +253,10 @@ public enum Feature {
           SD_GAP_DAYS,
           LAST_GAP_DAYS,
           LONGEST_GAP_DAYS,
+          GAP_VARIATION,
+          RECENCY_OVER_LONGEST_GAP,
           OCCASION_RATE,
+          CATEGORIES,
           LAST_NPS ->
           Nature.LOG_AGE;
       case EXPECTED_OCCASIONS, P_NO_PURCHASE, P_ALIVE -> Nature.REFIT;

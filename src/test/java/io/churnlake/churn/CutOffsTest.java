@@ -36,7 +36,16 @@ class CutOffsTest {
     assertThat(at("2011-02-28", 4).training()).isEmpty();
   }
 
+  /** Who did not buy in days that were never delivered is no churner. */
+  @Test
+  void aLogThatEndsEarlyHasItsCutOffsBeforeItsEnd() {
+    LocalDate asOf = LocalDate.parse("2011-12-31");
+    LocalDate known = LocalDate.parse("2011-09-10");
+    assertThat(CutOffs.of(asOf, known, FIRST, 90, 30, 9).training())
+        .isEqualTo(at("2011-09-10", 9).training());
+  }
+
   private static CutOffs at(String asOf, int count) {
-    return CutOffs.of(LocalDate.parse(asOf), FIRST, 90, 30, count);
+    return CutOffs.of(LocalDate.parse(asOf), LocalDate.parse(asOf), FIRST, 90, 30, count);
   }
 }

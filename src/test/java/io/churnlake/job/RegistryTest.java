@@ -32,7 +32,27 @@ class RegistryTest {
         List.of(day(day - 90)),
         isChallenger ? List.of() : List.of(day(day)),
         0,
+        "",
         "");
+  }
+
+  /** A training that found the season of a model, its own or the one in use. */
+  private static Registry.Entry withSeason(int day, String status, double offset, String of) {
+    Registry.Entry entry = entry(day, status, true);
+    return new Registry.Entry(
+        entry.asOf(),
+        entry.version(),
+        entry.algorithm(),
+        entry.status(),
+        entry.features(),
+        entry.json(),
+        entry.settings(),
+        entry.horizonDays(),
+        entry.learntOn(),
+        entry.scoresFrom(),
+        offset,
+        entry.reference(),
+        of);
   }
 
   private static Registry.Entry champion(int day) {
@@ -163,5 +183,20 @@ class RegistryTest {
     assertThat(first.scoresFrom(true)).containsExactly(day(0), day(25));
     assertThat(first.scoresFrom(false)).isEmpty();
     assertThat(new Registry(day(28), models).scoresFrom(true)).containsExactly(day(28));
+  }
+
+  @Test
+  void aModelMovesByTheSeasonThatWasFoundForIt() {
+    List<Registry.Entry> models =
+        List.of(
+            withSeason(0, ChurnModels.CHAMPION, -0.1, "v0"),
+            withSeason(7, ChurnModels.CHALLENGER, -0.2, "v0"),
+            withSeason(14, ChurnModels.CHAMPION, -0.4, "v14"),
+            champion(21));
+    Registry registry = new Registry(day(22), models);
+    assertThat(registry.seasonOffset(named(models, "v0"))).isEqualTo(-0.2);
+    assertThat(registry.seasonOffset(named(models, "v14"))).isEqualTo(-0.4);
+    assertThat(registry.seasonOffset(named(models, "v21"))).isZero();
+    assertThat(new Registry(day(3), models).seasonOffset(named(models, "v0"))).isEqualTo(-0.1);
   }
 }

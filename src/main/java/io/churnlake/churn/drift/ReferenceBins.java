@@ -7,8 +7,8 @@ import java.util.TreeSet;
 
 /**
  * Bins of a feature that each hold about a tenth of a reference sample, for comparing other samples
- * with it. A bin ends with its limit, the last one has none; missing values (NaN) have a bin of @@
- * *
+ * with it. A bin ends with its limit, the last one has none; missing values (NaN) have a bin of
+ * their own.
  *
  * @param limits highest value of each bin but the last, ascending
  */

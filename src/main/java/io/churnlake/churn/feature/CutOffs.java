@@ -26,13 +26,20 @@ public record CutOffs(LocalDate asOf, List<LocalDate> training, History history)
   }
 
   /**
-   * The cut-offs {@code as_of - horizon}, one step before it, ...: at most {@code count} of them,
-   * those with a horizon of orders before them. If there is none, {@code as_of - horizon} alone, if
+   * The cut-offs {@code known - horizon}, one step before it, ...: at most {@code count} of them,
+   * those with a horizon of orders before them. If there is none, {@code known - horizon} alone, if
    * the log had begun.
+   *
+   * @param known the last date of which it is known what happened: as_of, or an earlier one
    */
   public static CutOffs of(
-      LocalDate asOf, LocalDate firstOrder, int horizonDays, int stepDays, int count) {
-    LocalDate latest = asOf.minusDays(horizonDays);
+      LocalDate asOf,
+      LocalDate known,
+      LocalDate firstOrder,
+      int horizonDays,
+      int stepDays,
+      int count) {
+    LocalDate latest = known.minusDays(horizonDays);
     LocalDate enough = firstOrder.plusDays(horizonDays);
     List<LocalDate> training =
         IntStream.range(0, count)

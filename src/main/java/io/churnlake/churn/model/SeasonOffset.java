@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Half of that is used: on the log of a real shop the whole move went too far at each of three
  * dates, and half of it helped at all of them. And it is used only if it would have helped at the
- * date that the models were tried at.
+ * date that the models were tried at, beyond what chance does.
  *
+ * @param modelVersion of the model that it is for
  * @param yearAgo 52 weeks before the date
  * @param historyDays length of the histories that were compared
  * @param shift what would have met last year's churn, in log-odds; NaN if that was not looked for
  * @param proof how it would have done at the trial; null if the log is too young to tell
  */
 public record SeasonOffset(
-    LocalDate yearAgo, int historyDays, double shift, @Nullable Proof proof) {
+    String modelVersion, LocalDate yearAgo, int historyDays, double shift, @Nullable Proof proof) {
 
   /** So much of the shift is used. */
   public static final double SHARE = 0.5;
@@ -32,16 +33,17 @@ public record SeasonOffset(
    * @param moved log-odds
    * @param lossWithout mean log-loss of the model as it is
    * @param lossWith the same with the log-odds moved
+   * @param gainLow lower end of the 95 % bootstrap interval of what the move takes off
    */
-  public record Proof(double moved, double lossWithout, double lossWith) {
+  public record Proof(double moved, double lossWithout, double lossWith, double gainLow) {
     boolean isHelp() {
-      return lossWith < lossWithout;
+      return gainLow > 0;
     }
   }
 
-  /** Of a log that reaches a year back, but not from the date of the trial. */
-  public static SeasonOffset untried(LocalDate yearAgo, int historyDays) {
-    return new SeasonOffset(yearAgo, historyDays, Double.NaN, null);
+  /** Where there is too little a year before the date of the trial, or before the date itself. */
+  public static SeasonOffset untried(String modelVersion, LocalDate yearAgo, int historyDays) {
+    return new SeasonOffset(modelVersion, yearAgo, historyDays, Double.NaN, null);
   }
 
   /** What is added to everybody's log-odds; 0 where it did not prove itself. */
@@ -57,7 +59,7 @@ public record SeasonOffset(
   /** One line for the person watching. */
   public String inWords() {
     if (proof == null) {
-      return "no season's offset: the log is too young to try one";
+      return "no season's offset: too little is known of the year before to try one";
     }
     return String.format(
         Locale.ROOT,

@@ -116,11 +116,21 @@ public final class Validation {
 
   /** How much better one model is than another, both at one level. */
   public PairedComparison comparison(ChurnModel incumbent, ChurnModel challenger, long seed) {
+    return PairedComparison.of(atOneLevel(incumbent), atOneLevel(challenger), churned(), seed);
+  }
+
+  /** The same of their probabilities as they are. */
+  public PairedComparison asTheyAre(ChurnModel incumbent, ChurnModel challenger, long seed) {
+    return PairedComparison.of(
+        probabilities(incumbent), probabilities(challenger), churned(), seed);
+  }
+
+  private boolean[] churned() {
     boolean[] churned = new boolean[customers.size()];
     for (int i = 0; i < churned.length; i++) {
       churned[i] = customers.get(i).churned();
     }
-    return PairedComparison.of(atOneLevel(incumbent), atOneLevel(challenger), churned, seed);
+    return churned;
   }
 
   private double[] probabilities(ChurnModel model) {

@@ -18,6 +18,9 @@ public final class ReasonSentences {
   private static final String BUNDLE = "churnlake.reasons.reasons";
   private static final String UNKNOWN = ".unknown";
 
+  /** Of a feature that is mostly known, with its column. */
+  private static final String ANY_UNKNOWN = "any" + UNKNOWN;
+
   private final ResourceBundle sentences;
   private final DecimalFormat numbers;
   private final Map<Feature, MessageFormat> patterns = new EnumMap<>(Feature.class);
@@ -36,11 +39,14 @@ public final class ReasonSentences {
    * The sentence.
    *
    * @param value as of FeatureValues; NaN: not known
-   * @throws java.util.MissingResourceException if the feature has no sentence
+   * @throws java.util.MissingResourceException if a feature whose value is known has no sentence
    */
   public String of(Feature feature, double value) {
     if (Double.isNaN(value)) {
-      return sentences.getString(feature.column() + UNKNOWN);
+      String own = feature.column() + UNKNOWN;
+      return sentences.containsKey(own)
+          ? sentences.getString(own)
+          : MessageFormat.format(sentences.getString(ANY_UNKNOWN), feature.column());
     }
     MessageFormat pattern =
         patterns.computeIfAbsent(

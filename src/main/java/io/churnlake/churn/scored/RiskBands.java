@@ -11,9 +11,12 @@ import java.io.Serializable;
  * @param medium share of those after them
  */
 public record RiskBands(double high, double medium) implements Serializable {
-  /** The band of a place among so many customers; ties are in one band, the riskier one. */
+  /**
+   * The band of a place among so many customers; ties are in one band, the riskier one. The
+   * riskiest customer of all is high if any may be, so that a small shop has somebody to act on.
+   */
   public String of(long rank, long customers) {
-    if (rank <= high * customers) {
+    if (rank <= high * customers || (rank == 1 && high > 0)) {
       return ChurnScores.HIGH;
     }
     return rank <= (high + medium) * customers ? ChurnScores.MEDIUM : ChurnScores.LOW;

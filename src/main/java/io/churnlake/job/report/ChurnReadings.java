@@ -63,26 +63,24 @@ final class ChurnReadings {
     this.language = language;
   }
 
-  /** The champion of the night: the newest one up to it. */
+  /** The model that scored the night. */
   Optional<Reading> champion() {
-    if (!slices.isThere(ChurnModels.TABLE)) {
+    if (!slices.isThere(ChurnModels.TABLE) || !slices.isThere(ChurnScores.TABLE)) {
       return Optional.empty();
     }
-    Dataset<Row> champion =
+    Dataset<Row> scored =
+        slices.of(ChurnScores.TABLE, List.of(asOf)).select(ChurnScores.MODEL_VERSION).limit(1);
+    Dataset<Row> model =
         slices
             .whole(ChurnModels.TABLE)
-            .filter(
-                col(ChurnModels.AS_OF)
-                    .leq(lit(asOf))
-                    .and(col(ChurnModels.STATUS).equalTo(lit(ChurnModels.CHAMPION))))
+            .join(scored, ChurnModels.MODEL_VERSION)
             .select(
                 ChurnModels.AS_OF,
                 ChurnModels.MODEL_VERSION,
                 ChurnModels.ALGORITHM,
                 ChurnModels.HORIZON_DAYS)
-            .orderBy(col(ChurnModels.AS_OF).desc())
             .limit(1);
-    return Slices.read(champion).stream().findFirst();
+    return Slices.read(model).stream().findFirst();
   }
 
   /** How its scores and the baselines did when it was trained, out of time and on customers. */
