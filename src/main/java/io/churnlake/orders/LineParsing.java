@@ -67,7 +67,10 @@ public final class LineParsing {
   private static final String ORDER_AMOUNT_TEXT = "order_amount_text";
   private static final String ORDER_DISCOUNT_TEXT = "order_discount_text";
   private static final String REFUND_TEXT = "refund_text";
-  private static final String REFUND_LINE = "refund";
+
+  /** The number of the line that an order's money back is. */
+  static final String REFUND_LINE = "refund";
+
   private static final String RETURNED = "returned";
   private static final String STATUS = "status";
 
