@@ -50,7 +50,7 @@ public final class LineParsing {
   public static final String PROBLEM = "problem";
   public static final String REASONS = "reasons";
 
-  /** The text that the first reason is about, where it is of one field. */
+  /** The text that the first reason is about, where it is of one field; else NULL. */
   public static final String VALUE = "value";
 
   /** What the row has of its file, for the account of the file's lines. */
@@ -427,7 +427,9 @@ public final class LineParsing {
     Column first = element_at(col(REASONS), 1);
     Column value = lit(null).cast(Types.STRING);
     for (Map.Entry<String, String> field : TEXTS.entrySet()) {
-      value = when(first.startsWith(field.getKey()), col(field.getValue())).otherwise(value);
+      value =
+          when(first.startsWith(field.getKey()), coalesce(col(field.getValue()), lit("")))
+              .otherwise(value);
     }
     return when(size(col(REASONS)).gt(0).and(col(PROBLEM).isNull()), value);
   }

@@ -312,7 +312,7 @@ public final class OrderLines {
   }
 
   /** What an order gave back without goods is one line of it, also where it is nothing any more. */
-  private static Column isMoneyBack() {
+  static Column isMoneyBack() {
     return col(BronzeOrderLines.LINE_ID)
         .equalTo(LineParsing.REFUND_LINE)
         .and(col(BronzeOrderLines.QUANTITY).equalTo(0));
