@@ -153,12 +153,16 @@ public record SourceMapping(
 
   /** The same where ids are read as they stand, as earlier builds did. */
   public String identityOfEarlierBuilds() {
+    // Words of a status and codes of vouchers come up while a shop lives.
     String identity =
         String.join(
-            "\n", new TreeMap<>(remove).toString(), timeZone, cancelledColumn, cancelledPattern);
+            "\n",
+            new TreeMap<>(remove).toString(),
+            timeZone,
+            cancelledColumn,
+            rows.hasStatus() ? "" : cancelledPattern);
     return identity
         + (numbers.equals(Numbers.PLAIN) ? "" : "\n" + numbers)
-        + (vouchers.isEmpty() ? "" : "\n" + vouchers)
         + (rows.isUsual() ? "" : "\n" + rows.identity());
   }
 

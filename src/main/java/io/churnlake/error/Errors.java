@@ -316,11 +316,12 @@ public final class Errors {
   }
 
   /** Orders with a total that different files spread over different lines; a few of them. */
-  public static UserException orderTotalsAmbiguous(List<String> ordersAndFiles) {
+  public static UserException orderTotalsAmbiguous(String key, List<String> ordersAndFiles) {
     return new UserException(
         ExitCode.DATA_REFUSED,
         "The totals of orders would count twice.",
-        "order-amount is spread over the lines that an order has in a file, and these orders do"
+        key
+            + " is spread over the lines that an order has in a file, and these orders do"
             + " not have the same lines and total in each: "
             + String.join("; ", ordersAndFiles)
             + ".",

@@ -1,6 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
@@ -229,7 +228,7 @@ public final class IngestJob implements Job {
       refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (OrderAmounts.isSpread(rules.with(ofHeaders))) {
-        refuseIfTotalsCountTwice(source, lines, loads, taken);
+        refuseIfTotalsCountTwice(source, rules.with(ofHeaders), lines, loads, taken);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {
@@ -509,7 +508,7 @@ public final class IngestJob implements Job {
         struct(
             col(BronzeOrderLines.FILE),
             col(BronzeOrderLines.POSITION),
-            coalesce(col(LineParsing.VALUE), col(LineParsing.RAW)).as("text"));
+            col(LineParsing.VALUE).as("text"));
     List<Row> reasons =
         rows.filter(size(col(LineParsing.REASONS)).gt(0))
             .groupBy(element_at(col(LineParsing.REASONS), 1).as("reason"))
@@ -522,18 +521,22 @@ public final class IngestJob implements Job {
     throw Errors.tooManyRejected(rejected, lines, limit, why);
   }
 
-  /** With the first place, and the text there as far as it is no matter of a person. */
+  /** With the first place, and the field's text where the reason is of one; never the row's. */
   private static String toldReason(Row row) {
-    String text = row.isNullAt(4) ? "" : row.getString(4).replaceAll("[\\p{Cntrl}]+", " ");
+    String place =
+        row.getString(0)
+            + " ("
+            + row.getLong(1)
+            + "), first in "
+            + row.getString(2)
+            + ", line "
+            + row.getLong(3);
+    if (row.isNullAt(4)) {
+      return place;
+    }
+    String text = row.getString(4).replaceAll("[\\p{Cntrl}]+", " ");
     String shown = text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "..." : text;
-    return row.getString(0)
-        + " ("
-        + row.getLong(1)
-        + "), first in "
-        + row.getString(2)
-        + ", line "
-        + row.getLong(3)
-        + (shown.isEmpty() ? ": nothing" : ": \"" + shown + "\"");
+    return place + (shown.isEmpty() ? ": nothing" : ": \"" + shown + "\"");
   }
 
   private static void refuseBrokenFiles(Map<String, FileCounts> counts) {
@@ -584,7 +587,11 @@ public final class IngestJob implements Job {
    * is delivered: its total is spread over the lines of a file.
    */
   private static void refuseIfTotalsCountTwice(
-      SourceMapping source, Dataset<Row> lines, Loads loads, List<FileFacts> taken) {
+      SourceMapping source,
+      LineRules rules,
+      Dataset<Row> lines,
+      Loads loads,
+      List<FileFacts> taken) {
     if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
       return;
     }
@@ -598,9 +605,18 @@ public final class IngestJob implements Job {
     List<String> orders =
         AnewRefusals.told(
             OrderAmounts.ambiguous(
-                lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), earlier));
+                lines.filter(size(col(LineParsing.REASONS)).equalTo(0)),
+                earlier,
+                rules,
+                ConformRules.counting(source)));
     if (!orders.isEmpty()) {
-      throw Errors.orderTotalsAmbiguous(orders);
+      String key =
+          Stream.of(SourceMapping.Field.ORDER_AMOUNT, SourceMapping.Field.ORDER_DISCOUNT)
+              .filter(source::delivers)
+              .map(SourceMapping.Field::key)
+              .findFirst()
+              .orElse("vouchers");
+      throw Errors.orderTotalsAmbiguous(key, orders);
     }
   }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofSeveral lines left out since their order names several customers
  * @param cancelledBeside counting lines of orders of which other lines are cancelled
  * @param farApart counting lines long after the first of their order
+ * @param restated lines that later deliveries restate, and that are none for that
  */
 record JudgedLines(
     long lines,
@@ -41,9 +42,9 @@ record JudgedLines(
     LinesBack back,
     long ofSeveral,
     long cancelledBeside,
-    long farApart) {
-  /** A shop that delivers in parts is done by then; a number that is used anew comes later. */
-  private static final int FAR_APART_DAYS = 7;
+    long farApart,
+    long restated) {
+  private static final int FAR_APART_DAYS = OrderLines.FAR_APART_DAYS;
 
   private static final Column COUNTS = col(SilverOrderLines.COUNTS);
 
@@ -68,7 +69,8 @@ record JudgedLines(
                     count_if(COUNTS.and(col(OrderLines.CANCELLED_BESIDE))),
                     count_if(
                         COUNTS.and(
-                            datediff(col(SilverOrderLines.LINE_DATE), date).gt(FAR_APART_DAYS)))),
+                            datediff(col(SilverOrderLines.LINE_DATE), date).gt(FAR_APART_DAYS))),
+                    coalesce(sum(OrderLines.RESTATED), lit(0L))),
                 LinesBack.counts(rules.returns()).stream())
             .toArray(Column[]::new);
     Row row = judged.agg(count(lit(1)), found).first();
@@ -80,10 +82,11 @@ record JudgedLines(
         row.getLong(0),
         day(row, 1),
         day(row, 2),
-        new LinesBack(row.getLong(9), row.getLong(10)),
+        new LinesBack(row.getLong(10), row.getLong(11)),
         row.getLong(6),
         row.getLong(7),
-        row.getLong(8));
+        row.getLong(8),
+        row.getLong(9));
   }
 
   /** What makes one think that orders are not what the mapping takes them for. */
@@ -103,6 +106,11 @@ record JudgedLines(
             "lines more than " + FAR_APART_DAYS + " days after their order's first",
             "0",
             Long.toString(farApart),
+            Check.Severity.NOTE),
+        new Check(
+            "lines restated by later deliveries",
+            "0",
+            Long.toString(restated),
             Check.Severity.NOTE));
   }
 

@@ -66,9 +66,8 @@ final class SourceColumns {
                     new RowShape.Made(
                         column.alternatives(),
                         !name.equals(columns.get(Field.TIME)),
-                        name.equals(columns.get(Field.CUSTOMER_ID))
-                            ? source.nobody()
-                            : List.of())));
+                        name.equals(columns.get(Field.CUSTOMER_ID)) ? source.nobody() : List.of(),
+                        removed(source, columns, name))));
     RowShape shape =
         new RowShape(
             Map.copyOf(made),
@@ -82,6 +81,16 @@ final class SourceColumns {
             rows.language(),
             rows.subfolders());
     return shape.isNeeded() ? shape : RowShape.PLAIN;
+  }
+
+  /** What is removed from the values of fields that the column is. */
+  private static String removed(SourceMapping source, Map<Field, String> columns, String name) {
+    return columns.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(entry -> source.remove().getOrDefault(entry.getKey(), ""))
+        .filter(pattern -> !pattern.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The format of headers: they have no items and carry nothing. */
@@ -131,7 +140,16 @@ final class SourceColumns {
    * only what no line can do without is asked for there.
    */
   static List<String> required(SourceMapping source) {
-    return required(source, source.columns(), wanted(source));
+    // A row without the cell that says what it is would be passed over without a word.
+    Stream<String> told =
+        source.format() == SourceMapping.Format.JSON
+            ? source.rows().keep().keySet().stream()
+            : Stream.of(source.rows().keep(), source.rows().drop())
+                .flatMap(patterns -> patterns.keySet().stream());
+    List<String> columns = required(source, source.columns(), wanted(source));
+    return source.header()
+        ? Stream.concat(columns.stream(), told.sorted()).distinct().toList()
+        : columns;
   }
 
   /** The same of the files of headers. */

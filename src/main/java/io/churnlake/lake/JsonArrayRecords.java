@@ -31,6 +31,9 @@ final class JsonArrayRecords implements RecordReader {
   private long blank;
   private boolean ended;
 
+  /** How many arrays are open around the objects. */
+  private int open;
+
   JsonArrayRecords(Reader text, NestedRows rows) {
     this.text = text;
     this.rows = rows;
@@ -65,6 +68,10 @@ final class JsonArrayRecords implements RecordReader {
     while (pending.isEmpty()) {
       int c = read();
       if (c == END) {
+        if (open > 0) {
+          // The rest of what was sent is missing, and nobody knows how much.
+          throw new IOException("line " + (atLineStart ? line - 1 : line) + ": array not closed");
+        }
         if (!ended) {
           ended = true;
           blank += (atLineStart ? line - 1 : line) - counted;
@@ -73,7 +80,11 @@ final class JsonArrayRecords implements RecordReader {
       }
       if (c == '{') {
         takeObject();
-      } else if (!isBlank(c) && c != '[' && c != ']' && c != ',') {
+      } else if (c == '[') {
+        open++;
+      } else if (c == ']') {
+        open--;
+      } else if (!isBlank(c) && c != ',') {
         takeOther(c);
       }
     }
@@ -157,6 +168,9 @@ final class JsonArrayRecords implements RecordReader {
         object.append((char) c);
       }
       c = read();
+    }
+    if (c == ']') {
+      open--;
     }
     pending.add(
         rows.broken(

@@ -43,8 +43,10 @@ public record RowShape(
    * @param alternatives each a column, or several that are joined by blanks
    * @param whole joined columns must all have a value; else those that have one are joined
    * @param none values that are none, in small letters: the next alternative is asked then
+   * @param remove regular expression of what is no part of a value, or empty
    */
-  public record Made(List<List<String>> alternatives, boolean whole, List<String> none)
+  public record Made(
+      List<List<String>> alternatives, boolean whole, List<String> none, String remove)
       implements Serializable {}
 
   public boolean isPlain() {

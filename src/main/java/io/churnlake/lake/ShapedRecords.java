@@ -84,7 +84,8 @@ final class ShapedRecords implements RecordReader {
     }
     for (FileRecord record = inner.next(); record != null; record = inner.next()) {
       Map<String, String> values = values(record);
-      if (isLine(values)) {
+      // What is broken is told, and not passed over for what it lacks.
+      if (record.problem() != null || isLine(values)) {
         return shaped(record, values);
       }
       settle(record.lines());
@@ -111,12 +112,13 @@ final class ShapedRecords implements RecordReader {
       values.put(name, value.isEmpty() ? folders.getOrDefault(name, "") : value);
     }
     if (!shape.order().isEmpty() && !shape.fillDown().isEmpty()) {
-      fillDown(values);
+      fillDown(values, record.problem() == null);
     }
     return values;
   }
 
-  private void fillDown(Map<String, String> values) {
+  /** Cells of a broken row may stand in the wrong columns: they are filled into no others. */
+  private void fillDown(Map<String, String> values, boolean whole) {
     String order = value(shape.order(), values);
     if (order.isEmpty()) {
       return;
@@ -126,7 +128,7 @@ final class ShapedRecords implements RecordReader {
       String value = values.get(column);
       if (value != null && value.isEmpty()) {
         values.put(column, above.getOrDefault(column, ""));
-      } else if (value != null) {
+      } else if (value != null && whole) {
         above.put(column, value);
       }
     }
@@ -145,8 +147,11 @@ final class ShapedRecords implements RecordReader {
               .filter(part -> !part.isEmpty())
               .toList();
       String joined = String.join(" ", given);
+      String read =
+          made.remove().isEmpty() ? joined : joined.replaceAll(made.remove(), "").strip();
       boolean isWhole = made.whole() ? given.size() == parts.size() : !given.isEmpty();
-      if (isWhole && !made.none().contains(joined.toLowerCase(Locale.ROOT))) {
+      boolean isOne = made.remove().isEmpty() || !read.isEmpty();
+      if (isWhole && isOne && !made.none().contains(read.toLowerCase(Locale.ROOT))) {
         return joined;
       }
     }
@@ -180,17 +185,24 @@ final class ShapedRecords implements RecordReader {
     return with(record, lines, fields);
   }
 
-  /** The row of what the order gave back, or null if it gave nothing or has that row already. */
+  /**
+   * The row of what the order gave back, or null if it has that row already. An order that gave
+   * nothing has one too, of 0: it restates what a former export said.
+   */
   private @Nullable FileRecord refund(
       FileRecord record, List<String> fields, int at, String order) {
-    if (record.problem() != null || !SOME_MONEY.matcher(fields.get(at)).find()) {
+    boolean some = SOME_MONEY.matcher(fields.get(at)).find();
+    if (record.problem() != null || (!some && order.isEmpty())) {
       return null;
     }
     Map<String, String> known = byOrder.computeIfAbsent(order, any -> new HashMap<>());
-    if (known.put(REFUNDED, REFUNDED) != null) {
+    String said = known.get(REFUNDED);
+    if (said != null && !(some && said.equals(NOTHING))) {
       return null;
     }
+    known.put(REFUNDED, some ? "" : NOTHING);
     List<String> given = new ArrayList<>(fields);
+    given.set(at, some ? fields.get(at) : NOTHING);
     for (String column : shape.notOnRefund()) {
       int place = columns.indexOf(column);
       if (place >= 0) {
@@ -202,6 +214,8 @@ final class ShapedRecords implements RecordReader {
 
   /** No name of a column. */
   private static final String REFUNDED = "\0refunded";
+
+  private static final String NOTHING = "0";
 
   private static FileRecord with(FileRecord record, int lines, List<String> fields) {
     return new FileRecord(

@@ -23,9 +23,13 @@ public record CountingRules(
   /** When a line of a later file is one that an earlier file has. */
   public enum SameLine {
     /**
-     * Order and line number agree, or all that a shop does not change afterwards; it is restated.
+     * Order and line number agree or, where there is none, order, product and time; it is restated.
      */
     RESTATED,
+    /**
+     * The log has no orders: all that a shop does not change afterwards agrees; it is restated.
+     */
+    RESTATED_ALIKE,
     /** All mapped fields agree. */
     IDENTICAL
   }

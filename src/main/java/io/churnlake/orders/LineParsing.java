@@ -50,7 +50,7 @@ public final class LineParsing {
   public static final String PROBLEM = "problem";
   public static final String REASONS = "reasons";
 
-  /** The text that the first reason is about, where it is of one field. */
+  /** The text that the first reason is about, where it is of one field; else NULL. */
   public static final String VALUE = "value";
 
   /** What the row has of its file, for the account of the file's lines. */
@@ -67,7 +67,10 @@ public final class LineParsing {
   private static final String ORDER_AMOUNT_TEXT = "order_amount_text";
   private static final String ORDER_DISCOUNT_TEXT = "order_discount_text";
   private static final String REFUND_TEXT = "refund_text";
-  private static final String REFUND_LINE = "refund";
+
+  /** The number of the line that an order's money back is. */
+  static final String REFUND_LINE = "refund";
+
   private static final String RETURNED = "returned";
   private static final String STATUS = "status";
 
@@ -424,7 +427,9 @@ public final class LineParsing {
     Column first = element_at(col(REASONS), 1);
     Column value = lit(null).cast(Types.STRING);
     for (Map.Entry<String, String> field : TEXTS.entrySet()) {
-      value = when(first.startsWith(field.getKey()), col(field.getValue())).otherwise(value);
+      value =
+          when(first.startsWith(field.getKey()), coalesce(col(field.getValue()), lit("")))
+              .otherwise(value);
     }
     return when(size(col(REASONS)).gt(0).and(col(PROBLEM).isNull()), value);
   }

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
@@ -47,6 +49,7 @@ public final class OrderAmounts {
   private static final String TOTAL = "total";
   private static final String OFF = "taken_off";
   private static final String USED = "used";
+  private static final String BACK = "back";
   private static final int CENTS = 2;
   private static final long NOT_LOADED = -1;
 
@@ -92,19 +95,31 @@ public final class OrderAmounts {
   /** Orders less their discount and vouchers. More than the goods cost is not taken off. */
   private static Dataset<Row> reduced(Dataset<Row> judged, LineRules.Options options) {
     Column amount = col(BronzeOrderLines.AMOUNT);
+    Column quantity = col(BronzeOrderLines.QUANTITY);
+    // A credit note is an order the other way round: what was paid by voucher is not given back.
+    Column isBack =
+        options.returned().isEmpty()
+            ? lit(false)
+            : coalesce(col(BronzeOrderLines.CANCELLED).and(quantity.lt(0)), lit(false));
     Column voucher = isGood().and(hasCodeOf(options.vouchers())).and(amount.lt(0));
     Column sharing =
         isGood()
-            .and(amount.gt(0))
-            .and(col(BronzeOrderLines.QUANTITY).gt(0))
+            .and(when(col(BACK), amount.lt(0).and(not(voucher))).otherwise(amount.gt(0)))
             .and(not(hasCodeOf(options.noProducts())))
-            .and(not(col(BronzeOrderLines.CANCELLED)));
-    WindowSpec order = Window.partitionBy(BronzeOrderLines.FILE, BronzeOrderLines.ORDER_ID);
+            .and(
+                col(BACK)
+                    .or(quantity.gt(0).and(not(col(BronzeOrderLines.CANCELLED)))));
+    WindowSpec order =
+        Window.partitionBy(
+            col(BronzeOrderLines.FILE), col(BronzeOrderLines.ORDER_ID), col(BACK));
     Column[] sharersFirst =
         Stream.concat(Stream.of(col(WEIGHT).isNull()), Stream.of(sequence()))
             .toArray(Column[]::new);
     WindowSpec sequence = order.orderBy(sharersFirst);
     Column nothing = lit(0).cast(Types.MONEY);
+    // On an order's first line only, other lines may have none.
+    Column discount = col(LineParsing.ORDER_DISCOUNT);
+    Column named = when(isGood().and(discount.gt(0)), discount);
     Column taken =
         coalesce(sum(when(voucher, amount)).over(order), nothing)
             .multiply(-1)
@@ -123,15 +138,20 @@ public final class OrderAmounts {
             .try_cast(Types.MONEY);
     Dataset<Row> parts =
         judged
-            .withColumn(WEIGHT, when(sharing, amount))
+            .withColumn(BACK, isBack)
+            .withColumn(DIFFERS, min(named).over(order).notEqual(max(named).over(order)))
+            .withColumn(WEIGHT, when(sharing, abs(amount)))
             .withColumn(WEIGHTS, sum(col(WEIGHT)).over(order).try_cast(Types.MONEY))
             .withColumn(LINES, count(col(WEIGHT)).over(order))
             .withColumn(TOTAL, least(taken, col(WEIGHTS)).try_cast(Types.MONEY))
             .withColumn(PART, part)
             .withColumn(NUMBER, row_number().over(sequence))
             .withColumn(OFF, when(col(WEIGHT).isNotNull(), off))
+            .withColumn(OFF, when(col(BACK), col(OFF).multiply(-1)).otherwise(col(OFF)))
             // Where nothing was sold, a voucher is what its code says.
             .withColumn(USED, voucher.and(col(WEIGHTS).isNotNull()));
+    Column isMoneyBack = coalesce(OrderLines.isMoneyBack(), lit(false));
+    Column differs = isGood().and(coalesce(col(DIFFERS), lit(false))).and(not(isMoneyBack));
     return parts
         .withColumn(
             BronzeOrderLines.DISCOUNT,
@@ -145,7 +165,11 @@ public final class OrderAmounts {
             BronzeOrderLines.AMOUNT,
             when(col(USED), nothing)
                 .otherwise(amount.minus(coalesce(col(OFF), nothing)).try_cast(Types.MONEY)))
-        .drop(WEIGHT, WEIGHTS, LINES, TOTAL, PART, NUMBER, OFF, USED);
+        .withColumn(
+            LineParsing.REASONS,
+            when(differs, concat(col(LineParsing.REASONS), array(lit("order_discount_differs"))))
+                .otherwise(col(LineParsing.REASONS)))
+        .drop(BACK, DIFFERS, WEIGHT, WEIGHTS, LINES, TOTAL, PART, NUMBER, OFF, USED);
   }
 
   private static Dataset<Row> totals(Dataset<Row> judged, LineRules rules) {
@@ -195,17 +219,35 @@ public final class OrderAmounts {
   /**
    * The orders whose total would count twice: different files hold different lines of them, or
    * other parts of the total, so that each has spread the whole total over what it holds. Files
-   * that hold the same lines do no harm, since a line counts once.
+   * that hold the same lines do no harm, since a line counts once; where lines are restated, what
+   * has no part in the spreading may differ.
    *
    * @param delivered good lines of bronze.order_lines of the load to come, without load_id
    * @param earlier bronze.order_lines, of the loads before it
    * @return order_id, and the files (an array) that hold the order
    */
-  public static Dataset<Row> ambiguous(Dataset<Row> delivered, Dataset<Row> earlier) {
-    Dataset<Row> fresh = delivered.select(lineIn(lit(NOT_LOADED)));
+  public static Dataset<Row> ambiguous(
+      Dataset<Row> delivered, Dataset<Row> earlier, LineRules rules, CountingRules counting) {
+    boolean restated = counting.sameLine() != CountingRules.SameLine.IDENTICAL;
+    boolean reduced = !rules.has(LineParsing.ORDER_AMOUNT);
+    Column key = OrderLines.identity();
+    Column spread = lit(true);
+    if (restated && reduced) {
+      // Whatever has changed of them, the later lines hold.
+      key = OrderLines.sameLine(counting);
+      spread =
+          col(BronzeOrderLines.QUANTITY)
+              .gt(0)
+              .and(coalesce(col(BronzeOrderLines.AMOUNT).geq(0), lit(true)))
+              .and(not(hasCodeOf(rules.options().vouchers())));
+    } else if (restated) {
+      key = spreadPart();
+    }
+    Dataset<Row> fresh = delivered.filter(spread).select(lineIn(lit(NOT_LOADED), key));
     Dataset<Row> known =
         TouchedOrders.in(earlier, TouchedOrders.delivered(fresh))
-            .select(lineIn(col(BronzeOrderLines.LOAD_ID)));
+            .filter(spread)
+            .select(lineIn(col(BronzeOrderLines.LOAD_ID), key));
     return fresh
         .unionByName(known)
         .groupBy(BronzeOrderLines.ORDER_ID, BronzeOrderLines.LOAD_ID, BronzeOrderLines.FILE)
@@ -218,12 +260,24 @@ public final class OrderAmounts {
         .select(BronzeOrderLines.ORDER_ID, BronzeOrderLines.FILE);
   }
 
-  private static Column[] lineIn(Column load) {
+  private static Column spreadPart() {
+    return concat_ws(
+        "\u0001",
+        Stream.of(
+                BronzeOrderLines.LINE_ID,
+                BronzeOrderLines.PRODUCT_CODE,
+                BronzeOrderLines.QUANTITY,
+                BronzeOrderLines.AMOUNT)
+            .map(name -> coalesce(col(name).cast(Types.STRING), lit("\u0000")))
+            .toArray(Column[]::new));
+  }
+
+  private static Column[] lineIn(Column load, Column key) {
     return new Column[] {
       col(BronzeOrderLines.ORDER_ID),
       load.as(BronzeOrderLines.LOAD_ID),
       col(BronzeOrderLines.FILE),
-      OrderLines.identity().as(SilverOrderLines.LINE_KEY)
+      key.as(SilverOrderLines.LINE_KEY)
     };
   }
 

@@ -1,8 +1,15 @@
 package io.churnlake.orders;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -10,6 +17,7 @@ import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -76,12 +84,24 @@ public final class OrderLines {
   private static final String DELIVERY = "delivery";
   private static final String SAME_LINE = "same_line";
   private static final String NUMBER = "number";
-  private static final String LATEST = "latest";
+  private static final String AT_MOST = "at_most";
+  private static final String SAID = "said";
+  private static final String VERSIONS = "versions";
+  private static final String LATER = "later";
   private static final String STAYS = "stays";
 
   /**
-   * What a line keeps for good where it has no number: status, title, category, country and costs
-   * change from one export to the next.
+   * How many lines the row's deliveries have restated; NULL where none. One row of those that may be
+   * the same line tells it.
+   */
+  public static final String RESTATED = "restated";
+
+  /** A shop that delivers in parts is done by then; a number that is used anew comes later. */
+  public static final int FAR_APART_DAYS = 7;
+
+  /**
+   * What a line keeps for good where not even its order has a number: status, title, category,
+   * country and costs change from one export to the next.
    */
   private static final List<String> LASTING =
       List.of(
@@ -174,52 +194,149 @@ public final class OrderLines {
   }
 
   /**
-   * Each line once, as it was delivered last: the n-th of a file and the n-th of another file are
-   * the same. Of deliveries that say the same the first one stays, so that rolling exports change
+   * Each line once, as it was delivered last. Lines that are identical in two files are one;
+   * of what may be the same line, there are as many as the file that holds most has, and those stay
+   * that were said last. Of deliveries that say the same the first one stays, so that rolling
+   * exports change nothing. Numbers that are used anew, by another customer or much later, restate
    * nothing.
    */
-  private static Dataset<Row> restated(Dataset<Row> bronze) {
+  private static Dataset<Row> restated(Dataset<Row> bronze, CountingRules rules) {
+    // Windows whose columns begin another's need no sorting of their own.
+    WindowSpec same = Window.partitionBy(BronzeOrderLines.ORDER_ID, SAME_LINE);
+    WindowSpec ofFile =
+        Window.partitionBy(
+                BronzeOrderLines.ORDER_ID,
+                SAME_LINE,
+                BronzeOrderLines.FILE,
+                BronzeOrderLines.CUSTOMER_KEY,
+                BronzeOrderLines.ORDER_DATE)
+            .orderBy(SilverOrderLines.LINE_KEY, BronzeOrderLines.POSITION);
     WindowSpec withinFile =
-        Window.partitionBy(BronzeOrderLines.ORDER_ID, SAME_LINE, BronzeOrderLines.FILE)
+        Window.partitionBy(
+                BronzeOrderLines.ORDER_ID,
+                SAME_LINE,
+                BronzeOrderLines.FILE,
+                BronzeOrderLines.CUSTOMER_KEY,
+                BronzeOrderLines.ORDER_DATE,
+                SilverOrderLines.LINE_KEY)
             .orderBy(BronzeOrderLines.POSITION);
     WindowSpec deliveries =
-        Window.partitionBy(BronzeOrderLines.ORDER_ID, SAME_LINE, SilverOrderLines.OCCURRENCE)
+        Window.partitionBy(
+                BronzeOrderLines.ORDER_ID,
+                SAME_LINE,
+                SilverOrderLines.LINE_KEY,
+                SilverOrderLines.OCCURRENCE)
             .orderBy(deliveredBy(), col(BronzeOrderLines.FILE), col(BronzeOrderLines.POSITION));
     WindowSpec all =
         deliveries.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-    Column saysTheLatest = col(SilverOrderLines.LINE_KEY).equalTo(col(LATEST));
+    Column version =
+        struct(
+            deliveredBy().as("load"),
+            col(BronzeOrderLines.FILE),
+            col(BronzeOrderLines.POSITION),
+            col(BronzeOrderLines.CUSTOMER_KEY),
+            col(BronzeOrderLines.ORDER_DATE));
+    Column isCrowded = col(VERSIONS).gt(col(AT_MOST));
+    Column stays =
+        not(isCrowded)
+            .or(size(filter(col(LATER), OrderLines::restates)).lt(col(AT_MOST)));
     return bronze
         .withColumn(SilverOrderLines.LINE_KEY, identity())
-        .withColumn(SAME_LINE, sameLine())
+        .withColumn(SAME_LINE, sameLine(rules))
         .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile))
+        .withColumn(AT_MOST, row_number().over(ofFile))
+        .withColumn(AT_MOST, max(AT_MOST).over(same))
         .withColumn(NUMBER, row_number().over(deliveries))
-        .withColumn(LATEST, last(SilverOrderLines.LINE_KEY).over(all))
-        .withColumn(STAYS, min(when(saysTheLatest, col(NUMBER))).over(all))
-        .filter(col(NUMBER).equalTo(col(STAYS)))
-        .drop(SAME_LINE, NUMBER, LATEST, STAYS);
+        .withColumn(SAID, last(version).over(all))
+        .filter(col(NUMBER).equalTo(1))
+        .withColumn(VERSIONS, count(lit(1)).over(same))
+        .withColumn(LATER, collect_list(when(isCrowded, col(SAID))).over(same))
+        .withColumn(STAYS, stays)
+        .withColumn(RESTATED, count_if(not(col(STAYS))).over(same))
+        .withColumn(
+            RESTATED,
+            when(
+                isCrowded.and(col(RESTATED).gt(0)).and(col(SAID).equalTo(array_max(col(LATER)))),
+                col(RESTATED)))
+        .filter(col(STAYS))
+        .drop(SAME_LINE, NUMBER, AT_MOST, SAID, VERSIONS, LATER, STAYS);
+  }
+
+  /** Whether the other version was said later and can be of the same line. */
+  private static Column restates(Column other) {
+    Column said = col(SAID);
+    Column customer = said.getField(BronzeOrderLines.CUSTOMER_KEY);
+    Column customerThen = other.getField(BronzeOrderLines.CUSTOMER_KEY);
+    Column date = said.getField(BronzeOrderLines.ORDER_DATE);
+    Column dateThen = other.getField(BronzeOrderLines.ORDER_DATE);
+    Column isLaterInFile =
+        other
+            .getField(BronzeOrderLines.POSITION)
+            .gt(said.getField(BronzeOrderLines.POSITION))
+            .and(customer.eqNullSafe(customerThen))
+            .and(date.eqNullSafe(dateThen));
+    Column load = said.getField("load");
+    Column loadThen = other.getField("load");
+    Column file = said.getField(BronzeOrderLines.FILE);
+    Column fileThen = other.getField(BronzeOrderLines.FILE);
+    Column isLater =
+        loadThen
+            .gt(load)
+            .or(loadThen.equalTo(load).and(fileThen.gt(file)))
+            .or(loadThen.equalTo(load).and(fileThen.equalTo(file)).and(isLaterInFile));
+    return isLater
+        .and(coalesce(customer.equalTo(customerThen), lit(true)))
+        .and(coalesce(abs(datediff(date, dateThen)).leq(FAR_APART_DAYS), lit(true)));
   }
 
   /** What a line of an order is, whatever was corrected since; a return is never its sale. */
-  private static Column sameLine() {
+  static Column sameLine(CountingRules rules) {
+    Column product =
+        coalesce(col(BronzeOrderLines.PRODUCT_CODE), col(BronzeOrderLines.PRODUCT_NAME));
+    if (rules.sameLine() == CountingRules.SameLine.RESTATED_ALIKE) {
+      return told(
+          Stream.concat(
+              Stream.of(product, col(BronzeOrderLines.LINE_ID)),
+              LASTING.stream().map(OrderLines::valueOf)));
+    }
+    Column nothing = lit("");
     Column takesBack =
         coalesce(col(BronzeOrderLines.QUANTITY).lt(0), lit(false))
             .or(coalesce(col(BronzeOrderLines.AMOUNT).lt(0), lit(false)));
-    Column product =
-        coalesce(col(BronzeOrderLines.PRODUCT_CODE), col(BronzeOrderLines.PRODUCT_NAME));
-    Column numbered =
-        xxhash64(col(BronzeOrderLines.LINE_ID), takesBack, col(BronzeOrderLines.REFERS_TO_ORDER));
-    Column[] lasting =
-        Stream.concat(Stream.of(product), LASTING.stream().map(name -> col(name)))
-            // Not skipped: NULLs of two columns are two things.
+    Column kind = when(isMoneyBack(), nothing).otherwise(takesBack.cast(Types.STRING));
+    Column refers = col(BronzeOrderLines.REFERS_TO_ORDER);
+    Column numbered = told(Stream.of(col(BronzeOrderLines.LINE_ID), kind, refers));
+    Column unnumbered =
+        told(Stream.of(nothing, kind, refers, product, col(BronzeOrderLines.ORDERED_AT)));
+    return when(col(BronzeOrderLines.LINE_ID).isNotNull(), numbered).otherwise(unnumbered);
+  }
+
+  /** What an order gave back without goods is one line of it, also where it is nothing any more. */
+  static Column isMoneyBack() {
+    return col(BronzeOrderLines.LINE_ID)
+        .equalTo(LineParsing.REFUND_LINE)
+        .and(col(BronzeOrderLines.QUANTITY).equalTo(0));
+  }
+
+  private static Column told(Stream<Column> values) {
+    // Not skipped: NULLs of two columns are two things.
+    return xxhash64(
+        values
             .map(value -> coalesce(value.cast(Types.STRING), lit("\u0000")))
-            .toArray(Column[]::new);
-    return when(col(BronzeOrderLines.LINE_ID).isNotNull(), numbered).otherwise(xxhash64(lasting));
+            .toArray(Column[]::new));
+  }
+
+  /** No discount is one of nothing, as in {@link #identity}. */
+  private static Column valueOf(String name) {
+    return name.equals(BronzeOrderLines.DISCOUNT)
+        ? coalesce(col(name).cast(Types.STRING), lit(NONE))
+        : col(name);
   }
 
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
-    if (rules.sameLine() == CountingRules.SameLine.RESTATED) {
-      return restated(bronze);
+    if (rules.sameLine() != CountingRules.SameLine.IDENTICAL) {
+      return restated(bronze, rules);
     }
     // The order is part of what a line is; naming it keeps all windows within the one distribution.
     WindowSpec withinFile =
@@ -240,7 +357,8 @@ public final class OrderLines {
             : numbered.filter(col(SilverOrderLines.OCCURRENCE).equalTo(1));
     return kept.withColumn(DELIVERY, row_number().over(acrossFiles))
         .filter(col(DELIVERY).equalTo(1))
-        .drop(DELIVERY);
+        .drop(DELIVERY)
+        .withColumn(RESTATED, lit(null).cast(Types.LONG));
   }
 
   /**
@@ -304,7 +422,7 @@ public final class OrderLines {
             SilverOrderLines.SWAPPED_ON);
     return Stream.concat(
             SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
-            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE))
+            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE, RESTATED))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

@@ -120,14 +120,19 @@ class TouchedConformTest {
     List<String> first = new ArrayList<>(history(40));
     first.add(line(3, "c7", "again", "B1", 3));
     first.add(line(3, "c7", "again", "A2", 1));
-    // The first line of the order is another customer's since, and of fewer pieces.
-    List<String> second = List.of(line(4, "c8", "again", "B1", 2), line(22, "c8", "r9", "B1", -2));
+    // The first line of the order is of another day since, and of fewer pieces; a number that is
+    // another customer's is used anew.
+    List<String> second =
+        List.of(
+            line(4, "c7", "again", "B1", 2),
+            line(22, "c8", "r9", "B1", -2),
+            line(2, "c8", "o0", "A1", 2));
     Nights nights = Nights.merging(folder.resolve("nights"), mapping("auto"));
     Nights atOnce = Nights.whole(folder.resolve("at-once"), mapping("auto"));
     nights.file("1.csv", HEADER, first);
     nights.night();
     nights.file("2.csv", HEADER, second);
-    assertThat(nights.night()).contains("2 customers touched");
+    assertThat(nights.night()).contains("3 customers touched");
     atOnce.file("1.csv", HEADER, first);
     atOnce.file("2.csv", HEADER, second);
     atOnce.night();
@@ -140,9 +145,14 @@ class TouchedConformTest {
                 .select("product_code", "quantity", "line_date", "excluded_because")
                 .collectAsList()
                 .toString())
-        .isEqualTo(
-            "[[A2,1.0000,2024-01-03,order_of_several_customers],"
-                + " [B1,2.0000,2024-01-04,order_of_several_customers]]");
+        .isEqualTo("[[A2,1.0000,2024-01-03,null], [B1,2.0000,2024-01-04,null]]");
+    assertThat(
+            nights
+                .lake()
+                .read(SilverOrderLines.TABLE)
+                .filter("excluded_because = 'order_of_several_customers'")
+                .count())
+        .isEqualTo(2);
     nights.mustEqual(atOnce);
   }
 }

@@ -2,6 +2,7 @@ package io.churnlake.lake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.lake.RecordFormat.Header;
 import java.io.ByteArrayInputStream;
@@ -60,9 +61,18 @@ class JsonArrayRecordsTest {
 
   @Test
   void whatIsBrokenHidesNothingElse() throws IOException {
-    assertThat(read("[7,\n{\"id\":},\n{\"id\":3,\"items\":[{\"sku\":\"d\"}]},\n{\"id\":4,\n"))
+    assertThat(read("[7,\n{\"id\":},\n{\"id\":3,\"items\":[{\"sku\":\"d\"}]},\n8]\n"))
         .containsExactly(
             "1(1) json_unreadable", "2(1) json_unreadable", "3(1) 3|d|", "4(1) json_unreadable");
+  }
+
+  @Test
+  void anArrayThatDoesNotEndIsNotWhole() {
+    for (String text : List.of("[\n{\"id\":3},\n", "[\n{\"id\":3}", "[\n{\"id\":3,")) {
+      assertThatThrownBy(() -> read(text))
+          .isInstanceOf(IOException.class)
+          .hasMessage("line 2: array not closed");
+    }
   }
 
   @Test

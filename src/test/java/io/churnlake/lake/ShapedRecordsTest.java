@@ -65,18 +65,19 @@ class ShapedRecordsTest {
 
   @Test
   void columnsAreJoinedOrTheFirstThatHasAValue() throws IOException {
-    Made id = new Made(List.of(List.of("shop", "number")), true, List.of());
-    Made person = new Made(List.of(List.of("id"), List.of("mail")), true, List.of("0"));
-    Made time = new Made(List.of(List.of("day", "hour")), false, List.of());
+    Made id = new Made(List.of(List.of("shop", "number")), true, List.of(), "");
+    Made person = new Made(List.of(List.of("id"), List.of("mail")), true, List.of("0"), "\\.0$");
+    Made time = new Made(List.of(List.of("day", "hour")), false, List.of(), "");
     assertThat(
             read(
                 shape(Map.of("order", id, "person", person, "time", time), Set.of(), Map.of(), ""),
                 List.of("order", "person", "time"),
                 "shop,number,id,mail,day,hour",
                 "web,1,7,a@x,2024-01-01,10:00",
-                "web,2,0,b@x,2024-01-02,",
-                ",3,,,2024-01-03,11:00"))
-        .containsExactly("web 1|7|2024-01-01 10:00", "web 2|b@x|2024-01-02", "||2024-01-03 11:00");
+                "web,2,0.0,b@x,2024-01-02,",
+                ",3,5.0,,2024-01-03,11:00"))
+        .containsExactly(
+            "web 1|7|2024-01-01 10:00", "web 2|b@x|2024-01-02", "|5.0|2024-01-03 11:00");
   }
 
   @Test
@@ -96,6 +97,21 @@ class ShapedRecordsTest {
   }
 
   @Test
+  void whatIsBrokenIsNotPassedOverAndFillsNothing() throws IOException {
+    assertThat(
+            read(
+                shape(Map.of(), Set.of("status"), Map.of("order", "^(Total|)$"), ""),
+                List.of("order", "status", "price"),
+                "order,status,price",
+                "1,paid,5",
+                "1,void,6,7",
+                "1,,8",
+                "Total,9"))
+        .hasSize(4)
+        .contains("1|paid|5", "1|paid|8");
+  }
+
+  @Test
   void whatAnOrderGaveBackIsOneRowMore() throws IOException {
     assertThat(
             read(
@@ -106,7 +122,7 @@ class ShapedRecordsTest {
                 "2,6,2.50",
                 "2,7,2.50",
                 "3,8,"))
-        .containsExactly("1|5|", "2|6|", "2||2.50", "2|7|", "3|8|");
+        .containsExactly("1|5|", "1||0", "2|6|", "2||2.50", "2|7|", "3|8|", "3||0");
   }
 
   @Test
