@@ -252,10 +252,13 @@ class DriftJobsTest {
 
   @Test
   @Order(5)
-  void theNextNightTrainsUnlessTheLastTrainingIsTooYoung() {
+  void theNextNightTrainsOnceUnlessTheLastTrainingIsTooYoungOrTheAlarmIsOver() {
     assertThat(trained("2011-09-12").note())
         .as("trained two days ago, and no alarm on the night before")
         .contains("due 2011-09-17");
+    scoredUnchanged("2011-09-12");
+    assertThat(trained("2011-09-13").note()).as("the alarm is over").contains("due 2011-09-17");
+    scoredWithMoreLines("2011-09-12");
     Outcome trained = trained("2011-09-13");
     assertThat(trained.note())
         .startsWith("trains early, for the drift alarm of 2011-09-12 (")
@@ -263,16 +266,9 @@ class DriftJobsTest {
     assertThat(model("2011-09-13").<String>getAs(ChurnModels.DECISION)).isNotBlank();
 
     scoredWithMoreLines("2011-09-14");
-    assertThat(trained("2011-09-15").note()).as("trained two days ago").contains("due");
-    assertThat(trained("2011-09-16").note()).contains("alarm of 2011-09-14");
-  }
-
-  @Test
-  @Order(6)
-  void anAlarmThatIsOverTrainsNothing() {
-    scoredWithMoreLines("2011-09-17");
-    scoredUnchanged("2011-09-18");
-    assertThat(trained("2011-09-20").note()).contains("due 2011-09-23");
+    assertThat(trained("2011-09-16").note())
+        .as("what was trained for the alarm did not take over; the usual days count again")
+        .contains("due 2011-09-20");
   }
 
   @Test
