@@ -147,8 +147,7 @@ final class ShapedRecords implements RecordReader {
               .filter(part -> !part.isEmpty())
               .toList();
       String joined = String.join(" ", given);
-      String read =
-          made.remove().isEmpty() ? joined : joined.replaceAll(made.remove(), "").strip();
+      String read = made.remove().isEmpty() ? joined : joined.replaceAll(made.remove(), "").strip();
       boolean isWhole = made.whole() ? given.size() == parts.size() : !given.isEmpty();
       boolean isOne = made.remove().isEmpty() || !read.isEmpty();
       if (isWhole && isOne && !made.none().contains(read.toLowerCase(Locale.ROOT))) {

@@ -26,9 +26,7 @@ public record CountingRules(
      * Order and line number agree or, where there is none, order, product and time; it is restated.
      */
     RESTATED,
-    /**
-     * The log has no orders: all that a shop does not change afterwards agrees; it is restated.
-     */
+    /** The log has no orders: all that a shop does not change afterwards agrees; it is restated. */
     RESTATED_ALIKE,
     /** All mapped fields agree. */
     IDENTICAL

@@ -1,12 +1,12 @@
 package io.churnlake.orders;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
@@ -106,12 +106,9 @@ public final class OrderAmounts {
         isGood()
             .and(when(col(BACK), amount.lt(0).and(not(voucher))).otherwise(amount.gt(0)))
             .and(not(hasCodeOf(options.noProducts())))
-            .and(
-                col(BACK)
-                    .or(quantity.gt(0).and(not(col(BronzeOrderLines.CANCELLED)))));
+            .and(col(BACK).or(quantity.gt(0).and(not(col(BronzeOrderLines.CANCELLED)))));
     WindowSpec order =
-        Window.partitionBy(
-            col(BronzeOrderLines.FILE), col(BronzeOrderLines.ORDER_ID), col(BACK));
+        Window.partitionBy(col(BronzeOrderLines.FILE), col(BronzeOrderLines.ORDER_ID), col(BACK));
     Column[] sharersFirst =
         Stream.concat(Stream.of(col(WEIGHT).isNull()), Stream.of(sequence()))
             .toArray(Column[]::new);

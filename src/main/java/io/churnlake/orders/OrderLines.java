@@ -92,8 +92,8 @@ public final class OrderLines {
   private static final String STAYS = "stays";
 
   /**
-   * How many lines the row's deliveries have restated; NULL where none. One row of those that may be
-   * the same line tells it.
+   * How many lines the row's deliveries have restated; NULL where none. One row of those that may
+   * be the same line tells it.
    */
   public static final String RESTATED = "restated";
 
@@ -198,8 +198,8 @@ public final class OrderLines {
   }
 
   /**
-   * Each line once, as it was delivered last. Lines that are identical in two files are one;
-   * of what may be the same line, there are as many as the file that holds most has, and those stay
+   * Each line once, as it was delivered last. Lines that are identical in two files are one; of
+   * what may be the same line, there are as many as the file that holds most has, and those stay
    * that were said last. Of deliveries that say the same the first one stays, so that rolling
    * exports change nothing. Numbers that are used anew, by another customer or much later, restate
    * nothing.
@@ -246,8 +246,7 @@ public final class OrderLines {
             .gt(col(AT_MOST))
             .and(col(VERSIONS).leq(greatest(lit(MOST_VERSIONS), col(AT_MOST).multiply(2))));
     Column stays =
-        not(isCrowded)
-            .or(size(filter(col(LATER), OrderLines::restates)).lt(col(AT_MOST)));
+        not(isCrowded).or(size(filter(col(LATER), OrderLines::restates)).lt(col(AT_MOST)));
     return bronze
         .withColumn(SilverOrderLines.LINE_KEY, identity())
         .withColumn(SAME_LINE, sameLine(rules))

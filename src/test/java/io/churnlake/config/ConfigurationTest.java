@@ -240,8 +240,7 @@ class ConfigurationTest {
     assertThat(SourceMapping.load(file(good + swiss)).identity()).isNotEqualTo(plain.identity());
     String status = "source.columns { order-id = o, product-code = p }\n source.vouchers = [%s]\n";
     String words = "source.status { column = s, counting = [paid], cancelled = [%s] }\n";
-    assertThat(
-            SourceMapping.load(file(good + (status + words).formatted("V", "void"))).identity())
+    assertThat(SourceMapping.load(file(good + (status + words).formatted("V", "void"))).identity())
         .as("new words and codes do not lock a lake")
         .isEqualTo(
             SourceMapping.load(file(good + (status + words).formatted("V, W", "void, gone")))

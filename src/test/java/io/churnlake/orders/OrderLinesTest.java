@@ -242,7 +242,8 @@ class OrderLinesTest {
             BronzeOrderLines.DISCOUNT,
             when(col(BronzeOrderLines.FILE).equalTo("b.csv"), col(BronzeOrderLines.DISCOUNT)));
     assertThat(restated(discountKnownLater, CountingRules.SameLine.RESTATED_ALIKE))
-        .containsExactly("k1|d k1 P1 1 10 false 0", "k1|d k1 P2 1 20 false 0", "k1|d k1 P3 1 30 true 1");
+        .containsExactly(
+            "k1|d k1 P1 1 10 false 0", "k1|d k1 P2 1 20 false 0", "k1|d k1 P3 1 30 true 1");
     assertThat(
             restated(
                 discountKnownLater.withColumn(BronzeOrderLines.CANCELLED, lit(false)),
