@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -95,6 +96,9 @@ public final class OrderLines {
    * be the same line tells it.
    */
   public static final String RESTATED = "restated";
+
+  /** Nobody corrects a line so often. */
+  private static final int MOST_VERSIONS = 100;
 
   /** A shop that delivers in parts is done by then; a number that is used anew comes later. */
   public static final int FAR_APART_DAYS = 7;
@@ -226,22 +230,27 @@ public final class OrderLines {
                 SAME_LINE,
                 SilverOrderLines.LINE_KEY,
                 SilverOrderLines.OCCURRENCE)
-            .orderBy(deliveredBy(), col(BronzeOrderLines.FILE), col(BronzeOrderLines.POSITION));
+            .orderBy(col(DELIVERY), col(BronzeOrderLines.FILE), col(BronzeOrderLines.POSITION));
     WindowSpec all =
         deliveries.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
     Column version =
         struct(
-            deliveredBy().as("load"),
+            col(DELIVERY).as("load"),
             col(BronzeOrderLines.FILE),
             col(BronzeOrderLines.POSITION),
             col(BronzeOrderLines.CUSTOMER_KEY),
             col(BronzeOrderLines.ORDER_DATE));
-    Column isCrowded = col(VERSIONS).gt(col(AT_MOST));
+    // Each row looks at all others. Of so many, the number is no line's own, and restates nothing.
+    Column isCrowded =
+        col(VERSIONS)
+            .gt(col(AT_MOST))
+            .and(col(VERSIONS).leq(greatest(lit(MOST_VERSIONS), col(AT_MOST).multiply(2))));
     Column stays =
         not(isCrowded).or(size(filter(col(LATER), OrderLines::restates)).lt(col(AT_MOST)));
     return bronze
         .withColumn(SilverOrderLines.LINE_KEY, identity())
         .withColumn(SAME_LINE, sameLine(rules))
+        .withColumn(DELIVERY, deliveredBy())
         .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile))
         .withColumn(AT_MOST, row_number().over(ofFile))
         .withColumn(AT_MOST, max(AT_MOST).over(same))
@@ -258,7 +267,7 @@ public final class OrderLines {
                 isCrowded.and(col(RESTATED).gt(0)).and(col(SAID).equalTo(array_max(col(LATER)))),
                 col(RESTATED)))
         .filter(col(STAYS))
-        .drop(SAME_LINE, NUMBER, AT_MOST, SAID, VERSIONS, LATER, STAYS);
+        .drop(SAME_LINE, DELIVERY, NUMBER, AT_MOST, SAID, VERSIONS, LATER, STAYS);
   }
 
   /** Whether the other version was said later and can be of the same line. */

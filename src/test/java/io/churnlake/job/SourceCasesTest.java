@@ -113,8 +113,8 @@ class SourceCasesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "shopify, 01-shopify/in, 21 12 346.50 326.50 4 6 2024-01-05",
-    "shopify-discounts, 01-shopify/in, 21 12 346.50 326.50 4 6 2024-01-05",
+    "shopify, 01-shopify/in, 29 12 346.50 326.50 4 6 2024-01-05",
+    "shopify-discounts, 01-shopify/in, 29 12 346.50 326.50 4 6 2024-01-05",
     "mail, 02-email-case/in, 16 7 70.00 70.00 2 7 2024-01-05",
     "amazon, 03-amazon/in, 28 26 296.50 296.50 23 25 2024-01-05",
     "amazon, 03-amazon/in_bad, 28 26 296.50 296.50 23 25 2024-01-05",
@@ -122,9 +122,9 @@ class SourceCasesTest {
     "euros, 04-symbols/eur/in, 5 3 2258.49 2234.49 2 3 2024-01-05",
     "erp, 05-german-erp/in, 10 5 3714.40 1205.40 3 5 2024-01-05",
     "erp, 05-german-erp/in_euro, 2 2 2504.50 2504.50 2 2 2024-01-05",
-    "woo, 06-woo-json/in, 11 7 289.00 229.00 4 6 2024-01-05",
-    "woo, 06-woo-json/in_array, 11 7 289.00 229.00 4 6 2024-01-05",
-    "woo, 06-woo-json/in_array1, 11 7 289.00 229.00 4 6 2024-01-05",
+    "woo, 06-woo-json/in, 17 7 289.00 229.00 4 6 2024-01-05",
+    "woo, 06-woo-json/in_array, 17 7 289.00 229.00 4 6 2024-01-05",
+    "woo, 06-woo-json/in_array1, 17 7 289.00 229.00 4 6 2024-01-05",
     "status, 07-status/in, 6 4 195.00 195.00 3 4 2024-01-30",
     "receipts, 13-order-ids/in_anon, 8 5 49.00 42.00 3 5 2024-03-15",
     "two-shops, 13-order-ids/in_two, 6 6 90.00 90.00 3 6 2024-01-05",

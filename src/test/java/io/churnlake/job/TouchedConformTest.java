@@ -126,7 +126,7 @@ class TouchedConformTest {
         List.of(
             line(4, "c7", "again", "B1", 2),
             line(22, "c8", "r9", "B1", -2),
-            line(2, "c8", "o0", "A1", 2));
+            line(3, "c8", "o1", "A1", 2));
     Nights nights = Nights.merging(folder.resolve("nights"), mapping("auto"));
     Nights atOnce = Nights.whole(folder.resolve("at-once"), mapping("auto"));
     nights.file("1.csv", HEADER, first);
