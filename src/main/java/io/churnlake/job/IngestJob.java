@@ -1,6 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
@@ -63,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 public final class IngestJob implements Job {
   private static final int REASONS_SHOWN = 3;
 
-  /** Of a text that cannot be read; it may be personal. */
+  /** So much of a text that cannot be read: it may be another column's, and personal. */
   private static final int TEXT_SHOWN = 24;
 
   private static final String NONE_NEW = " files, none of them new";
@@ -506,10 +505,7 @@ public final class IngestJob implements Job {
     }
     // A row's first reason is the cause, and others may come of it.
     Column place =
-        struct(
-            col(BronzeOrderLines.FILE),
-            col(BronzeOrderLines.POSITION),
-            coalesce(col(LineParsing.VALUE), col(LineParsing.RAW)).as("text"));
+        struct(col(BronzeOrderLines.FILE), col(BronzeOrderLines.POSITION), col(LineParsing.VALUE));
     List<Row> reasons =
         rows.filter(size(col(LineParsing.REASONS)).gt(0))
             .groupBy(element_at(col(LineParsing.REASONS), 1).as("reason"))
@@ -522,18 +518,24 @@ public final class IngestJob implements Job {
     throw Errors.tooManyRejected(rejected, lines, limit, why);
   }
 
-  /** With the first place, and the text there as far as it is no matter of a person. */
+  /**
+   * With the first place, and the text there if it is of one field: a whole row tells of people.
+   */
   private static String toldReason(Row row) {
-    String text = row.isNullAt(4) ? "" : row.getString(4).replaceAll("[\\p{Cntrl}]+", " ");
+    String place =
+        row.getString(0)
+            + " ("
+            + row.getLong(1)
+            + "), first in "
+            + row.getString(2)
+            + ", line "
+            + row.getLong(3);
+    if (row.isNullAt(4)) {
+      return place;
+    }
+    String text = row.getString(4).replaceAll("[\\p{Cntrl}]+", " ");
     String shown = text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "..." : text;
-    return row.getString(0)
-        + " ("
-        + row.getLong(1)
-        + "), first in "
-        + row.getString(2)
-        + ", line "
-        + row.getLong(3)
-        + (shown.isEmpty() ? ": nothing" : ": \"" + shown + "\"");
+    return place + ": \"" + shown + "\"";
   }
 
   private static void refuseBrokenFiles(Map<String, FileCounts> counts) {
