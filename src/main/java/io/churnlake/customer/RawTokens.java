@@ -1,6 +1,5 @@
 package io.churnlake.customer;
 
-import io.churnlake.parse.IdRules;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,31 +21,38 @@ final class RawTokens {
    * The candidates in {@code raw}.
    *
    * @param delimiter the source's field delimiter
-   * @param rules how the source reads ids
+   * @param removed what the source removes from ids, or null
    */
-  static Set<String> of(String raw, String delimiter, IdRules rules) {
+  static Set<String> of(
+      String raw, String delimiter, @org.jspecify.annotations.Nullable Pattern removed) {
     Set<String> tokens = new LinkedHashSet<>();
     Pattern fields = Pattern.compile("[\\r\\n]|" + Pattern.quote(delimiter));
     for (String field : fields.split(raw, -1)) {
-      add(tokens, unquoted(field), rules);
+      add(tokens, unquoted(field), removed);
     }
     for (String piece : STANDS_ALONE.split(raw, -1)) {
-      add(tokens, piece, rules);
+      add(tokens, piece, removed);
     }
     for (String run : NO_LETTER_OR_DIGIT.split(raw, -1)) {
       if (!SHORT_NUMBER.matcher(run).matches()) {
-        add(tokens, run, rules);
+        add(tokens, run, removed);
       }
     }
     return tokens;
   }
 
   /** As the source cleans ids; the text as it stands counts too. */
-  private static void add(Set<String> tokens, String text, IdRules rules) {
+  private static void add(
+      Set<String> tokens, String text, @org.jspecify.annotations.Nullable Pattern removed) {
     String token = text.strip();
     if (!token.isEmpty()) {
       tokens.add(token);
-      rules.read(token).ifPresent(tokens::add);
+      if (removed != null) {
+        String cleaned = removed.matcher(token).replaceAll("").strip();
+        if (!cleaned.isEmpty()) {
+          tokens.add(cleaned);
+        }
+      }
     }
   }
 

@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -179,10 +178,7 @@ public final class ConformJob implements Job {
           delivered.rows(),
           0,
           written,
-          Stream.concat(
-                  Stream.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
-                  found.suspicions().stream())
-              .toList(),
+          List.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
           lines.rows()
               + " lines of "
               + delivered.rows()

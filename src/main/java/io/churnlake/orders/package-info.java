@@ -1,6 +1,6 @@
 /**
  * Order lines: parsing of delivered fields, identity and repeats, which lines count. Uses table,
- * quality, error and parse.
+ * quality and error.
  */
 @NullMarked
 package io.churnlake.orders;

@@ -3,7 +3,6 @@ package io.churnlake.inputs;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.parse.IdRules;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.testing.SparkTest;
@@ -60,8 +59,7 @@ class InputParsingTest {
             patterns,
             zone,
             "America/New_York",
-            IdRules.asWritten("^0+"),
-            Map.of());
+            Map.of("customer-id", "^0+"));
     Column[] values =
         Stream.concat(
                 spec.fields().stream()

@@ -1,6 +1,5 @@
 package io.churnlake.clv.contract;
 
-import io.churnlake.parse.IdRules;
 import java.util.Map;
 
 /**
@@ -8,7 +7,8 @@ import java.util.Map;
  *
  * @param fields position in the record's fields of each mapped column, from 0; keys are {@link
  *     ContractParsing#CUSTOMER_ID} and columns of silver.contracts
- * @param customers how customer ids are read
+ * @param removeFromCustomerId regular expression of what is no part of a customer id, or empty
  * @param datePattern of both dates
  */
-public record ContractRules(Map<String, Integer> fields, IdRules customers, String datePattern) {}
+public record ContractRules(
+    Map<String, Integer> fields, String removeFromCustomerId, String datePattern) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.churnlake.parse;
-
-import org.jspecify.annotations.NullMarked;
