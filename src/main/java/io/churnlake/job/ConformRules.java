@@ -63,7 +63,9 @@ record ConformRules(
         source.keepRepeats(),
         // Where repeats are errors, what repeats is what is identical.
         source.restatement() == SourceMapping.Restatement.AUTO && source.keepRepeats()
-            ? CountingRules.SameLine.RESTATED
+            ? source.has(SourceMapping.Field.LINE_ID)
+                ? CountingRules.SameLine.NUMBERED
+                : CountingRules.SameLine.LASTING
             : CountingRules.SameLine.IDENTICAL);
   }
 

@@ -195,7 +195,7 @@ final class TouchedConform {
     boolean linesGo =
         changed.anew()
             || rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER
-            || rules.counting().sameLine() == CountingRules.SameLine.RESTATED;
+            || rules.counting().sameLine() != CountingRules.SameLine.IDENTICAL;
     return linesGo
         && !before
             .filter(col(GONE).and(col(SilverOrderLines.ORDER_DATE).leq(lit(start))))

@@ -22,10 +22,10 @@ public record CountingRules(
 
   /** When a line of a later file is one that an earlier file has. */
   public enum SameLine {
-    /**
-     * Order and line number agree, or all that a shop does not change afterwards; it is restated.
-     */
-    RESTATED,
+    /** Order and line number agree; it is restated. */
+    NUMBERED,
+    /** All agrees that a shop does not change afterwards; it is restated. */
+    LASTING,
     /** All mapped fields agree. */
     IDENTICAL
   }

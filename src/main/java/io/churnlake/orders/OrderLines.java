@@ -199,6 +199,18 @@ public final class OrderLines {
         .drop(SAME_LINE, NUMBER, LATEST, STAYS);
   }
 
+  /** Lines that agree in what lasts only are no repeats of each other. */
+  private static Dataset<Row> repeatsNumbered(Dataset<Row> lines) {
+    WindowSpec repeats =
+        Window.partitionBy(BronzeOrderLines.ORDER_ID, SilverOrderLines.LINE_KEY)
+            .orderBy(
+                col(SilverOrderLines.OCCURRENCE),
+                deliveredBy(),
+                col(BronzeOrderLines.FILE),
+                col(BronzeOrderLines.POSITION));
+    return lines.withColumn(SilverOrderLines.OCCURRENCE, row_number().over(repeats));
+  }
+
   /** What a line of an order is, whatever was corrected since; a return is never its sale. */
   private static Column sameLine() {
     Column takesBack =
@@ -218,8 +230,14 @@ public final class OrderLines {
 
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
-    if (rules.sameLine() == CountingRules.SameLine.RESTATED) {
-      return restated(bronze);
+    switch (rules.sameLine()) {
+      case NUMBERED -> {
+        return restated(bronze);
+      }
+      case LASTING -> {
+        return repeatsNumbered(restated(bronze));
+      }
+      default -> {}
     }
     // The order is part of what a line is; naming it keeps all windows within the one distribution.
     WindowSpec withinFile =
