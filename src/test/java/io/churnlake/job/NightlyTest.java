@@ -69,11 +69,11 @@ class NightlyTest {
    * when a night gets lighter. A first night and one for an older date train a churn model: some
    * 200 of their jobs are those of its learners.
    */
-  private static final NightCounts FIRST_AT_MOST = new NightCounts(650, 308, 61);
+  private static final NightCounts FIRST_AT_MOST = new NightCounts(655, 312, 61);
 
-  private static final NightCounts AGAIN_AT_MOST = new NightCounts(280, 184, 39);
+  private static final NightCounts AGAIN_AT_MOST = new NightCounts(285, 190, 39);
   private static final NightCounts NO_NEWS_AT_MOST = new NightCounts(14, 10, 3);
-  private static final NightCounts EARLIER_AT_MOST = new NightCounts(445, 186, 40);
+  private static final NightCounts EARLIER_AT_MOST = new NightCounts(452, 193, 40);
 
   /** Content as it was checked in: samples and totals of every table, see ContentSample. */
   private static final Path CHECKED_IN = Path.of("src/test/resources/content/nightly");
