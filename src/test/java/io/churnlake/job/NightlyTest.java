@@ -300,6 +300,8 @@ class NightlyTest {
     assertThat(before.keySet())
         .containsAll(
             Jobs.nightly().stream()
+                // No date's outcome has become known, and too few customers were contacted.
+                .filter(job -> !Set.of("evaluate", "uplift").contains(job.name()))
                 .flatMap(job -> job.writes().stream())
                 .map(Table::fullName)
                 .filter(name -> name.startsWith("gold.") || name.startsWith("silver."))
