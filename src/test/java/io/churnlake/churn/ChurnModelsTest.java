@@ -62,7 +62,7 @@ class ChurnModelsTest {
   private static final String OLDER = "2011-09-01-0lder";
   private static final String NEWER = "2011-09-12-newer";
   private static final Configuration SETTINGS =
-      Configuration.of("churnlake.churn { algorithm = logistic, models-kept = 1 }");
+      Configuration.of("churnlake.churn { algorithm = boosted, models-kept = 1 }");
 
   private Lake lake;
   private String trained = "";
@@ -312,7 +312,7 @@ class ChurnModelsTest {
     mustRefuse(challenger, SETTINGS, "challenger, whose model was not kept", trained, NEWER);
     mustRefuse(OLDER, SETTINGS, "churn.models-kept", trained, NEWER);
     Configuration other =
-        Configuration.of("churnlake.churn { algorithm = logistic, horizon-days = 60 }");
+        Configuration.of("churnlake.churn { algorithm = boosted, horizon-days = 60 }");
     mustRefuse(NEWER, other, "horizon-days=90", "horizon-days=60", "No model can be.");
     assertThat(lake.version(ChurnModels.TABLE)).isEqualTo(version);
   }
