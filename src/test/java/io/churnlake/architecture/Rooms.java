@@ -47,6 +47,7 @@ final class Rooms {
         .forEach(subject -> mayUse.put(subject, union(forSubjects, Set.of("customer"))));
     // Quadrature and other numerics of clv.math.
     mayUse.put("churn", union(forSubjects, Set.of("customer", "clv")));
+    mayUse.put("api", Set.of("lake", "table", "error"));
     mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
     mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));
     return Map.copyOf(mayUse);
