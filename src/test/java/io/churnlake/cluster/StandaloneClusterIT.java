@@ -76,7 +76,9 @@ class StandaloneClusterIT {
     Map<String, String> environment = new java.util.HashMap<>(KEY);
     environment.put("HOME", folder.toString());
     environment.put("CHURNLAKE_HEAP", "1g");
-    environment.put("JDK_JAVA_OPTIONS", String.join(" ", StandaloneCluster.JVM_FOR_SHORT_RUNS) + " -Dspark.buffer.pageSize=1m");
+    environment.put(
+        "JDK_JAVA_OPTIONS",
+        String.join(" ", StandaloneCluster.JVM_FOR_SHORT_RUNS) + " -Dspark.buffer.pageSize=1m");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return Started.command("local", folder, environment, command);
   }
