@@ -19,6 +19,7 @@ import io.churnlake.table.Rfm;
 import io.churnlake.table.RowBuilder;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -27,8 +28,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +45,24 @@ class EvaluateJobTest {
   private static final Map<String, Double> PROBABILITIES =
       Map.of("returns", 0.9, "late", 0.7, "same-day", 0.5, "last-day", 0.3, "twice", 0.1);
 
+  /** The lake that each test begins with a copy of. */
+  @TempDir static Path first;
+
   private Lake lake;
 
+  @BeforeAll
+  static void scored() {
+    new EvaluateJobTest().make();
+  }
+
   @BeforeEach
-  void lake(@TempDir Path folder) {
+  void copy(@TempDir Path folder) throws IOException {
+    FileUtils.copyDirectory(first.toFile(), folder.toFile(), true);
     lake = Lake.at(SparkTest.spark(), folder.toString());
+  }
+
+  private void make() {
+    lake = Lake.at(SparkTest.spark(), first.toString());
     lake.replace(CustomerDays.TABLE, Days.of(days()));
     score(SCORED, 90);
     replace(

@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  * hour and runs if thoroughness is asked for; else one commit of each job.
  */
 class CrashIT {
-  private static final Duration ENOUGH = Duration.ofMinutes(4);
+  private static final Duration ENOUGH = Duration.ofMinutes(8);
   private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
   private static final String MERGED = "after silver.order_lines 1";
   private static final String HEADER = "when;who;order;what;pieces;price;of\n";
@@ -69,16 +70,26 @@ class CrashIT {
       }
       """;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+
+  /** A lake after a night and the files of the next one; tests change copies of it alone. */
+  private static Path before;
+
+  /** What the next night gives if nothing disturbs it. */
+  private static Map<String, List<String>> expected;
+
+  @BeforeAll
+  static void makeBefore() throws IOException {
+    before = before();
+    expected = undisturbed();
+  }
 
   @Test
   void aRerunAfterAKillAtAnyCommitGivesTheContentOfAnUndisturbedNight() throws Exception {
-    Path before = before();
-    Map<String, List<String>> expected = undisturbed(before);
     Path loaded = copy(before, "loaded");
     rerun(loaded, "ingest");
     if (!Thorough.isAsked()) {
-      killed(before, "ingest", "after bronze.order_lines 1", loaded, "conform", MERGED, expected);
+      killed(before, "ingest", "after bronze.order_lines 1", loaded, "conform", MERGED);
       return;
     }
     for (String job : List.of("ingest", "conform")) {
@@ -86,7 +97,7 @@ class CrashIT {
       List<String> points = points(job, ready);
       for (int i = 0; i < points.size(); i += 2) {
         String next = points.get(Math.min(i + 1, points.size() - 1));
-        killed(ready, job, points.get(i), ready, job, next, expected);
+        killed(ready, job, points.get(i), ready, job, next);
       }
     }
   }
@@ -94,8 +105,6 @@ class CrashIT {
   @Test
   void aRerunAfterAKillAtAnyMomentGivesTheContentOfAnUndisturbedNight() throws Exception {
     assumeTrue(Thorough.isAsked(), "takes many minutes: -Dchurnlake.thorough=true");
-    Path before = before();
-    Map<String, List<String>> expected = undisturbed(before);
     Random random = new Random(20240101);
     for (int i = 0; i < 9; i++) {
       Path crashed = copy(before, "random-" + i);
@@ -130,7 +139,7 @@ class CrashIT {
 
   @Test
   void aForgetThatIsKilledIsFinishedByTheNextOneAndByNothingElse() throws Exception {
-    Path shop = before();
+    Path shop = copy(before, "forget");
     Path ids = Files.writeString(shop.resolve("ids"), "c1\n");
     try (Started forget =
         command(
@@ -160,8 +169,7 @@ class CrashIT {
         .run(List.of(new ForgetJob(List.of(id), List.of())));
   }
 
-  /** A lake after a night, and the files of the next one. */
-  private Path before() throws IOException {
+  private static Path before() throws IOException {
     Path before = folder.resolve("before");
     String first =
         IntStream.range(0, 40)
@@ -182,21 +190,20 @@ class CrashIT {
     return before;
   }
 
-  private Map<String, List<String>> undisturbed(Path before) throws IOException {
+  private static Map<String, List<String>> undisturbed() throws IOException {
     Path undisturbed = copy(before, "undisturbed");
     rerun(undisturbed);
     return contents(undisturbed);
   }
 
   /** Two at a time: most of it is the start of a JVM. */
-  private void killed(
+  private static void killed(
       Path oneBefore,
       String oneJob,
       String onePoint,
       Path otherBefore,
       String otherJob,
-      String otherPoint,
-      Map<String, List<String>> expected)
+      String otherPoint)
       throws IOException, InterruptedException {
     Path left = copy(oneBefore, oneJob + "-left");
     Path right = copy(otherBefore, otherJob + "-right");
@@ -254,7 +261,7 @@ class CrashIT {
     throw new AssertionError("the failpoint was not reached:\n" + run.printed());
   }
 
-  private void deliver(Path shop, String name, String... lines) throws IOException {
+  private static void deliver(Path shop, String name, String... lines) throws IOException {
     Path input = Files.createDirectories(shop.resolve("input"));
     Files.writeString(input.resolve(name), HEADER + String.join("\n", lines) + "\n");
     Files.writeString(shop.resolve("tiny.conf"), MAPPING);
@@ -263,14 +270,14 @@ class CrashIT {
         "churnlake { conform.whole-below-lines = 0, ingest.max-rejected-share = 0.5 }");
   }
 
-  private Path copy(Path from, String name) throws IOException {
+  private static Path copy(Path from, String name) throws IOException {
     Path to = folder.resolve(name);
     // With the files' times, by which a load knows them.
     FileUtils.copyDirectory(from.toFile(), to.toFile(), true);
     return to;
   }
 
-  private Started run(Path shop, String job, String failpoint) throws IOException {
+  private static Started run(Path shop, String job, String failpoint) throws IOException {
     return command(
         shop,
         job,
@@ -279,7 +286,7 @@ class CrashIT {
             "run", job, "--input", shop.resolve("input").toString(), "--as-of", AS_OF.toString()));
   }
 
-  private Started command(Path shop, String name, String failpoint, List<String> arguments)
+  private static Started command(Path shop, String name, String failpoint, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -287,6 +294,10 @@ class CrashIT {
     command.addAll(
         List.of(
             "-Xmx700m",
+            "-Xms400m",
+            "-Xmn200m",
+            "-XX:MetaspaceSize=256m",
+            "-Dspark.buffer.pageSize=1m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Dchurnlake.failpoint=" + failpoint + "@" + failpoints(shop),

@@ -153,6 +153,9 @@ final class StandaloneCluster implements AutoCloseable {
                 // Made for large tables; here a partition is a task of a few rows.
                 "--conf",
                 "spark.databricks.delta.snapshotPartitions=2",
+                // What each sort takes and clears; 32 MB in such a heap.
+                "--conf",
+                "spark.buffer.pageSize=1m",
                 jar.toString()));
     command.addAll(arguments);
     return spark("driver", extra, "1g", command);

@@ -35,7 +35,7 @@ class StandaloneClusterIT {
   private static final SimulationSpec SHOP =
       new SimulationSpec(300, 300, 7, LocalDate.of(2024, 1, 1));
 
-  private static final Duration RUN = Duration.ofMinutes(8);
+  private static final Duration RUN = Duration.ofMinutes(15);
 
   private static final Map<String, String> KEY =
       Map.of("CHURNLAKE_KEY", "0123456789abcdef".repeat(4));
@@ -77,7 +77,9 @@ class StandaloneClusterIT {
     Map<String, String> environment = new java.util.HashMap<>(KEY);
     environment.put("HOME", folder.toString());
     environment.put("CHURNLAKE_HEAP", "1g");
-    environment.put("JDK_JAVA_OPTIONS", String.join(" ", StandaloneCluster.JVM_FOR_SHORT_RUNS));
+    environment.put(
+        "JDK_JAVA_OPTIONS",
+        String.join(" ", StandaloneCluster.JVM_FOR_SHORT_RUNS) + " -Dspark.buffer.pageSize=1m");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return Started.command("local", folder, environment, command);
   }

@@ -1,31 +1,32 @@
 package io.churnlake.testing;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 
-/** Where texts stand below a folder; a second opinion that shares no code with the program. */
+/**
+ * Where texts stand below a folder; a second opinion that shares no code with the program, and that
+ * asks nothing of Spark: a lake has some forty folders of Parquet, most of a few rows.
+ */
 public final class Traces {
+  private static final Configuration HADOOP = new Configuration();
+
   private Traces() {}
 
   /** Paths below {@code root} of the files and Parquet folders that hold one of the texts. */
   public static Set<String> of(Path root, List<String> texts) throws IOException {
     Set<String> found = new TreeSet<>();
-    Map<Path, List<Path>> parquet = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         String content = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -37,25 +38,28 @@ public final class Traces {
         if (texts.stream().anyMatch(content::contains)) {
           found.add(root.relativize(file).toString());
         }
-        if (file.toString().endsWith(".parquet")) {
-          parquet.computeIfAbsent(file.getParent(), folder -> new ArrayList<>()).add(file);
+        if (file.toString().endsWith(".parquet") && hasRowWith(file, texts)) {
+          found.add(root.relativize(file.getParent()) + "/*.parquet");
         }
       }
     }
-    for (Map.Entry<Path, List<Path>> folder : parquet.entrySet()) {
-      boolean holds =
-          SparkTest.spark()
-              .read()
-              .option("mergeSchema", true)
-              .parquet(folder.getValue().stream().map(Path::toString).toArray(String[]::new))
-              .select(to_json(struct(col("*"))))
-              .collectAsList()
-              .stream()
-              .anyMatch(row -> texts.stream().anyMatch(row.getString(0)::contains));
-      if (holds) {
-        found.add(root.relativize(folder.getKey()) + "/*.parquet");
+    return found;
+  }
+
+  /** Whether a value of any row of the file holds one of the texts, nested values too. */
+  private static boolean hasRowWith(Path parquet, List<String> texts) throws IOException {
+    try (ParquetReader<Group> rows =
+        ParquetReader.builder(
+                new GroupReadSupport(), new org.apache.hadoop.fs.Path(parquet.toUri()))
+            .withConf(HADOOP)
+            .build()) {
+      for (Group row = rows.read(); row != null; row = rows.read()) {
+        String values = row.toString();
+        if (texts.stream().anyMatch(values::contains)) {
+          return true;
+        }
       }
     }
-    return found;
+    return false;
   }
 }
