@@ -46,6 +46,7 @@ final class Cli implements Runnable {
             new JobsCommand(terminal),
             new SqlCommand(terminal),
             new ReportCommand(terminal),
+            new PublishCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
             new ModelsCommand(terminal),

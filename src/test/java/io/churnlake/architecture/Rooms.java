@@ -47,8 +47,9 @@ final class Rooms {
         .forEach(subject -> mayUse.put(subject, union(forSubjects, Set.of("customer"))));
     // Quadrature and other numerics of clv.math.
     mayUse.put("churn", union(forSubjects, Set.of("customer", "clv")));
+    mayUse.put("database", Set.of("table", "error", "config", "lake"));
     mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
-    mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));
+    mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job", "database")));
     return Map.copyOf(mayUse);
   }
 
