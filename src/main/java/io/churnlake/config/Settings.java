@@ -304,7 +304,10 @@ final class Settings {
    * are copied to changes no run.
    */
   String canonical() {
-    return config.withoutPath(DatabaseSettings.SECTION).root().render(ConfigRenderOptions.concise());
+    return config
+        .withoutPath(DatabaseSettings.SECTION)
+        .root()
+        .render(ConfigRenderOptions.concise());
   }
 
   enum Presence {

@@ -155,8 +155,7 @@ public final class DatabasePublisher {
         for (String finishing : table.finish(names, staging)) {
           statement.execute(finishing);
         }
-        published.put(
-            names.schema(entry.getKey()) + "." + Names.of(entry.getKey()), rows);
+        published.put(names.schema(entry.getKey()) + "." + Names.of(entry.getKey()), rows);
       }
       // Last, for from here on readers of the tables of before have to wait.
       swap(statement, names, List.copyOf(tables.keySet()));
@@ -194,8 +193,7 @@ public final class DatabasePublisher {
   }
 
   private void swap(Statement statement, Names names, List<Table> tables) throws SQLException {
-    List<String> schemas =
-        tables.stream().map(names::schema).distinct().toList();
+    List<String> schemas = tables.stream().map(names::schema).distinct().toList();
     for (String schema : schemas) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + names.quoted(schema));
     }
@@ -208,7 +206,10 @@ public final class DatabasePublisher {
     for (Table table : tables) {
       String schema = names.schema(table);
       statement.execute(
-          "ALTER TABLE " + names.in(names.staging(), table) + " SET SCHEMA " + names.quoted(schema));
+          "ALTER TABLE "
+              + names.in(names.staging(), table)
+              + " SET SCHEMA "
+              + names.quoted(schema));
       String name = names.in(schema, table);
       statement.execute("REVOKE ALL ON " + name + " FROM PUBLIC");
       String role = table.restricted() ? settings.identityRole() : settings.readerRole();

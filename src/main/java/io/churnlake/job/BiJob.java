@@ -173,8 +173,7 @@ public final class BiJob implements Job {
         Stream.concat(Stream.of(Customers.CUSTOMER_KEY), Stream.of(columns))
             .map(functions::col)
             .toArray(Column[]::new);
-    return customers.join(
-        more.select(wanted), new String[] {Customers.CUSTOMER_KEY}, "left_outer");
+    return customers.join(more.select(wanted), new String[] {Customers.CUSTOMER_KEY}, "left_outer");
   }
 
   private static Column month(Column date) {

@@ -174,8 +174,7 @@ public final class Runner {
             step ->
                 step.writes().stream()
                     .anyMatch(
-                        table ->
-                            table.area().equals("gold") && table.layout() == Layout.SLICED))
+                        table -> table.area().equals("gold") && table.layout() == Layout.SLICED))
         .map(Job::name)
         .collect(Collectors.toCollection(ArrayList::new));
   }

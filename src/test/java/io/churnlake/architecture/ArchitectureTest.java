@@ -56,7 +56,10 @@ class ArchitectureTest {
         .check(program);
   }
 
-  /** Beside lake and job: the printing of a query's result, the copy to a database, and the fits of models. */
+  /**
+   * Beside lake and job: the printing of a query's result, the copy to a database, and the fits of
+   * models.
+   */
   private static DescribedPredicate<JavaClass> mayAct() {
     Set<String> single =
         Set.of(

@@ -75,7 +75,8 @@ class DatabasePublisherTest {
   }
 
   private static Connection as(String user) throws SQLException {
-    return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""), user, "");
+    return DriverManager.getConnection(
+        server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""), user, "");
   }
 
   @BeforeEach
@@ -98,7 +99,13 @@ class DatabasePublisherTest {
         rows(
             Clv.TABLE,
             Map.of(Table.AS_OF, BEFORE, Clv.CUSTOMER_KEY, "k1", Clv.EXPECTED_CLV, "1"),
-            Map.of(Table.AS_OF, AS_OF, Clv.CUSTOMER_KEY, "k1", Clv.EXPECTED_CLV, "12345678901234.5678"),
+            Map.of(
+                Table.AS_OF,
+                AS_OF,
+                Clv.CUSTOMER_KEY,
+                "k1",
+                Clv.EXPECTED_CLV,
+                "12345678901234.5678"),
             Map.of(Table.AS_OF, AS_OF, Clv.CUSTOMER_KEY, "k2", Clv.P_ALIVE, 0.1 + 0.2)));
     lake.append(
         CustomerIdentity.TABLE,
@@ -139,8 +146,7 @@ class DatabasePublisherTest {
               tables = [bi.customers, gold.clv]
             }
             """
-                    .formatted(
-                        server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""))
+                    .formatted(server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""))
                 + more)
         .database();
   }
@@ -167,12 +173,18 @@ class DatabasePublisherTest {
 
   @Test
   void readersGetTheNewestSlicesWithKeysIndexesAndComments() throws SQLException {
-    assertThat(publish("")).containsExactly(
-        Map.entry(SCHEMA + ".bi_customers", 2L), Map.entry(SCHEMA + ".gold_clv", 2L));
-    assertThat(query("bi reader", "SELECT segment, revenue FROM S.bi_customers ORDER BY customer_key"))
+    assertThat(publish(""))
+        .containsExactly(
+            Map.entry(SCHEMA + ".bi_customers", 2L), Map.entry(SCHEMA + ".gold_clv", 2L));
+    assertThat(
+            query("bi reader", "SELECT segment, revenue FROM S.bi_customers ORDER BY customer_key"))
         .containsExactly("champions|7.5000", HOSTILE.replace('\0', '\uFFFD') + "|7.5000");
-    assertThat(query("bi reader", "SELECT as_of, expected_clv, p_alive FROM S.gold_clv ORDER BY customer_key"))
-        .containsExactly("2024-03-31|12345678901234.5678|null", "2024-03-31|null|0.30000000000000004");
+    assertThat(
+            query(
+                "bi reader",
+                "SELECT as_of, expected_clv, p_alive FROM S.gold_clv ORDER BY customer_key"))
+        .containsExactly(
+            "2024-03-31|12345678901234.5678|null", "2024-03-31|null|0.30000000000000004");
     assertThat(
             query(
                 "postgres",
@@ -205,7 +217,8 @@ class DatabasePublisherTest {
 
   @Test
   void rawIdsAreForTheirOwnRoleAndGoWhenNobodyAsksForThem() throws SQLException {
-    String ids = "SELECT customer_id FROM \"shop \"\"x\"\"; drop_identity\".silver_customer_identity";
+    String ids =
+        "SELECT customer_id FROM \"shop \"\"x\"\"; drop_identity\".silver_customer_identity";
     publish("");
     assertThatThrownBy(() -> query("postgres", ids)).hasMessageContaining("does not exist");
     publish("churnlake.publish.identity-role = identities");
@@ -274,11 +287,14 @@ class DatabasePublisherTest {
   @Test
   void aPasswordIsInNoMessage() throws IOException {
     assertThatThrownBy(
-            () -> settings("churnlake.publish.url = \"jdbc:postgresql://h/d?user=u&password=hunter2\""))
+            () ->
+                settings(
+                    "churnlake.publish.url = \"jdbc:postgresql://h/d?user=u&password=hunter2\""))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("CHURNLAKE_PUBLISH_PASSWORD")
         .hasMessageNotContaining("hunter2");
-    assertThatThrownBy(() -> settings("churnlake.publish.url = \"jdbc:postgresql://u:hunter2@h/d\""))
+    assertThatThrownBy(
+            () -> settings("churnlake.publish.url = \"jdbc:postgresql://u:hunter2@h/d\""))
         .hasMessageNotContaining("hunter2");
     Path file = Files.writeString(folder.resolve("password"), "hunter2\n");
     DatabaseSettings nobody =

@@ -130,7 +130,9 @@ class BiJobTest {
           .extracting(Column::type)
           .noneMatch(
               type ->
-                  type instanceof ArrayType || type instanceof MapType || type instanceof StructType);
+                  type instanceof ArrayType
+                      || type instanceof MapType
+                      || type instanceof StructType);
     }
     assertThat(
             one(

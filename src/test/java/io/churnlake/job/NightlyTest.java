@@ -398,8 +398,7 @@ class NightlyTest {
   @Test
   @Order(8)
   void theCalendarNeverSaysThatADateIsCurrentWhileItsSlicesChange() {
-    assertThat(calendar())
-        .containsExactly(EARLIER + " whole", AS_OF + " current whole");
+    assertThat(calendar()).containsExactly(EARLIER + " whole", AS_OF + " current whole");
     List<String> seen = new ArrayList<>();
     Job thenDie = new Reading(() -> seen.addAll(calendar()));
     Runner runner = runner(AS_OF);

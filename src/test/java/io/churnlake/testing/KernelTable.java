@@ -111,7 +111,9 @@ public final class KernelTable {
   private static Map<String, Object> values(Row row, StructType schema) {
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < schema.length(); i++) {
-      values.put(schema.at(i).getName(), row.isNullAt(i) ? null : value(row, i, schema.at(i).getDataType()));
+      values.put(
+          schema.at(i).getName(),
+          row.isNullAt(i) ? null : value(row, i, schema.at(i).getDataType()));
     }
     return values;
   }
