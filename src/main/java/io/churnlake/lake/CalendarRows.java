@@ -176,7 +176,7 @@ public final class CalendarRows {
   }
 
   private static Set<String> steps(@Nullable String missing) {
-    return missing == null ? Set.of() : Set.of(missing.split(", "));
+    return missing == null ? Set.of() : Set.of(missing.split(", ", -1));
   }
 
   private void write(String note) {
