@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -69,13 +68,14 @@ public final class Lake {
   private Runnable beforeMade = () -> {};
 
   /** The same one of all views of a lake, whichever step writes. */
-  private final AtomicReference<Consumer<Table>> beforeChanged;
+  private final Hook beforeChanged;
 
-  private Lake(
-      SparkSession spark,
-      String root,
-      @Nullable Set<Table> open,
-      AtomicReference<Consumer<Table>> beforeChanged) {
+  /** What is to be done before a table changes. */
+  private static final class Hook {
+    private volatile Consumer<Table> action = table -> {};
+  }
+
+  private Lake(SparkSession spark, String root, @Nullable Set<Table> open, Hook beforeChanged) {
     this.spark = spark;
     this.root = root;
     this.open = open;
@@ -92,7 +92,7 @@ public final class Lake {
           spark,
           path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString(),
           null,
-          new AtomicReference<>(table -> {}));
+          new Hook());
     } catch (IOException e) {
       throw Errors.usage(
           "The lake " + root + " cannot be reached.",
@@ -116,12 +116,12 @@ public final class Lake {
 
   /** What is to be done before each change of a table's rows. */
   public void beforeChanged(Consumer<Table> action) {
-    beforeChanged.set(action);
+    beforeChanged.action = action;
   }
 
   /** Tells of a change that does not go through {@link #commit}. */
   void isBeingChanged(Table table) {
-    beforeChanged.get().accept(table);
+    beforeChanged.action.accept(table);
   }
 
   void isBeingMade() {
