@@ -47,6 +47,7 @@ final class Cli implements Runnable {
             new BindingsCommand(terminal),
             new SqlCommand(terminal),
             new ReportCommand(terminal),
+            new PublishCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
             new ModelsCommand(terminal),

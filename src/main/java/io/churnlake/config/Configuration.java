@@ -22,6 +22,7 @@ public record Configuration(
     Clv clv,
     Churn churn,
     ActionRules actions,
+    DatabaseSettings database,
     Spark spark,
     String canonical) {
 
@@ -265,6 +266,7 @@ public record Configuration(
     }
     ActionRules actions = ActionRules.of(s, rfm);
     Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
+    DatabaseSettings database = DatabaseSettings.of(s);
     s.check();
     return new Configuration(
         shop,
@@ -277,6 +279,7 @@ public record Configuration(
         clv,
         churn,
         actions,
+        database,
         spark,
         s.canonical());
   }
@@ -308,6 +311,7 @@ public record Configuration(
         other,
         churn,
         actions,
+        database,
         spark,
         canonical + " clv.model=" + model);
   }

@@ -299,9 +299,15 @@ final class Settings {
     return value;
   }
 
-  /** The effective settings as one canonical line of JSON; hashed to tell runs apart. */
+  /**
+   * The effective settings as one canonical line of JSON; hashed to tell runs apart. Where tables
+   * are copied to changes no run.
+   */
   String canonical() {
-    return config.root().render(ConfigRenderOptions.concise());
+    return config
+        .withoutPath(DatabaseSettings.SECTION)
+        .root()
+        .render(ConfigRenderOptions.concise());
   }
 
   enum Presence {

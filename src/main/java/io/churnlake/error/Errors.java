@@ -201,6 +201,22 @@ public final class Errors {
         "Run the job " + writer + " first, or `churnlake nightly` for all steps.");
   }
 
+  public static UserException database(String reason, String remedy) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The tables cannot be published to the database; it is as it was.",
+        reason,
+        remedy);
+  }
+
+  public static UserException databaseHeld() {
+    return new UserException(
+        ExitCode.LAKE_HELD,
+        "The tables cannot be published to the database now.",
+        "Another publish is writing to it.",
+        "Wait for it to end, and publish again.");
+  }
+
   public static UserException query(String problem, String reason) {
     return new UserException(
         ExitCode.USAGE,

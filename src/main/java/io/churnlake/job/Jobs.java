@@ -28,7 +28,8 @@ public final class Jobs {
           new ActionsJob(),
           new RecommendJob(),
           new ContractsJob(),
-          EvaluateJob.ofAllDue());
+          EvaluateJob.ofAllDue(),
+          new BiJob());
 
   private Jobs() {}
 

@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
+import io.churnlake.lake.CalendarRows;
 import io.churnlake.lake.Failures;
 import io.churnlake.lake.KeyRotations;
 import io.churnlake.lake.Lake;
@@ -9,6 +10,8 @@ import io.churnlake.lake.LakeLock;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.LakeState;
 import io.churnlake.lake.Publications;
+import io.churnlake.table.Layout;
+import io.churnlake.table.NightCalendar;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import java.time.Duration;
@@ -97,6 +100,11 @@ public final class Runner {
       publications.restore(unpublished);
     }
     lake.beforeMade(() -> accounts.begin(List.of()));
+    CalendarRows calendar =
+        steps.stream().allMatch(step -> step.finishes().isEmpty())
+            ? CalendarRows.of(lake, context.asOf())
+            : CalendarRows.ofAllDates(lake);
+    lake.beforeChanged(calendar::changing);
     List<Outcome> outcomes = new ArrayList<>();
     List<Row> checks = new ArrayList<>();
     try {
@@ -111,12 +119,13 @@ public final class Runner {
         lock.mustStillHold();
       }
       accountChecks(checks);
-      accounts.done(published(publications, versions(steps)));
+      accounts.done(published(publications, calendar, steps));
       return outcomes;
     } catch (Throwable failure) {
       throw failed(accounts, checks, failure);
     } finally {
       lake.beforeMade(() -> {});
+      lake.beforeChanged(table -> {});
       context.shared().close();
     }
   }
@@ -126,12 +135,48 @@ public final class Runner {
    *
    * @return what was published
    */
-  private Map<String, Long> published(Publications publications, Map<String, Long> versions) {
-    if (publications.current().entrySet().containsAll(versions.entrySet())) {
+  private Map<String, Long> published(
+      Publications publications, CalendarRows calendar, List<Job> steps) {
+    Lake lake = context.lake();
+    Map<String, Long> versions = versions(steps);
+    boolean news = !publications.current().entrySet().containsAll(versions.entrySet());
+    List<String> night = dated(Jobs.nightly());
+    List<String> dated = dated(steps);
+    dated.retainAll(night);
+    if (!dated.isEmpty()
+        && (news || calendar.lacks(context.asOf(), dated, dated.size() == night.size()))) {
+      news = true;
+      calendar.published(
+          context.asOf(),
+          dated,
+          night,
+          publications.nextId(),
+          context.runId(),
+          context.clock().instant());
+    } else if (calendar.isSaid()) {
+      calendar.settled();
+      news = true;
+    }
+    if (!news) {
       return Map.of();
+    }
+    if (lake.exists(NightCalendar.TABLE)) {
+      versions.put(NightCalendar.TABLE.fullName(), lake.version(NightCalendar.TABLE));
     }
     publications.publish(context.runId(), context.asOf(), versions, context.clock().instant());
     return versions;
+  }
+
+  /** The steps that make slices of a date. */
+  private static List<String> dated(List<Job> steps) {
+    return steps.stream()
+        .filter(
+            step ->
+                step.writes().stream()
+                    .anyMatch(
+                        table -> table.area().equals("gold") && table.layout() == Layout.SLICED))
+        .map(Job::name)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** The state of all tables of the steps, also of one that an earlier, failed run has written. */

@@ -89,6 +89,7 @@ public final class Erasure {
     Dataset<Row> sought = values(values);
     long rows = matching(table, column, sought);
     if (rows > 0) {
+      lake.isBeingChanged(table);
       stored(table)
           .merge(sought, target(column).equalTo(col(VALUE)))
           .whenMatched()

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -66,10 +67,19 @@ public final class Lake {
 
   private Runnable beforeMade = () -> {};
 
-  private Lake(SparkSession spark, String root, @Nullable Set<Table> open) {
+  /** The same one of all views of a lake, whichever step writes. */
+  private final Hook beforeChanged;
+
+  /** What is to be done before a table changes. */
+  private static final class Hook {
+    private volatile Consumer<Table> action = table -> {};
+  }
+
+  private Lake(SparkSession spark, String root, @Nullable Set<Table> open, Hook beforeChanged) {
     this.spark = spark;
     this.root = root;
     this.open = open;
+    this.beforeChanged = beforeChanged;
   }
 
   /**
@@ -79,7 +89,10 @@ public final class Lake {
     Path path = new Path(root);
     try {
       return new Lake(
-          spark, path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString(), null);
+          spark,
+          path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString(),
+          null,
+          new Hook());
     } catch (IOException e) {
       throw Errors.usage(
           "The lake " + root + " cannot be reached.",
@@ -99,6 +112,16 @@ public final class Lake {
   /** What is to be done before the first table of a new lake is written. */
   public void beforeMade(Runnable action) {
     beforeMade = action;
+  }
+
+  /** What is to be done before each change of a table's rows. */
+  public void beforeChanged(Consumer<Table> action) {
+    beforeChanged.action = action;
+  }
+
+  /** Tells of a change that does not go through {@link #commit}. */
+  void isBeingChanged(Table table) {
+    beforeChanged.action.accept(table);
   }
 
   void isBeingMade() {
@@ -126,7 +149,7 @@ public final class Lake {
    * a developer's error: it would not be known what the step's outcome depends on.
    */
   public Lake only(Collection<Table> tables) {
-    return new Lake(spark, root, Set.copyOf(tables));
+    return new Lake(spark, root, Set.copyOf(tables), beforeChanged);
   }
 
   /** The table's folder as a URI. */
@@ -304,6 +327,19 @@ public final class Lake {
   }
 
   /**
+   * Replaces the whole content by rows that the driver has.
+   *
+   * @param note found again by {@link #note}; empty for none
+   */
+  public Written replaceByFew(Table table, List<Row> rows, String note) {
+    require(table, Layout.REPLACED);
+    LocalRows local = new LocalRows(this, table);
+    return local.fits()
+        ? local.replace(rows, note)
+        : replace(table, spark.createDataFrame(rows, table.schema()), note);
+  }
+
+  /**
    * Puts and deletes rows by the table's key, in one commit that rewrites these rows only.
    *
    * @param changes all columns of the table, and in {@link RowChanges#CHANGE} what to do
@@ -458,6 +494,7 @@ public final class Lake {
    * such as for a new key.
    */
   public Written rewrite(Table table, Dataset<Row> content) {
+    isBeingChanged(table);
     writer(table, content).mode("overwrite").save(path(table));
     return lastWrite(table);
   }
@@ -508,6 +545,7 @@ public final class Lake {
 
   /** Makes a commit, whose Spark jobs are named after the step that is under way and the table. */
   void commit(Table table, Runnable write) {
+    isBeingChanged(table);
     SparkContext context = spark.sparkContext();
     String step = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription(

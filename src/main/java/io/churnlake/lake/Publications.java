@@ -1,6 +1,7 @@
 package io.churnlake.lake;
 
 import io.churnlake.table.Layout;
+import io.churnlake.table.NightCalendar;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
@@ -37,9 +38,7 @@ public final class Publications {
    */
   public long publish(String runId, LocalDate asOf, Map<String, Long> versions, Instant at) {
     Publication before = newest();
-    // Runs may know of more publications than a damaged table has left.
-    long known = RunNote.newest(lake).map(RunNote::publication).orElse(0L);
-    long id = Math.max(before.id(), known) + 1;
+    long id = nextId();
     List<Row> rows = new ArrayList<>();
     versions.forEach(
         (table, version) ->
@@ -60,6 +59,13 @@ public final class Publications {
             });
     lake.append(OpsTables.PUBLISHED, rows, new Publication(id, visible, tables).note());
     return id;
+  }
+
+  /** The id that the next publication will have. */
+  public long nextId() {
+    // Runs may know of more publications than a damaged table has left.
+    long known = RunNote.newest(lake).map(RunNote::publication).orElse(0L);
+    return Math.max(lastId(), known) + 1;
   }
 
   /** The visible version of each table that was ever published, by full name. */
@@ -118,7 +124,11 @@ public final class Publications {
    */
   public void restore(List<Table> unpublished) {
     Map<String, Long> published = current();
-    for (Table table : unpublished) {
+    List<Table> inOrder = new ArrayList<>(unpublished);
+    if (inOrder.remove(NightCalendar.TABLE)) {
+      inOrder.add(CalendarRows.goesFirst(lake) ? 0 : inOrder.size(), NightCalendar.TABLE);
+    }
+    for (Table table : inOrder) {
       Long version = published.get(table.fullName());
       if (version == null) {
         lake.empty(table);

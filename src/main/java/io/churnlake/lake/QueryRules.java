@@ -28,7 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * takes an INSERT below WITH, and a query below any expression.
  */
 final class QueryRules {
-  private static final Set<String> SCHEMAS = Set.of("bronze", "silver", "gold", "ops");
+  private static final Set<String> SCHEMAS = Set.of("bronze", "silver", "gold", "bi", "ops");
 
   /** Table functions that make rows from their arguments alone. */
   private static final Set<String> TABLE_FUNCTIONS =

@@ -5,6 +5,7 @@ import io.churnlake.lake.LakeState.Kind;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.Layout;
+import io.churnlake.table.NightCalendar;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Table;
@@ -121,7 +122,9 @@ public final class Recovery {
     }
     return table.layout() == Layout.APPENDED
         ? "go on with what is left"
-        : "set it aside; the next run of " + table.writer() + " makes it anew";
+        : "set it aside; the next run of "
+            + (table.writer().equals(OpsTables.EVERY_RUN) ? "a step" : table.writer())
+            + " makes it anew";
   }
 
   /**
@@ -245,12 +248,24 @@ public final class Recovery {
         .getLong(0);
   }
 
+  private boolean isReadable(Table table) {
+    return TableLog.of(lake, table).filter(log -> log.fault().isEmpty()).isPresent();
+  }
+
   private void publish(boolean knowsPublished) {
     Publications publications = new Publications(lake);
     if (knowsPublished) {
       // What a run left unpublished before, as every run does first.
       publications.restore(
           publications.unpublished().stream().filter(table -> !changed.contains(table)).toList());
+    }
+    boolean lostSlices =
+        changed.stream()
+            .anyMatch(table -> table.area().equals("gold") && table.layout() == Layout.SLICED);
+    if ((lostSlices || !knowsPublished) && isReadable(NightCalendar.TABLE)) {
+      CalendarRows.empty(lake);
+      changed.add(NightCalendar.TABLE);
+      told.add(NightCalendar.TABLE.fullName() + ": no date is current until the next night");
     }
     Map<String, Long> versions = new TreeMap<>(publications.current());
     Map<Table, TableLog> logs = lake.logs();

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The definition of a table: all that the lake needs to make, write and explain it.
  *
- * @param area bronze, silver, gold or ops: its folder and its schema in SQL
+ * @param area bronze, silver, gold, bi or ops: its folder and its schema in SQL
  * @param name its name within the area
  * @param comment what one row is
  * @param writer the one job that writes it

@@ -25,6 +25,7 @@ public final class Tables {
           Engagement.TABLE,
           Tickets.TABLE,
           CampaignContacts.TABLE,
+          NightCalendar.TABLE,
           Cohorts.TABLE,
           Retention.TABLE,
           RetentionSummary.TABLE,
@@ -70,6 +71,10 @@ public final class Tables {
           RecommendationProducts.TABLE,
           RecommendationQuality.TABLE,
           Recommendations.TABLE,
+          BiTables.CUSTOMERS,
+          BiTables.COHORTS_BY_MONTH,
+          BiTables.RATES_BY_MONTH,
+          BiTables.CALENDAR,
           OpsTables.LAKE,
           OpsTables.LOADS,
           OpsTables.FILES,
@@ -83,7 +88,7 @@ public final class Tables {
 
   private Tables() {}
 
-  /** All tables: bronze, silver, gold, ops. */
+  /** All tables: bronze, silver, gold, bi, ops. */
   public static List<Table> all() {
     return ALL;
   }

@@ -56,7 +56,10 @@ class ArchitectureTest {
         .check(program);
   }
 
-  /** Beside lake and job: the printing of a query's result, and the fits of models. */
+  /**
+   * Beside lake and job: the printing of a query's result, the copy to a database, and the fits of
+   * models.
+   */
   private static DescribedPredicate<JavaClass> mayAct() {
     Set<String> single =
         Set.of(
@@ -64,7 +67,8 @@ class ArchitectureTest {
             "io.churnlake.cli.Results",
             "io.churnlake.clv.PartitionedLikelihood",
             "io.churnlake.clv.PurchaseHistories",
-            "io.churnlake.clv.SpendHistories");
+            "io.churnlake.clv.SpendHistories",
+            "io.churnlake.database.DatabasePublisher");
     return resideInAPackage("io.churnlake.lake..")
         .or(resideInAPackage("io.churnlake.job.."))
         .or(resideInAPackage("io.churnlake.churn.model.."))

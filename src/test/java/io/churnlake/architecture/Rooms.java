@@ -48,8 +48,9 @@ final class Rooms {
     // Quadrature and other numerics of clv.math.
     mayUse.put("churn", union(forSubjects, Set.of("customer", "clv")));
     mayUse.put("api", Set.of("lake", "table", "error"));
+    mayUse.put("database", Set.of("table", "error", "config", "lake"));
     mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
-    mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job")));
+    mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job", "database")));
     return Map.copyOf(mayUse);
   }
 

@@ -3,6 +3,7 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.config.Configuration;
@@ -16,10 +17,12 @@ import io.churnlake.simulate.SimulationSummary;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.ChurnScores;
+import io.churnlake.table.Clv;
 import io.churnlake.table.ClvFits;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.Customers;
 import io.churnlake.table.Layout;
+import io.churnlake.table.NightCalendar;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
@@ -29,6 +32,7 @@ import io.churnlake.testing.ContentDifferences;
 import io.churnlake.testing.ContentFiles;
 import io.churnlake.testing.ContentSample;
 import io.churnlake.testing.Contents;
+import io.churnlake.testing.KernelTable;
 import io.churnlake.testing.NightCounts;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
@@ -69,11 +73,11 @@ class NightlyTest {
    * when a night gets lighter. A first night and one for an older date train a churn model: some
    * 200 of their jobs are those of its learners.
    */
-  private static final NightCounts FIRST_AT_MOST = new NightCounts(655, 312, 61);
+  private static final NightCounts FIRST_AT_MOST = new NightCounts(675, 325, 66);
 
-  private static final NightCounts AGAIN_AT_MOST = new NightCounts(285, 190, 39);
+  private static final NightCounts AGAIN_AT_MOST = new NightCounts(305, 205, 45);
   private static final NightCounts NO_NEWS_AT_MOST = new NightCounts(14, 10, 3);
-  private static final NightCounts EARLIER_AT_MOST = new NightCounts(452, 193, 40);
+  private static final NightCounts EARLIER_AT_MOST = new NightCounts(455, 196, 42);
 
   /** Content as it was checked in: samples and totals of every table, see ContentSample. */
   private static final Path CHECKED_IN = Path.of("src/test/resources/content/nightly");
@@ -334,6 +338,119 @@ class NightlyTest {
                 .first()
                 .getLong(0))
         .isPositive();
+  }
+
+  /** Delta Kernel shares no reader with Spark; other programs' libraries are built on it. */
+  @Test
+  @Order(7)
+  void anotherReaderGetsTheSameFiguresByPathAndCalendar() throws IOException {
+    LocalDate current =
+        newest("calendar").rows(NightCalendar.AS_OF, NightCalendar.IS_CURRENT).stream()
+            .filter(row -> (boolean) row.get(NightCalendar.IS_CURRENT))
+            .map(row -> (LocalDate) row.get(NightCalendar.AS_OF))
+            .reduce((one, other) -> LocalDate.MIN)
+            .orElseThrow();
+    assertThat(current).isEqualTo(AS_OF);
+    sameFigures("clv", current, "customer_key", "expected_clv", "p_alive", "x", "next_order_date");
+    sameFigures("churn_scores", current, "customer_key", "churn_probability", "risk_band");
+    sameFigures(
+        "retention", current, "period", "split_value", "cohort", "active_customers", "rate");
+    // With time travel, at the published versions.
+    long version = PublishedViews.of(lake).versions().get("gold.clv");
+    assertThat(KernelTable.at(folder + "/lake/gold/clv", version).rows("x"))
+        .hasSize((int) PublishedViews.of(lake).read(Clv.TABLE).count());
+  }
+
+  private static KernelTable newest(String name) {
+    KernelTable table = KernelTable.newest(folder + "/lake/gold/" + name);
+    assertThat(table.protocol()).as(name).isEqualTo(List.of(1, 2));
+    return table;
+  }
+
+  private static void sameFigures(String name, LocalDate asOf, String... columns)
+      throws IOException {
+    List<String> read = new ArrayList<>(List.of(columns));
+    read.add(Table.AS_OF);
+    List<String> byPath =
+        newest(name).rows(read.toArray(String[]::new)).stream()
+            .filter(row -> row.get(Table.AS_OF).equals(asOf))
+            .map(row -> read.stream().map(column -> String.valueOf(row.get(column))).toList())
+            .map(String::valueOf)
+            .sorted()
+            .toList();
+    List<String> bySql =
+        PublishedViews.of(lake)
+            .query(
+                "SELECT %s FROM gold.%s JOIN gold.calendar USING (as_of) WHERE is_current"
+                    .formatted(String.join(", ", read), name))
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    read.stream().map(column -> String.valueOf(row.<Object>getAs(column))).toList())
+            .map(String::valueOf)
+            .sorted()
+            .toList();
+    assertThat(byPath).as(name).isNotEmpty().isEqualTo(bySql);
+  }
+
+  /** Readers by path see each table as it stands, and trust the calendar alone. */
+  @Test
+  @Order(8)
+  void theCalendarNeverSaysThatADateIsCurrentWhileItsSlicesChange() {
+    assertThat(calendar()).containsExactly(EARLIER + " whole", AS_OF + " current whole");
+    List<String> seen = new ArrayList<>();
+    Job thenDie = new Reading(() -> seen.addAll(calendar()));
+    Runner runner = runner(AS_OF);
+    List<Job> halfANight = List.of(Jobs.named("rfm"), thenDie);
+    assertThatThrownBy(() -> runner.run(halfANight)).hasMessageContaining("died");
+    assertThat(seen).containsExactly(EARLIER + " current whole", AS_OF + " whole changing");
+    // Old and new slices stand side by side until the next run.
+    assertThat(calendar()).isEqualTo(seen);
+    runner(EARLIER.minusDays(1)).run(List.of(Jobs.named("rfm")));
+    assertThat(calendar())
+        .containsExactly(
+            EARLIER.minusDays(1) + " without some", EARLIER + " whole", AS_OF + " current whole");
+  }
+
+  private static List<String> calendar() {
+    return lake.read(NightCalendar.TABLE).orderBy(NightCalendar.AS_OF).collectAsList().stream()
+        .map(
+            row ->
+                row.getAs(NightCalendar.AS_OF)
+                    + (row.<Boolean>getAs(NightCalendar.IS_CURRENT) ? " current" : "")
+                    + (row.<Boolean>getAs(NightCalendar.IS_WHOLE) ? " whole" : " without some")
+                    + (row.<Boolean>getAs(NightCalendar.IS_CHANGING) ? " changing" : ""))
+        .toList();
+  }
+
+  /** A step that looks, and fails. */
+  private record Reading(Runnable look) implements Job {
+    @Override
+    public String name() {
+      return "reading";
+    }
+
+    @Override
+    public String summary() {
+      return name();
+    }
+
+    @Override
+    public List<Table> reads() {
+      return List.of();
+    }
+
+    @Override
+    public List<Table> writes() {
+      return List.of();
+    }
+
+    @Override
+    public Outcome run(JobContext context) {
+      look.run();
+      throw new IllegalStateException("died");
+    }
   }
 
   /** Renewed by {@code ./mvnw test -Dtest=NightlyTest -Dchurnlake.content=renew}. */

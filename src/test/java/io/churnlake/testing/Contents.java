@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The business content of a lake, as definitions say: without run ids, times and versions. */
 public final class Contents {
-  static final Set<String> NOT_BUSINESS = Set.of("run_id", "data_version", "path");
+  static final Set<String> NOT_BUSINESS =
+      Set.of("run_id", "data_version", "path", "publication_id", "published_at");
 
   private Contents() {}
 
@@ -29,7 +30,7 @@ public final class Contents {
   public static Map<String, List<String>> of(Lake lake) {
     Map<String, List<String>> contents = new TreeMap<>();
     for (Table table : Tables.all()) {
-      if (Set.of("silver", "gold").contains(table.area()) && lake.exists(table)) {
+      if (Set.of("silver", "gold", "bi").contains(table.area()) && lake.exists(table)) {
         contents.put(table.fullName(), rows(lake.read(table)));
       }
     }

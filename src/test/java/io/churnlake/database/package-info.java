@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.database;
+
+import org.jspecify.annotations.NullMarked;
