@@ -20,6 +20,7 @@ import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
 import io.churnlake.orders.CountingRules;
+import io.churnlake.orders.CreditNotes;
 import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
@@ -205,6 +206,7 @@ public final class IngestJob implements Job {
     } else {
       judged = keyed(judged, delivery);
     }
+    judged = CreditNotes.ofOneSign(judged, rules);
     judged = OrderAmounts.spread(judged, rules.with(ofHeaders));
     if (source.delivers(SourceMapping.Field.CURRENCY)) {
       RateFile rates = RateFile.read(context.lake().spark(), source, delivery.input());

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBeside counting lines of orders of which other lines are cancelled
  * @param farApart counting lines long after the first of their order
  * @param restated lines that later deliveries restate, and that are none for that
+ * @param restatedOtherwise of these, lines of another day, or of a customer who is not there any more
+ * @param lacked counting lines that their order's latest delivery does not have
  */
 record JudgedLines(
     long lines,
@@ -43,7 +45,9 @@ record JudgedLines(
     long ofSeveral,
     long cancelledBeside,
     long farApart,
-    long restated) {
+    long restated,
+    long restatedOtherwise,
+    long lacked) {
   private static final int FAR_APART_DAYS = OrderLines.FAR_APART_DAYS;
 
   private static final Column COUNTS = col(SilverOrderLines.COUNTS);
@@ -70,7 +74,9 @@ record JudgedLines(
                     count_if(
                         COUNTS.and(
                             datediff(col(SilverOrderLines.LINE_DATE), date).gt(FAR_APART_DAYS))),
-                    coalesce(sum(OrderLines.RESTATED), lit(0L))),
+                    coalesce(sum(OrderLines.RESTATED), lit(0L)),
+                    coalesce(sum(OrderLines.RESTATED_OTHERWISE), lit(0L)),
+                    count_if(COUNTS.and(col(OrderLines.LACKED)))),
                 LinesBack.counts(rules.returns()).stream())
             .toArray(Column[]::new);
     Row row = judged.agg(count(lit(1)), found).first();
@@ -82,11 +88,13 @@ record JudgedLines(
         row.getLong(0),
         day(row, 1),
         day(row, 2),
-        new LinesBack(row.getLong(10), row.getLong(11)),
+        new LinesBack(row.getLong(12), row.getLong(13)),
         row.getLong(6),
         row.getLong(7),
         row.getLong(8),
-        row.getLong(9));
+        row.getLong(9),
+        row.getLong(10),
+        row.getLong(11));
   }
 
   /** What makes one think that orders are not what the mapping takes them for. */
@@ -111,6 +119,16 @@ record JudgedLines(
             "lines restated by later deliveries",
             "0",
             Long.toString(restated),
+            Check.Severity.NOTE),
+        new Check(
+            "restated lines with another day, or without their customer",
+            "0",
+            Long.toString(restatedOtherwise),
+            Check.Severity.NOTE),
+        new Check(
+            "counting lines that their order's latest delivery lacks",
+            "0",
+            Long.toString(lacked),
             Check.Severity.NOTE));
   }
 

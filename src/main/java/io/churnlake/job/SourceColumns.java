@@ -51,11 +51,15 @@ final class SourceColumns {
         source.items(),
         source.carry(),
         source.personal(),
-        shape(source, source.columns()));
+        shape(source, source.columns(), source.rows().keep(), source.rows().drop()));
   }
 
   /** What rows need: all that the mapping composes, and what is of lines. */
-  private static RowShape shape(SourceMapping source, Map<Field, String> columns) {
+  private static RowShape shape(
+      SourceMapping source,
+      Map<Field, String> columns,
+      Map<String, String> keep,
+      Map<String, String> drop) {
     RowMapping rows = source.rows();
     Map<String, RowShape.Made> made = new HashMap<>();
     rows.composed()
@@ -73,8 +77,8 @@ final class SourceColumns {
             Map.copyOf(made),
             columns.getOrDefault(Field.ORDER_ID, ""),
             Set.copyOf(rows.fillDown()),
-            rows.keep(),
-            rows.drop(),
+            keep,
+            drop,
             columns.getOrDefault(Field.REFUNDED_AMOUNT, ""),
             NOT_ON_REFUND.stream().filter(columns::containsKey).map(columns::get).toList(),
             columns.getOrDefault(Field.TIME, ""),
@@ -105,7 +109,8 @@ final class SourceColumns {
         "",
         List.of(),
         List.of(),
-        shape(source, source.headers().columns()));
+        // Which rows are lines is said of the lines' files, whose columns headers need not have.
+        shape(source, source.headers().columns(), Map.of(), Map.of()));
   }
 
   /** The log's columns that the mapping uses, with their positions in the records' fields. */

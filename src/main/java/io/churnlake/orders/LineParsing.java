@@ -71,6 +71,9 @@ public final class LineParsing {
   /** The number of the line that an order's money back is. */
   static final String REFUND_LINE = "refund";
 
+  /** What a line that takes back comes to as it is written; NULL on all others. */
+  public static final String WRITTEN_BACK = "written_back";
+
   private static final String RETURNED = "returned";
   private static final String STATUS = "status";
 
@@ -105,7 +108,7 @@ public final class LineParsing {
    * @param records file, position, raw, fields (array of text), problem, further (map), file_lines
    *     and blank_lines, which stay as they are
    * @return file, position, raw, reasons (empty if the row is good), value, customer_id as mapped,
-   *     file_lines, blank_lines, order_amount, order_discount and every column of
+   *     file_lines, blank_lines, order_amount, order_discount, written_back and every column of
    *     bronze.order_lines but load_id, customer_key and, where the log has no order ids, order_id;
    *     exchange_rate is NULL
    */
@@ -188,7 +191,8 @@ public final class LineParsing {
         col(LINES),
         col(BLANK_LINES),
         col(ORDER_AMOUNT),
-        col(ORDER_DISCOUNT));
+        col(ORDER_DISCOUNT),
+        writtenBack(rules).as(WRITTEN_BACK));
   }
 
   /** Order ids for a log that has none: all lines of a customer on a day are one order. */
@@ -347,6 +351,21 @@ public final class LineParsing {
         : when(coalesce(beforeDiscount(rules).lt(0), lit(false)), abs(read).multiply(-1))
             .otherwise(abs(read))
             .cast(Types.MONEY);
+  }
+
+  private static Column writtenBack(LineRules rules) {
+    if (rules.options().returned().isEmpty()) {
+      return lit(null).cast(Types.MONEY);
+    }
+    Column pieces =
+        rules.has(BronzeOrderLines.QUANTITY) ? Numbers.quantity(col(QUANTITY_TEXT), rules) : lit(1);
+    Column value = pieces;
+    if (rules.has(BronzeOrderLines.AMOUNT)) {
+      value = money(AMOUNT_TEXT, rules);
+    } else if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
+      value = pieces.multiply(money(PRICE_TEXT, rules));
+    }
+    return when(col(RETURNED).and(not(isRefund())), value.try_cast(Types.MONEY));
   }
 
   /** What the line comes to before its discount; NULL if it cannot be read. */

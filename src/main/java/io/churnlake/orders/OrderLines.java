@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last;
@@ -90,12 +91,20 @@ public final class OrderLines {
   private static final String VERSIONS = "versions";
   private static final String LATER = "later";
   private static final String STAYS = "stays";
+  private static final String SUPERSEDED = "superseded";
+  private static final String LATEST = "latest";
 
   /**
    * How many lines the row's deliveries have restated; NULL where none. One row of those that may
    * be the same line tells it.
    */
   public static final String RESTATED = "restated";
+
+  /** How many of these have another day now, or no customer any more. */
+  public static final String RESTATED_OTHERWISE = "restated_otherwise";
+
+  /** Whether the latest delivery of the line's order has others of its lines, and not this one. */
+  public static final String LACKED = "lacked";
 
   /** Nobody corrects a line so often. */
   private static final int MOST_VERSIONS = 100;
@@ -245,6 +254,17 @@ public final class OrderLines {
         col(VERSIONS)
             .gt(col(AT_MOST))
             .and(col(VERSIONS).leq(greatest(lit(MOST_VERSIONS), col(AT_MOST).multiply(2))));
+    Column tells =
+        isCrowded.and(col(RESTATED).gt(0)).and(col(SAID).equalTo(array_max(col(LATER))));
+    WindowSpec order = Window.partitionBy(BronzeOrderLines.ORDER_ID);
+    Column said =
+        struct(
+            col(SAID).getField("load").as("load"),
+            col(SAID).getField(BronzeOrderLines.FILE).as(BronzeOrderLines.FILE));
+    Column first =
+        struct(col(DELIVERY).as("load"), col(BronzeOrderLines.FILE).as(BronzeOrderLines.FILE));
+    Column again = first.lt(said).or(col(RESTATED).isNotNull()).as("again");
+    Column date = col(BronzeOrderLines.ORDER_DATE).as("date");
     Column stays =
         not(isCrowded).or(size(filter(col(LATER), OrderLines::restates)).lt(col(AT_MOST)));
     return bronze
@@ -260,14 +280,28 @@ public final class OrderLines {
         .withColumn(VERSIONS, count(lit(1)).over(same))
         .withColumn(LATER, collect_list(when(isCrowded, col(SAID))).over(same))
         .withColumn(STAYS, stays)
+        .withColumn(SUPERSEDED, not(col(STAYS)).and(exists(col(LATER), OrderLines::isOtherwise)))
         .withColumn(RESTATED, count_if(not(col(STAYS))).over(same))
-        .withColumn(
-            RESTATED,
-            when(
-                isCrowded.and(col(RESTATED).gt(0)).and(col(SAID).equalTo(array_max(col(LATER)))),
-                col(RESTATED)))
+        .withColumn(RESTATED_OTHERWISE, count_if(col(SUPERSEDED)).over(same))
+        .withColumn(RESTATED, when(tells, col(RESTATED)))
+        .withColumn(RESTATED_OTHERWISE, when(col(RESTATED).gt(0), col(RESTATED_OTHERWISE)))
         .filter(col(STAYS))
-        .drop(SAME_LINE, DELIVERY, NUMBER, AT_MOST, SAID, VERSIONS, LATER, STAYS);
+        .withColumn(LATEST, max(struct(said.as("said"), again, date)).over(order))
+        .withColumn(LACKED, isLacked(said))
+        .drop(SAME_LINE, DELIVERY, NUMBER, AT_MOST, SAID, VERSIONS, LATER, STAYS)
+        .drop(SUPERSEDED, LATEST);
+  }
+
+  /** Deliveries of other days may be of another order that has the number. */
+  private static Column isLacked(Column said) {
+    Column latest = col(LATEST);
+    Column apart = datediff(col(BronzeOrderLines.ORDER_DATE), latest.getField("date"));
+    return coalesce(
+        latest
+            .getField("again")
+            .and(said.lt(latest.getField("said")))
+            .and(abs(apart).leq(FAR_APART_DAYS)),
+        lit(false));
   }
 
   /** Whether the other version was said later and can be of the same line. */
@@ -295,6 +329,20 @@ public final class OrderLines {
     return isLater
         .and(coalesce(customer.equalTo(customerThen), lit(true)))
         .and(coalesce(abs(datediff(date, dateThen)).leq(FAR_APART_DAYS), lit(true)));
+  }
+
+  /** Whether the other version restates it, and is not of its day or its customer. */
+  private static Column isOtherwise(Column other) {
+    Column said = col(SAID);
+    Column isAnotherDay =
+        not(
+            said.getField(BronzeOrderLines.ORDER_DATE)
+                .eqNullSafe(other.getField(BronzeOrderLines.ORDER_DATE)));
+    Column isNobodys =
+        said.getField(BronzeOrderLines.CUSTOMER_KEY)
+            .isNotNull()
+            .and(other.getField(BronzeOrderLines.CUSTOMER_KEY).isNull());
+    return restates(other).and(isAnotherDay.or(isNobodys));
   }
 
   /** What a line of an order is, whatever was corrected since; a return is never its sale. */
@@ -366,7 +414,9 @@ public final class OrderLines {
     return kept.withColumn(DELIVERY, row_number().over(acrossFiles))
         .filter(col(DELIVERY).equalTo(1))
         .drop(DELIVERY)
-        .withColumn(RESTATED, lit(null).cast(Types.LONG));
+        .withColumn(RESTATED, lit(null).cast(Types.LONG))
+        .withColumn(RESTATED_OTHERWISE, lit(null).cast(Types.LONG))
+        .withColumn(LACKED, lit(false));
   }
 
   /**
@@ -430,7 +480,7 @@ public final class OrderLines {
             SilverOrderLines.SWAPPED_ON);
     return Stream.concat(
             SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
-            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE, RESTATED))
+            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE, RESTATED, RESTATED_OTHERWISE, LACKED))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

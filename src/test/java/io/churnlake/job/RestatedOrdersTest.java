@@ -97,16 +97,21 @@ class RestatedOrdersTest {
   }
 
   @Test
-  void discountsOfAnOrderThatDifferAreRejectedAndNoRowIsShown() throws IOException {
+  void whatAnOrderContradictsIsRejectedAndNoRowIsShown() throws IOException {
     SmallShop shop = new SmallShop(folder);
     shop.file(
         "a.csv",
         "d,c,o,p,n,e,off,back,state,kind",
         "2024-01-02,Ann,1,a,1,30,5,,paid,order",
-        "2024-01-02,Ann,1,b,1,20,6,,paid,order");
+        "2024-01-02,Ann,1,b,1,20,6,,paid,order",
+        // Whether 5 of the 30 are kept or 35 are given back, a credit note's signs do not say.
+        "2024-01-03,Ann,2,a,1,30,,,paid,credit",
+        "2024-01-03,Ann,2,fee,1,-5,,,paid,credit",
+        "2024-01-03,Ann,2,V,1,-1,,,paid,credit");
     assertThatThrownBy(() -> shop.ingest(MAPPING))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("order_discount_differs (2), first in a.csv, line 2")
+        .hasMessageContaining("return_signs_differ (3), first in a.csv, line 4")
         .hasMessageNotContaining("Ann");
   }
 

@@ -15,12 +15,14 @@ import io.churnlake.customer.CustomerKeys;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.OrderFiles;
+import io.churnlake.orders.CreditNotes;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
 import io.churnlake.orders.OrderAmounts;
 import io.churnlake.orders.OrderHeaders;
 import io.churnlake.orders.ReturnedLines;
 import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.ClvFits;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Types;
 import io.churnlake.testing.SparkTest;
@@ -44,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Exports as shops' systems write them, with the right figures worked out by hand: from the files
  * to judged lines, without a lake between. {@link DialectsTest} has those of line ends and quotes,
- * {@code UniformShopTest} those of shops where all are alike.
+ * {@code UniformShopTest} has whole nights of a shop where all are alike.
  */
 class SourceCasesTest {
   private static final Column COUNTS = col(SilverOrderLines.COUNTS);
@@ -84,7 +86,9 @@ class SourceCasesTest {
             BronzeOrderLines.CUSTOMER_KEY,
             delivery.secret().bytes());
     Dataset<Row> bronze =
-        OrderHeaders.good(LineParsing.withOrderIds(OrderAmounts.spread(read, rules), rules))
+        OrderHeaders.good(
+                LineParsing.withOrderIds(
+                    OrderAmounts.spread(CreditNotes.ofOneSign(read, rules), rules), rules))
             .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
             .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG));
     ConformRules conform = ConformRules.of(context, source);
@@ -150,6 +154,23 @@ class SourceCasesTest {
     SourceMapping source = SourceMapping.load(TestData.path("cases/" + mapping + ".conf"));
     assertThat(judged(context(source, files)).found().suspicions())
         .contains(new Check(note, "0", lines, Check.Severity.NOTE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"in_one, true", "in_two, true", "in_ok, false"})
+  void customersWhoAreAlikeHaveAFitWithoutACorrelation(String input, boolean alike) {
+    JobContext context = context(mapping("equal"), TestData.path("cases/23-equal-repeats/" + input));
+    new IngestJob().run(context);
+    new ConformJob().run(context);
+
+    Outcome outcome = new ClvJob().run(context);
+
+    Row fit = context.lake().read(ClvFits.TABLE).filter("model = 'gamma_gamma'").first();
+    assertThat(fit.isNullAt(fit.fieldIndex("frequency_spend_correlation"))).isEqualTo(alike);
+    assertThat(outcome.checks())
+        .filteredOn(check -> check.name().equals("frequency and spend are independent"))
+        .hasSize(1)
+        .allMatch(check -> check.passed() == alike);
   }
 
   @Test

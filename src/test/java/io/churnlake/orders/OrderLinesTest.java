@@ -250,4 +250,63 @@ class OrderLinesTest {
                 CountingRules.SameLine.RESTATED_ALIKE))
         .hasSize(3);
   }
+
+  /** Order, product, whether the latest delivery lacks it, lines restated, of these otherwise. */
+  private static List<String> told(String... lines) {
+    CountingRules rules =
+        new CountingRules(
+            false, true, true, List.of(), true, CountingRules.SameLine.RESTATED);
+    return OrderLines.conformed(bronze(lines), rules, "EUR")
+        .select(
+            concat_ws(
+                " ",
+                col(SilverOrderLines.ORDER_ID),
+                col(SilverOrderLines.PRODUCT_CODE),
+                col(OrderLines.LACKED),
+                coalesce(col(OrderLines.RESTATED), lit(0)),
+                coalesce(col(OrderLines.RESTATED_OTHERWISE), lit(0))))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void whatALaterDeliveryLacksOrGivesToAnotherDayIsTold() {
+    assertThat(
+            told(
+                // A product is taken off the order, one is as it was, one is new.
+                "1 a.csv 1 o1 2024-01-01 k1 P1 1 10 false",
+                "1 a.csv 2 o1 2024-01-01 k1 P2 1 10 false",
+                "2 b.csv 1 o1 2024-01-01 k1 P2 1 10 false",
+                "2 b.csv 2 o1 2024-01-01 k1 P3 1 10 false",
+                // So with a line that is another now.
+                "1 a.csv 3 o2#1 2024-01-01 k1 P1 1 10 false",
+                "1 a.csv 4 o2#2 2024-01-01 k1 P2 1 10 false",
+                "2 b.csv 3 o2#2 2024-01-01 k1 P2 2 10 false",
+                // An order in two parts, and a number that begins anew.
+                "1 a.csv 5 o3#1 2024-01-01 k1 P1 1 10 false",
+                "2 b.csv 5 o3#2 2024-01-01 k1 P2 1 10 false",
+                "1 a.csv 6 o4#1 2024-01-01 k1 P1 1 10 false",
+                "1 b.csv 6 o4#1 2024-02-01 k1 P2 1 10 false",
+                "2 c.csv 6 o4#1 2024-02-01 k1 P2 1 10 false",
+                // Receipts that begin anew each day: of somebody, then of nobody; of one customer.
+                "1 a.csv 7 r1#1 2024-01-01 k1 P1 1 10 false",
+                "2 b.csv 7 r1#1 2024-01-02 - P1 1 10 false",
+                "1 a.csv 8 r2#1 2024-01-01 k1 P1 1 10 false",
+                "2 b.csv 8 r2#1 2024-01-02 k1 P2 1 10 false"))
+        .containsExactly(
+            "o1 P1 true 0 0",
+            "o1 P2 false 0 0",
+            "o1 P3 false 0 0",
+            "o2 P1 true 0 0",
+            "o2 P2 false 1 0",
+            "o3 P1 false 0 0",
+            "o3 P2 false 0 0",
+            "o4 P1 false 0 0",
+            "o4 P2 false 0 0",
+            "r1 P1 false 1 1",
+            "r2 P2 false 1 1");
+  }
 }
