@@ -275,13 +275,12 @@ public final class LineParsing {
       return lit(rules.currency());
     }
     Column text = text(rules, BronzeOrderLines.CURRENCY);
-    Column code = upper(text);
-    for (Map.Entry<String, String> sign : CurrencySigns.codes(rules.currency()).entrySet()) {
-      code = when(text.equalTo(sign.getKey()), sign.getValue()).otherwise(code);
-    }
     // Most lines say so in three letters, of which no sign is made.
-    return when(text.rlike("^[A-Za-z]{3}$"), upper(text))
-        .otherwise(coalesce(code, lit(rules.currency())));
+    Column code = when(text.rlike("^[A-Za-z]{3}$"), upper(text));
+    for (Map.Entry<String, String> sign : CurrencySigns.codes(rules.currency()).entrySet()) {
+      code = code.when(text.equalTo(sign.getKey()), sign.getValue());
+    }
+    return code.otherwise(coalesce(upper(text), lit(rules.currency())));
   }
 
   private static Column isRefund() {

@@ -85,17 +85,23 @@ class SourceCasesTest {
             LineParsing.CUSTOMER_ID,
             BronzeOrderLines.CUSTOMER_KEY,
             delivery.secret().bytes());
+    Dataset<Row> spread =
+        OrderAmounts.spread(CreditNotes.ofOneSign(computed(read), rules), rules);
     Dataset<Row> bronze =
-        OrderHeaders.good(
-                LineParsing.withOrderIds(
-                    OrderAmounts.spread(CreditNotes.ofOneSign(read, rules), rules), rules))
-            .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
-            .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG));
+        computed(
+            OrderHeaders.good(LineParsing.withOrderIds(spread, rules))
+                .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
+                .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG)));
     ConformRules conform = ConformRules.of(context, source);
-    Dataset<Row> judged = conform.judged(bronze).persist();
+    Dataset<Row> judged = computed(conform.judged(bronze));
     JudgedLines found = JudgedLines.of(judged, conform);
-    Dataset<Row> returns = conform.returns(judged, found.back()).persist();
+    Dataset<Row> returns = computed(conform.returns(judged, found.back()));
     return new Judged(ReturnedLines.withReturns(judged, returns, returns.count()), found);
+  }
+
+  /** A few rows, without all that they were made by: that would be planned with each step anew. */
+  private static Dataset<Row> computed(Dataset<Row> rows) {
+    return SparkTest.spark().createDataFrame(rows.collectAsList(), rows.schema());
   }
 
   /** Lines that were read, of these counting; gross, net; customers, purchase days, first day. */
