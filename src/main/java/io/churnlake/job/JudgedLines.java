@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBeside counting lines of orders of which other lines are cancelled
  * @param farApart counting lines long after the first of their order
  * @param restated lines that later deliveries restate, and that are none for that
- * @param restatedOtherwise of these, lines of another day, or of a customer who is not there any more
+ * @param restatedOtherwise of these, lines of another day, or of a customer who is not there any
+ *     more
  * @param lacked counting lines that their order's latest delivery does not have
  */
 record JudgedLines(
@@ -121,7 +122,7 @@ record JudgedLines(
             Long.toString(restated),
             Check.Severity.NOTE),
         new Check(
-            "restated lines with another day, or without their customer",
+            "restated lines with another day or customer, or none any more",
             "0",
             Long.toString(restatedOtherwise),
             Check.Severity.NOTE),

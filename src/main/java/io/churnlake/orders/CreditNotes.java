@@ -43,8 +43,7 @@ public final class CreditNotes {
     }
     WindowSpec note = Window.partitionBy(BronzeOrderLines.FILE, BronzeOrderLines.ORDER_ID);
     Column isVoucher =
-        coalesce(
-            col(BronzeOrderLines.PRODUCT_CODE).isin(options.vouchers().toArray()), lit(false));
+        coalesce(col(BronzeOrderLines.PRODUCT_CODE).isin(options.vouchers().toArray()), lit(false));
     Column sign =
         when(
             size(col(LineParsing.REASONS))

@@ -91,6 +91,7 @@ public final class OrderLines {
   private static final String VERSIONS = "versions";
   private static final String LATER = "later";
   private static final String STAYS = "stays";
+  private static final String SOLD = "sold";
   private static final String SUPERSEDED = "superseded";
   private static final String LATEST = "latest";
 
@@ -100,7 +101,7 @@ public final class OrderLines {
    */
   public static final String RESTATED = "restated";
 
-  /** How many of these have another day now, or no customer any more. */
+  /** How many of these have another day or customer now, or no customer any more. */
   public static final String RESTATED_OTHERWISE = "restated_otherwise";
 
   /** Whether the latest delivery of the line's order has others of its lines, and not this one. */
@@ -248,14 +249,14 @@ public final class OrderLines {
             col(BronzeOrderLines.FILE),
             col(BronzeOrderLines.POSITION),
             col(BronzeOrderLines.CUSTOMER_KEY),
-            col(BronzeOrderLines.ORDER_DATE));
+            col(BronzeOrderLines.ORDER_DATE),
+            sold().as(SOLD));
     // Each row looks at all others. Of so many, the number is no line's own, and restates nothing.
     Column isCrowded =
         col(VERSIONS)
             .gt(col(AT_MOST))
             .and(col(VERSIONS).leq(greatest(lit(MOST_VERSIONS), col(AT_MOST).multiply(2))));
-    Column tells =
-        isCrowded.and(col(RESTATED).gt(0)).and(col(SAID).equalTo(array_max(col(LATER))));
+    Column tells = isCrowded.and(col(RESTATED).gt(0)).and(col(SAID).equalTo(array_max(col(LATER))));
     WindowSpec order = Window.partitionBy(BronzeOrderLines.ORDER_ID);
     Column said =
         struct(
@@ -304,6 +305,14 @@ public final class OrderLines {
         lit(false));
   }
 
+  private static Column sold() {
+    return told(
+        Stream.of(
+            coalesce(col(BronzeOrderLines.PRODUCT_CODE), col(BronzeOrderLines.PRODUCT_NAME)),
+            col(BronzeOrderLines.QUANTITY),
+            coalesce(col(BronzeOrderLines.UNIT_PRICE), col(BronzeOrderLines.AMOUNT))));
+  }
+
   /** Whether the other version was said later and can be of the same line. */
   private static Column restates(Column other) {
     Column said = col(SAID);
@@ -326,8 +335,11 @@ public final class OrderLines {
             .gt(load)
             .or(loadThen.equalTo(load).and(fileThen.gt(file)))
             .or(loadThen.equalTo(load).and(fileThen.equalTo(file)).and(isLaterInFile));
+    // Accounts are merged, renamed and made anonymous; what was sold that day is the same then.
+    Column isSameSale =
+        said.getField(SOLD).equalTo(other.getField(SOLD)).and(date.eqNullSafe(dateThen));
     return isLater
-        .and(coalesce(customer.equalTo(customerThen), lit(true)))
+        .and(coalesce(customer.equalTo(customerThen), lit(true)).or(isSameSale))
         .and(coalesce(abs(datediff(date, dateThen)).leq(FAR_APART_DAYS), lit(true)));
   }
 
@@ -338,11 +350,12 @@ public final class OrderLines {
         not(
             said.getField(BronzeOrderLines.ORDER_DATE)
                 .eqNullSafe(other.getField(BronzeOrderLines.ORDER_DATE)));
-    Column isNobodys =
-        said.getField(BronzeOrderLines.CUSTOMER_KEY)
+    Column customer = said.getField(BronzeOrderLines.CUSTOMER_KEY);
+    Column isAnothers =
+        customer
             .isNotNull()
-            .and(other.getField(BronzeOrderLines.CUSTOMER_KEY).isNull());
-    return restates(other).and(isAnotherDay.or(isNobodys));
+            .and(not(customer.eqNullSafe(other.getField(BronzeOrderLines.CUSTOMER_KEY))));
+    return restates(other).and(isAnotherDay.or(isAnothers));
   }
 
   /** What a line of an order is, whatever was corrected since; a return is never its sale. */
@@ -480,7 +493,13 @@ public final class OrderLines {
             SilverOrderLines.SWAPPED_ON);
     return Stream.concat(
             SilverOrderLines.TABLE.columnNames().stream().filter(name -> !returned.contains(name)),
-            Stream.of(PRICE_AS_SOLD, CURRENCY_AS_SOLD, CANCELLED_BESIDE, RESTATED, RESTATED_OTHERWISE, LACKED))
+            Stream.of(
+                PRICE_AS_SOLD,
+                CURRENCY_AS_SOLD,
+                CANCELLED_BESIDE,
+                RESTATED,
+                RESTATED_OTHERWISE,
+                LACKED))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }

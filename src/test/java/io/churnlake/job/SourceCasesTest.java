@@ -85,8 +85,7 @@ class SourceCasesTest {
             LineParsing.CUSTOMER_ID,
             BronzeOrderLines.CUSTOMER_KEY,
             delivery.secret().bytes());
-    Dataset<Row> spread =
-        OrderAmounts.spread(CreditNotes.ofOneSign(computed(read), rules), rules);
+    Dataset<Row> spread = OrderAmounts.spread(CreditNotes.ofOneSign(computed(read), rules), rules);
     Dataset<Row> bronze =
         computed(
             OrderHeaders.good(LineParsing.withOrderIds(spread, rules))
@@ -165,7 +164,8 @@ class SourceCasesTest {
   @ParameterizedTest
   @CsvSource({"in_one, true", "in_two, true", "in_ok, false"})
   void customersWhoAreAlikeHaveAFitWithoutACorrelation(String input, boolean alike) {
-    JobContext context = context(mapping("equal"), TestData.path("cases/23-equal-repeats/" + input));
+    JobContext context =
+        context(mapping("equal"), TestData.path("cases/23-equal-repeats/" + input));
     new IngestJob().run(context);
     new ConformJob().run(context);
 

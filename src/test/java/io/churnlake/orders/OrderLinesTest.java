@@ -254,8 +254,7 @@ class OrderLinesTest {
   /** Order, product, whether the latest delivery lacks it, lines restated, of these otherwise. */
   private static List<String> told(String... lines) {
     CountingRules rules =
-        new CountingRules(
-            false, true, true, List.of(), true, CountingRules.SameLine.RESTATED);
+        new CountingRules(false, true, true, List.of(), true, CountingRules.SameLine.RESTATED);
     return OrderLines.conformed(bronze(lines), rules, "EUR")
         .select(
             concat_ws(
@@ -295,7 +294,12 @@ class OrderLinesTest {
                 "1 a.csv 7 r1#1 2024-01-01 k1 P1 1 10 false",
                 "2 b.csv 7 r1#1 2024-01-02 - P1 1 10 false",
                 "1 a.csv 8 r2#1 2024-01-01 k1 P1 1 10 false",
-                "2 b.csv 8 r2#1 2024-01-02 k1 P2 1 10 false"))
+                "2 b.csv 8 r2#1 2024-01-02 k1 P2 1 10 false",
+                // Accounts become one, and a number of two customers' lines.
+                "1 a.csv 9 s1#1 2024-01-01 k1 P1 1 10 false",
+                "2 b.csv 9 s1#1 2024-01-01 k9 P1 1 10 true",
+                "1 a.csv 10 s2#1 2024-01-01 k1 P1 1 10 false",
+                "2 b.csv 10 s2#1 2024-01-01 k9 P1 1 12 false"))
         .containsExactly(
             "o1 P1 true 0 0",
             "o1 P2 false 0 0",
@@ -307,6 +311,9 @@ class OrderLinesTest {
             "o4 P1 false 0 0",
             "o4 P2 false 0 0",
             "r1 P1 false 1 1",
-            "r2 P2 false 1 1");
+            "r2 P2 false 1 1",
+            "s1 P1 false 1 1",
+            "s2 P1 false 0 0",
+            "s2 P1 false 0 0");
   }
 }
