@@ -44,6 +44,7 @@ final class Cli implements Runnable {
             new NightlyCommand(terminal),
             new RunCommand(terminal),
             new JobsCommand(terminal),
+            new BindingsCommand(terminal),
             new SqlCommand(terminal),
             new ReportCommand(terminal),
             new TablesCommand(terminal),

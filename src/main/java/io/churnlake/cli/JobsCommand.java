@@ -27,9 +27,15 @@ final class JobsCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              job.name() + (definition.nightly() ? "" : "  (on demand)") + "  " + job.summary());
+              job.name()
+                  + (definition.nightly() ? "" : "  (on demand)")
+                  + "  "
+                  + definition.does());
+      terminal.out().println("    after   " + String.join(", ", definition.after()));
+      terminal.out().println("    takes   " + String.join(", ", definition.arguments()));
       terminal.out().println("    reads   " + names(job.reads()));
       terminal.out().println("    writes  " + names(job.writes()));
+      terminal.out().println("    took    " + definition.expectedSeconds() + " s for 70,000 lines");
     }
     return 0;
   }

@@ -35,12 +35,6 @@ public final class ActionsJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "The measure of greatest expected worth for each scored customer, within a budget and"
-        + " beside a control group; and what measures did.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(ChurnScores.TABLE, Rfm.TABLE, CampaignContacts.TABLE, CustomerDays.TABLE);
   }

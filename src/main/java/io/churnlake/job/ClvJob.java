@@ -42,11 +42,6 @@ public final class ClvJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Chooses a purchase model by holdout, fits it and Gamma-Gamma, values every customer.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(CustomerDays.TABLE, Customers.TABLE);
   }

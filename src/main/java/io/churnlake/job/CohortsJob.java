@@ -49,11 +49,6 @@ public final class CohortsJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Groups customers by the period of their first order and follows who comes back.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }

@@ -63,12 +63,6 @@ public final class ConformJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Takes each line once, decides which count, matches returns, builds customer-days and"
-        + " customers.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(BronzeOrderLines.TABLE, OpsTables.LOADS, OpsTables.FILES);
   }

@@ -56,11 +56,6 @@ public final class ContractsJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Reads the shop's contracts, fits their renewals, and values each running one.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(OpsTables.LOADS);
   }

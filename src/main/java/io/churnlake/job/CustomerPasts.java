@@ -126,6 +126,11 @@ final class CustomerPasts implements AutoCloseable {
     return pasts;
   }
 
+  /** So large a share of them, chosen by their key; all if it is 1 or more. */
+  JavaRDD<Past> sample(double share) {
+    return pasts.filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS);
+  }
+
   RecordedFrom recorded() {
     return recorded;
   }
@@ -162,8 +167,7 @@ final class CustomerPasts implements AutoCloseable {
     int[] days = dates.stream().mapToInt(date -> Math.toIntExact(date.toEpochDay())).toArray();
     int lookback = churn.lookbackDays();
     List<At> sample =
-        pasts
-            .filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS)
+        sample(share)
             .flatMap(
                 past ->
                     Arrays.stream(days)

@@ -67,11 +67,6 @@ public final class EconomicsJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Sets what customers cost against what they bring; referrals, NPS, engagement, loyalty.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(
         CustomerDays.TABLE,

@@ -40,12 +40,6 @@ public final class EvaluateJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "What became of the customers scored a horizon ago, how well the scores foresaw it, and"
-        + " what contacting the riskiest would have been worth.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(ChurnScores.TABLE, ChurnFeatures.TABLE, Rfm.TABLE, CustomerDays.TABLE);
   }

@@ -33,11 +33,6 @@ public final class FeaturesJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "What is known of each customer at as_of that may tell whether it leaves.";
-  }
-
-  @Override
   public List<Table> reads() {
     return PASTS_ARE_OF;
   }

@@ -75,11 +75,6 @@ public final class ForgetJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Removes customers from every table, file and older version.";
-  }
-
-  @Override
   public List<Table> reads() {
     return Tables.all();
   }

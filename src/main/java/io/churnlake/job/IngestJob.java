@@ -88,11 +88,6 @@ public final class IngestJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Reads new order files into bronze; rows that cannot be read are kept with reasons.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(
         OpsTables.LOADS,

@@ -51,11 +51,6 @@ public final class InputsJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Reads what the shop knows beside its orders: customers, costs, surveys and more.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(OpsTables.LOADS);
   }

@@ -9,9 +9,6 @@ public interface Job {
   /** Its name on the command line and in jobs/. */
   String name();
 
-  /** What it does, one sentence. */
-  String summary();
-
   /** The tables it reads. */
   List<Table> reads();
 

@@ -6,7 +6,6 @@ import io.churnlake.churn.model.LabelledCustomer;
 import io.churnlake.churn.model.ModelInputs;
 import io.churnlake.churn.model.TrainingRows;
 import io.churnlake.churn.model.TrainingSummary;
-import io.churnlake.table.Feature;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class LabelledDates implements AutoCloseable {
   /** A model is tried on so many customers; more would narrow an interval that is narrow. */
   private static final int MOST_TRIED = 100_000;
-
-  private static final int SLOTS = 1_000_000;
 
   private final CustomerPasts pasts;
   private final List<FeatureDate> dates;
@@ -47,12 +44,8 @@ final class LabelledDates implements AutoCloseable {
             .treeAggregate(
                 new TrainingSummary(), TrainingSummary::plus, TrainingSummary::plus, Tallies.DEPTH);
     FeatureDate oldest = dates.stream().min(Comparator.comparing(FeatureDate::date)).orElseThrow();
-    List<Feature> inputs =
-        Feature.all().stream()
-            .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
-            .filter(feature -> oldest.recorded().covers(feature, oldest.date()))
-            .toList();
-    return new LabelledDates(pasts, dates, summary, new ModelInputs(inputs));
+    return new LabelledDates(
+        pasts, dates, summary, ModelInputs.recorded(oldest.recorded(), oldest.date()));
   }
 
   private static JavaRDD<LabelledCustomer> labelled(CustomerPasts pasts, List<FeatureDate> dates) {
@@ -94,11 +87,7 @@ final class LabelledDates implements AutoCloseable {
   List<LabelledCustomer> sample(LocalDate cutOff) {
     double share = (double) MOST_TRIED / Math.max(1, summary.churners(List.of(cutOff)).customers());
     List<FeatureDate> at = dates.stream().filter(date -> date.date().equals(cutOff)).toList();
-    return pasts
-        .rows()
-        .filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS)
-        .flatMap(past -> LabelledCustomer.of(past, at))
-        .collect();
+    return pasts.sample(share).flatMap(past -> LabelledCustomer.of(past, at)).collect();
   }
 
   @Override

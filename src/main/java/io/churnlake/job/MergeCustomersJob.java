@@ -37,11 +37,6 @@ public final class MergeCustomersJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Notes that several customer ids are one person.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(PrivacyTables.CUSTOMER_MERGES);
   }

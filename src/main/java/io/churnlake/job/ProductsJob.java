@@ -29,11 +29,6 @@ public final class ProductsJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Follows customers by the product and category they began with.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }

@@ -36,11 +36,6 @@ public final class RecommendJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Five products for each customer whose measure is a recommendation.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(Actions.TABLE, SilverOrderLines.TABLE, Customers.TABLE);
   }

@@ -21,11 +21,6 @@ public final class RecoverJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Goes on with what is left of a damaged lake.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of();
   }

@@ -27,11 +27,6 @@ public final class RevenueJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Splits each period's revenue by what its customers brought in the one before.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }

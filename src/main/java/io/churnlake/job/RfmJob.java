@@ -32,11 +32,6 @@ public final class RfmJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Scores each customer's recency, frequency and revenue from 1 to 5, and names segments.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(CustomerDays.TABLE, CustomerAttributes.TABLE);
   }

@@ -68,11 +68,6 @@ public final class RotateKeyJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Gives every customer a key under another secret.";
-  }
-
-  @Override
   public List<Table> reads() {
     return Tables.all();
   }

@@ -43,13 +43,6 @@ public final class ScoreJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Each customer's probability to churn after as_of, its rank and band, its reasons, and the"
-        + " value at risk; who has none, what a new model goes by, and how far customers differ"
-        + " from those learnt from.";
-  }
-
-  @Override
   public List<Table> reads() {
     return Stream.concat(
             Stream.of(ChurnFeatures.TABLE, ChurnModels.TABLE, Clv.TABLE, Rfm.TABLE),

@@ -43,11 +43,6 @@ public final class TimingJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Estimates the time to the next order and to the first lapse, and compares splits.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(CustomerDays.TABLE, Customers.TABLE, Returns.TABLE, CustomerAttributes.TABLE);
   }

@@ -34,12 +34,6 @@ public final class TrainJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Learns churn from earlier cut-offs when that is due, tries it out of time, and decides"
-        + " which model scores.";
-  }
-
-  @Override
   public List<Table> reads() {
     return FeaturesJob.PASTS_ARE_OF;
   }

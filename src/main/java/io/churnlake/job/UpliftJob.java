@@ -6,7 +6,6 @@ import io.churnlake.churn.model.ModelInputs;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.CampaignContacts;
 import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Feature;
 import io.churnlake.table.Table;
 import io.churnlake.table.UpliftQuality;
 import java.time.LocalDate;
@@ -25,12 +24,6 @@ public final class UpliftJob implements Job {
   @Override
   public String name() {
     return "uplift";
-  }
-
-  @Override
-  public String summary() {
-    return "Learns from contacts and their control groups whom each measure keeps, when that is"
-        + " due.";
   }
 
   @Override
@@ -101,7 +94,12 @@ public final class UpliftJob implements Job {
       for (int i = 0; i < cases.measures().size(); i++) {
         String name = cases.measures().get(i).name();
         UpliftTrial trial =
-            new UpliftTrial(lake.spark(), customers, inputs(pasts, dates.get(i)), numbers, i);
+            new UpliftTrial(
+                lake.spark(),
+                customers,
+                ModelInputs.recorded(pasts.recorded(), dates.get(i)),
+                numbers,
+                i);
         if (!trial.canLearn()) {
           notes.add(name + ": too few stayed or left to learn from");
           continue;
@@ -117,14 +115,6 @@ public final class UpliftJob implements Job {
     } finally {
       customers.unpersist();
     }
-  }
-
-  private static ModelInputs inputs(CustomerPasts pasts, LocalDate oldest) {
-    return new ModelInputs(
-        Feature.all().stream()
-            .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
-            .filter(feature -> pasts.recorded().covers(feature, oldest))
-            .toList());
   }
 
   private static String inWords(String name, UpliftTrial.Result result) {

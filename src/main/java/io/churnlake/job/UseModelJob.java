@@ -40,11 +40,6 @@ public final class UseModelJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Takes an earlier churn model back into use.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(ChurnModels.TABLE, ChurnScores.TABLE);
   }

@@ -69,11 +69,6 @@ class DriftJobsTest {
     }
 
     @Override
-    public String summary() {
-      return "Made for a test.";
-    }
-
-    @Override
     public List<Table> reads() {
       return List.of();
     }

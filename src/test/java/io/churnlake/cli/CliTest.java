@@ -2,6 +2,7 @@ package io.churnlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.config.JobDefinition;
 import io.churnlake.error.ExitCode;
 import io.churnlake.job.Job;
 import io.churnlake.job.Jobs;
@@ -33,11 +34,11 @@ class CliTest {
       int at =
           lines.indexOf(
               lines.stream().filter(l -> l.startsWith(job.name() + "  ")).toList().get(0));
-      assertThat(lines.get(at)).endsWith(job.summary());
-      assertThat(lines.get(at + 1)).contains(job.reads().stream().map(Table::fullName).toList());
-      assertThat(lines.get(at + 2)).contains(job.writes().stream().map(Table::fullName).toList());
+      assertThat(lines.get(at)).endsWith(JobDefinition.of(job.name()).does());
+      assertThat(lines.get(at + 3)).contains(job.reads().stream().map(Table::fullName).toList());
+      assertThat(lines.get(at + 4)).contains(job.writes().stream().map(Table::fullName).toList());
     }
-    assertThat(lines).hasSize(3 * Jobs.all().size());
+    assertThat(lines).hasSize(6 * Jobs.all().size());
   }
 
   @Test

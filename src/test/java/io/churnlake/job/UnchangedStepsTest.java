@@ -149,11 +149,6 @@ class UnchangedStepsTest {
     }
 
     @Override
-    public String summary() {
-      return "Looks at a table.";
-    }
-
-    @Override
     public List<Table> writes() {
       return List.of();
     }

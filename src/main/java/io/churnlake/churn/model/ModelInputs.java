@@ -1,6 +1,8 @@
 package io.churnlake.churn.model;
 
+import io.churnlake.churn.feature.RecordedFrom;
 import io.churnlake.table.Feature;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +44,15 @@ public final class ModelInputs implements java.io.Serializable {
       }
     }
     featureOfInput = of.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Inputs of all features that look at nothing before what was recorded at that date. */
+  public static ModelInputs recorded(RecordedFrom recorded, LocalDate oldest) {
+    return new ModelInputs(
+        Feature.all().stream()
+            .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
+            .filter(feature -> recorded.covers(feature, oldest))
+            .toList());
   }
 
   /**
