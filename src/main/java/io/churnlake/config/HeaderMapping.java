@@ -43,18 +43,19 @@ public record HeaderMapping(
    *
    * @param ofLines the columns of the lines' files
    * @param linesFolder where these are
+   * @param composed takes the fields that are made of several columns
    */
   static HeaderMapping load(
       Settings s,
       boolean header,
       Map<Field, String> ofLines,
       String linesFolder,
-      String linesPattern) {
+      String linesPattern,
+      Map<String, ComposedColumn> composed) {
     Map<Field, String> columns = new TreeMap<>();
     for (Field field : OF_ORDERS) {
       String key = SECTION + "columns." + field.key();
-      String column = s.string(key);
-      SourceMapping.checkColumn(s, key, column, header);
+      String column = SourceMapping.column(s, key, header, composed);
       if (!column.isEmpty()) {
         columns.put(field, column);
       }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import io.churnlake.error.Errors;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,8 +24,11 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Reads one HOCON file over its reference and collects every problem, so that they are reported
@@ -32,6 +36,11 @@ import java.util.TreeSet;
  * that empty.
  */
 final class Settings {
+  /** Sections whose keys are columns. */
+  private static final List<String> BY_COLUMN = List.of("source.rows.keep", "source.rows.drop");
+
+  private static final int PATTERNS = 3;
+
   private final String origin;
   private final Config own;
   private final Config config;
@@ -65,8 +74,16 @@ final class Settings {
       return false;
     }
     String section = ConfigUtil.joinPath(path.subList(0, path.size() - 1));
-    return reference.hasPath(section)
-        && reference.getValue(section) instanceof ConfigObject keys
+    return isFree(reference, section, path);
+  }
+
+  /** Names with points in them, such as the paths of JSON, look like sections of their own. */
+  private static boolean isFree(Config reference, String section, List<String> path) {
+    String named =
+        path.size() > PATTERNS ? ConfigUtil.joinPath(path.subList(0, PATTERNS)) : section;
+    String free = BY_COLUMN.contains(named) ? named : section;
+    return reference.hasPath(free)
+        && reference.getValue(free) instanceof ConfigObject keys
         && keys.isEmpty();
   }
 
@@ -132,6 +149,47 @@ final class Settings {
       problem(key, "must be text");
       return "";
     }
+  }
+
+  /**
+   * One column, or a list of which the first that is not empty holds; a list in it is of columns to
+   * be joined. Empty if there is none.
+   */
+  Optional<ComposedColumn> column(String key) {
+    List<List<String>> alternatives = new ArrayList<>();
+    try {
+      Object value = config.getAnyRef(key);
+      for (Object alternative : value instanceof List<?> list ? list : List.of(value)) {
+        alternatives.add(
+            alternative instanceof List<?> parts
+                ? parts.stream().map(part -> part.toString().trim()).toList()
+                : List.of(alternative.toString().trim()));
+      }
+    } catch (ConfigException e) {
+      problem(key, "must be a column, or a list of columns");
+    }
+    alternatives.removeIf(parts -> parts.stream().allMatch(String::isEmpty));
+    return alternatives.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ComposedColumn(List.copyOf(alternatives)));
+  }
+
+  /** Regular expressions by columns that the user names. */
+  Map<String, String> patterns(String section) {
+    Map<String, String> patterns = new TreeMap<>();
+    try {
+      for (Map.Entry<String, ConfigValue> entry : config.getConfig(section).entrySet()) {
+        String column = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+        String pattern = String.valueOf(entry.getValue().unwrapped());
+        Pattern.compile(pattern);
+        patterns.put(column, pattern);
+      }
+    } catch (ConfigException e) {
+      problem(section, "must be regular expressions by column");
+    } catch (PatternSyntaxException e) {
+      problem(section, "has no regular expression: " + e.getDescription());
+    }
+    return Map.copyOf(patterns);
   }
 
   List<String> strings(String key) {

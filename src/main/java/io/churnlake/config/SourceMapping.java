@@ -1,10 +1,12 @@
 package io.churnlake.config;
 
 import com.typesafe.config.Config;
+import io.churnlake.parse.Times;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -43,6 +45,10 @@ public record SourceMapping(
     RatesMapping rates,
     ContractMapping contracts,
     List<InputMapping> inputs,
+    List<String> nobody,
+    boolean foldsMail,
+    List<String> vouchers,
+    RowMapping rows,
     String canonical) {
   private static final String EVERY_COLUMN = "*";
 
@@ -82,6 +88,8 @@ public record SourceMapping(
 
   /** What it means that an order id is delivered again. */
   public enum Restatement {
+    /** Lines that are there already are restated, others are added. */
+    AUTO,
     /** Its lines are added; those that are there already count once. */
     APPEND,
     /** The latest delivery replaces all lines of the order. */
@@ -102,6 +110,8 @@ public record SourceMapping(
     DISCOUNT("discount"),
     AMOUNT("amount"),
     ORDER_AMOUNT("order-amount"),
+    ORDER_DISCOUNT("order-discount"),
+    REFUNDED_AMOUNT("refunded-amount"),
     UNIT_COST("unit-cost"),
     CURRENCY("currency"),
     CHANNEL("channel"),
@@ -137,10 +147,23 @@ public record SourceMapping(
    * numbers are written.
    */
   public String identity() {
+    String identity = identityOfEarlierBuilds();
+    return nobody.isEmpty() && !foldsMail ? identity : identity + "\n" + nobody + "\n" + foldsMail;
+  }
+
+  /** The same where ids are read as they stand, as earlier builds did. */
+  public String identityOfEarlierBuilds() {
+    // Words of a status and codes of vouchers come up while a shop lives.
     String identity =
         String.join(
-            "\n", new TreeMap<>(remove).toString(), timeZone, cancelledColumn, cancelledPattern);
-    return numbers.equals(Numbers.PLAIN) ? identity : identity + "\n" + numbers;
+            "\n",
+            new TreeMap<>(remove).toString(),
+            timeZone,
+            cancelledColumn,
+            rows.hasStatus() ? "" : cancelledPattern);
+    return identity
+        + (numbers.equals(Numbers.PLAIN) ? "" : "\n" + numbers)
+        + (rows.isUsual() ? "" : "\n" + rows.identity());
   }
 
   public boolean has(Field field) {
@@ -177,15 +200,19 @@ public record SourceMapping(
     boolean header = s.flag("source.header") || format.isNested();
     String zone = s.zone("source.zone", Settings.Presence.REQUIRED);
     String timeZone = s.zone("source.time.zone", Settings.Presence.OPTIONAL);
-    Map<Field, String> columns = columns(s, header);
+    Map<String, ComposedColumn> composed = new TreeMap<>();
+    Map<Field, String> columns = columns(s, header, composed);
     String folder = s.string("source.files.folder");
     String glob = glob(s, "source.files.pattern");
-    HeaderMapping headers = HeaderMapping.load(s, header, columns, folder, glob);
+    HeaderMapping headers = HeaderMapping.load(s, header, columns, folder, glob, composed);
     checkRequired(s, columns, headers);
     checkAmounts(s, columns, headers);
-    String cancelledColumn = s.string("source.cancelled.column");
+    RowMapping rows = RowMapping.load(s, header, columns, composed);
+    String cancelledColumn =
+        rows.hasStatus() ? rows.statusColumn() : s.string("source.cancelled.column");
     checkColumn(s, "source.cancelled.column", cancelledColumn, header);
-    String cancelledPattern = regex(s, "source.cancelled.pattern");
+    String cancelledPattern =
+        rows.hasStatus() ? rows.notCounting() : regex(s, "source.cancelled.pattern");
     if ((cancelledColumn + headers.cancelled()).isEmpty() != cancelledPattern.isEmpty()) {
       s.problem("source.cancelled", "needs both column and pattern, or neither");
     }
@@ -230,30 +257,50 @@ public record SourceMapping(
                 s.flag("source.counting.positive-price"),
                 s.flag("source.counting.no-product-codes")),
             s.oneOf("source.repeats", List.of("keep", "drop")).equals("keep"),
-            s.oneOf("source.restatement", List.of("append", "replace_order"))
-                    .equals("replace_order")
-                ? Restatement.REPLACE_ORDER
-                : Restatement.APPEND,
+            switch (s.oneOf("source.restatement", List.of("auto", "append", "replace_order"))) {
+              case "replace_order" -> Restatement.REPLACE_ORDER;
+              case "append" -> Restatement.APPEND;
+              default -> Restatement.AUTO;
+            },
             headers,
             RatesMapping.load(s, encoding, separator, numbers.decimal()),
             ContractMapping.load(s, encoding, delimiter, folder, glob),
             InputMapping.load(s, encoding, delimiter, zone, timeZone),
+            s.strings("source.nobody").stream().map(word -> word.toLowerCase(Locale.ROOT)).toList(),
+            s.flag("source.fold-mail"),
+            s.strings("source.vouchers"),
+            rows,
             s.canonical());
     s.check();
     return mapping;
   }
 
-  private static Map<Field, String> columns(Settings s, boolean header) {
+  private static Map<Field, String> columns(
+      Settings s, boolean header, Map<String, ComposedColumn> composed) {
     Map<Field, String> columns = new TreeMap<>();
     for (Field field : Field.values()) {
-      String key = "source.columns." + field.key();
-      String column = s.string(key);
+      String column = column(s, "source.columns." + field.key(), header, composed);
       if (!column.isEmpty()) {
-        checkColumn(s, key, column, header);
         columns.put(field, column);
       }
     }
     return Map.copyOf(columns);
+  }
+
+  /**
+   * The name of the column, or of what is composed, which is added then; empty if there is none.
+   */
+  static String column(
+      Settings s, String key, boolean header, Map<String, ComposedColumn> composed) {
+    ComposedColumn column = s.column(key).orElse(null);
+    if (column == null) {
+      return "";
+    }
+    column.columns().forEach(part -> checkColumn(s, key, part, header));
+    if (!column.isPlain()) {
+      composed.put(column.name(), column);
+    }
+    return column.name();
   }
 
   private static void checkRequired(Settings s, Map<Field, String> columns, HeaderMapping headers) {
@@ -277,11 +324,25 @@ public record SourceMapping(
       s.problem(
           "source.columns.order-amount", "needs order-id: it is spread over an order's lines");
     }
-    if (columns.containsKey(Field.DISCOUNT)
-        && (ofOrder || !columns.containsKey(Field.UNIT_PRICE))) {
+    boolean ofLine = columns.containsKey(Field.UNIT_PRICE) || columns.containsKey(Field.AMOUNT);
+    if (columns.containsKey(Field.DISCOUNT) && (ofOrder || !ofLine)) {
       s.problem(
           "source.columns.discount",
-          "goes with unit-price alone; amount and order-amount are after discount");
+          "goes with unit-price or amount; order-amount is after discount");
+    }
+    if (columns.containsKey(Field.ORDER_DISCOUNT) && (ofOrder || !ofLine)) {
+      s.problem(
+          "source.columns.order-discount",
+          "goes with unit-price or amount; order-amount is after discount");
+    }
+    for (Field field : List.of(Field.ORDER_DISCOUNT, Field.REFUNDED_AMOUNT)) {
+      if (columns.containsKey(field) && !columns.containsKey(Field.ORDER_ID)) {
+        s.problem("source.columns." + field.key(), "needs order-id: it is of a whole order");
+      }
+    }
+    if (!s.strings("source.vouchers").isEmpty()
+        && !(columns.containsKey(Field.ORDER_ID) && columns.containsKey(Field.PRODUCT_CODE))) {
+      s.problem("source.vouchers", "needs columns.order-id and columns.product-code");
     }
     boolean anyAmount =
         ofOrder || columns.containsKey(Field.AMOUNT) || columns.containsKey(Field.UNIT_PRICE);
@@ -308,7 +369,7 @@ public record SourceMapping(
     return Map.copyOf(removals);
   }
 
-  private static String regex(Settings s, String key) {
+  static String regex(Settings s, String key) {
     String text = s.verbatim(key);
     try {
       Pattern.compile(text);
@@ -420,6 +481,9 @@ public record SourceMapping(
       s.problem("source.time.patterns", "needs at least one pattern");
     }
     for (String pattern : patterns) {
+      if (Times.isEpoch(pattern)) {
+        continue;
+      }
       for (String what : TimePattern.problems(pattern, timeZone)) {
         s.problem("source.time.patterns", "\"" + pattern + "\" " + what);
       }

@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
+import io.churnlake.parse.IdRules;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +29,7 @@ public final class ForgottenCustomers implements Serializable {
 
   private final List<Part> parts;
   private final String delimiter;
-  private final @Nullable Pattern removed;
+  private final IdRules rules;
 
   /** The entries of the list that one secret made. */
   private record Part(CustomerKeys.KeyedHash hash, Set<String> hashes) implements Serializable {
@@ -42,28 +42,27 @@ public final class ForgottenCustomers implements Serializable {
     }
   }
 
-  private ForgottenCustomers(List<Part> parts, String delimiter, @Nullable Pattern removed) {
+  private ForgottenCustomers(List<Part> parts, String delimiter, IdRules rules) {
     this.parts = parts;
     this.delimiter = delimiter;
-    this.removed = removed;
+    this.rules = rules;
   }
 
   /**
    * An empty list.
    *
    * @param delimiter the source's field delimiter, for raw text
-   * @param removed regular expression that the source removes from customer ids, or empty
+   * @param rules how the source reads customer ids
    */
-  public static ForgottenCustomers none(String delimiter, String removed) {
-    return new ForgottenCustomers(
-        List.of(), delimiter, removed.isEmpty() ? null : Pattern.compile(removed));
+  public static ForgottenCustomers none(String delimiter, IdRules rules) {
+    return new ForgottenCustomers(List.of(), delimiter, rules);
   }
 
   /** The list with these entries, which {@code secret} made, too. */
   public ForgottenCustomers with(byte[] secret, Set<String> hashes) {
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(new CustomerKeys.KeyedHash(secret.clone()), Set.copyOf(hashes)));
-    return new ForgottenCustomers(List.copyOf(more), delimiter, removed);
+    return new ForgottenCustomers(List.copyOf(more), delimiter, rules);
   }
 
   /** The entry that a customer has on the list. */
@@ -87,14 +86,13 @@ public final class ForgottenCustomers implements Serializable {
 
   /** Whether anything in the text may be the id of a customer who was forgotten. */
   public boolean isIn(@Nullable String raw) {
-    return raw != null
-        && RawTokens.of(raw, delimiter, removed).stream().anyMatch(this::isForgotten);
+    return raw != null && RawTokens.of(raw, delimiter, rules).stream().anyMatch(this::isForgotten);
   }
 
   /** The same where a row has no column of customers: a number in it is something else. */
   boolean isUnmistakablyIn(@Nullable String raw) {
     return raw != null
-        && RawTokens.of(raw, delimiter, removed).stream()
+        && RawTokens.of(raw, delimiter, rules).stream()
             .filter(PersonSearch::isUnmistakable)
             .anyMatch(this::isForgotten);
   }

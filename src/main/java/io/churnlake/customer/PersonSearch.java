@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import io.churnlake.parse.IdRules;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class PersonSearch implements Serializable {
   private final Set<String> keys;
   private final Set<String> ids;
   private final String delimiter;
-  private final @Nullable Pattern removed;
+  private final IdRules rules;
   private final @Nullable PersonSearch folded;
 
   /** Whole words by their first run of ASCII letters and digits. */
@@ -45,18 +45,18 @@ public final class PersonSearch implements Serializable {
    * @param ids their ids as the source cleans them
    * @param texts what else names them
    * @param delimiter the source's field delimiter
-   * @param removed regular expression that the source removes from customer ids, or empty
+   * @param rules how the source reads customer ids
    */
   public PersonSearch(
       Collection<String> keys,
       Collection<String> ids,
       Collection<String> texts,
       String delimiter,
-      String removed) {
+      IdRules rules) {
     this.keys = new HashSet<>(keys);
     this.ids = new HashSet<>(ids);
     this.delimiter = delimiter;
-    this.removed = removed.isEmpty() ? null : Pattern.compile(removed);
+    this.rules = rules;
     ids.stream().filter(PersonSearch::isUnmistakable).forEach(this::add);
     this.folded = texts.isEmpty() ? null : new PersonSearch(texts);
   }
@@ -66,7 +66,7 @@ public final class PersonSearch implements Serializable {
     this.keys = Set.of();
     this.ids = Set.of();
     this.delimiter = "";
-    this.removed = null;
+    this.rules = IdRules.asWritten("");
     this.folded = null;
     for (String text : texts) {
       add(folded(text));
@@ -119,7 +119,7 @@ public final class PersonSearch implements Serializable {
   public boolean isWhereIdsAre(String text) {
     return ids.contains(text)
         || isIn(text)
-        || RawTokens.of(text, delimiter, removed).stream().anyMatch(ids::contains);
+        || RawTokens.of(text, delimiter, rules).stream().anyMatch(ids::contains);
   }
 
   private boolean holdsKey(String text) {

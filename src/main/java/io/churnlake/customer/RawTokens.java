@@ -1,5 +1,6 @@
 package io.churnlake.customer;
 
+import io.churnlake.parse.IdRules;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,38 +22,31 @@ final class RawTokens {
    * The candidates in {@code raw}.
    *
    * @param delimiter the source's field delimiter
-   * @param removed what the source removes from ids, or null
+   * @param rules how the source reads ids
    */
-  static Set<String> of(
-      String raw, String delimiter, @org.jspecify.annotations.Nullable Pattern removed) {
+  static Set<String> of(String raw, String delimiter, IdRules rules) {
     Set<String> tokens = new LinkedHashSet<>();
     Pattern fields = Pattern.compile("[\\r\\n]|" + Pattern.quote(delimiter));
     for (String field : fields.split(raw, -1)) {
-      add(tokens, unquoted(field), removed);
+      add(tokens, unquoted(field), rules);
     }
     for (String piece : STANDS_ALONE.split(raw, -1)) {
-      add(tokens, piece, removed);
+      add(tokens, piece, rules);
     }
     for (String run : NO_LETTER_OR_DIGIT.split(raw, -1)) {
       if (!SHORT_NUMBER.matcher(run).matches()) {
-        add(tokens, run, removed);
+        add(tokens, run, rules);
       }
     }
     return tokens;
   }
 
   /** As the source cleans ids; the text as it stands counts too. */
-  private static void add(
-      Set<String> tokens, String text, @org.jspecify.annotations.Nullable Pattern removed) {
+  private static void add(Set<String> tokens, String text, IdRules rules) {
     String token = text.strip();
     if (!token.isEmpty()) {
       tokens.add(token);
-      if (removed != null) {
-        String cleaned = removed.matcher(token).replaceAll("").strip();
-        if (!cleaned.isEmpty()) {
-          tokens.add(cleaned);
-        }
-      }
+      rules.read(token).ifPresent(tokens::add);
     }
   }
 

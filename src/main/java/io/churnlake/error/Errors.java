@@ -43,8 +43,10 @@ public final class Errors {
     return new UserException(
         ExitCode.USAGE,
         "The input folder " + folder + " holds no order file.",
-        "No file there matches the source's pattern " + pattern + ".",
-        "Check --input, or set files.folder and files.pattern in the source mapping.");
+        "No file there matches the source's pattern "
+            + pattern
+            + ". Folders below are searched only with files.subfolders = true.",
+        "Check --input, or set files.folder, files.pattern or files.subfolders in the source mapping.");
   }
 
   public static UserException asOfInFuture(String asOf, String today, String zone) {
@@ -280,16 +282,19 @@ public final class Errors {
         ExitCode.DATA_REFUSED,
         "Columns named by the source mapping are missing.",
         String.join("; ", problems.subList(0, Math.min(5, problems.size()))),
-        "Correct columns.* in the source mapping, or the files; nothing was loaded.");
+        "Correct columns.* in the source mapping, or the files. If a column may be missing, name it in"
+            + " optional, or give several as a list. Nothing was loaded.");
   }
 
   public static UserException identityChanged(String source) {
     return new UserException(
         ExitCode.USAGE,
         "The source mapping " + source + " identifies lines and customers otherwise than before.",
-        "remove.*, time.zone, cancelled.* or numbers.* differ from the loads in this lake, so the same customer"
-            + " would get a second key, or the same line count twice.",
-        "Undo the change, or load all files into a new --lake. Nothing was loaded.");
+        "remove.*, nobody, fold-mail, time.zone, cancelled.*, returns.*, rows.*, discounts or numbers.* differ from"
+            + " the loads in this lake, so the same customer would get a second key, or the same line count"
+            + " twice.",
+        "Undo the change, or load all files into a new --lake. A lake of an earlier build whose ids have capitals"
+            + " in mail addresses goes on with nobody = [] and fold-mail = false. Nothing was loaded.");
   }
 
   public static UserException filesChanged(List<String> files) {
@@ -327,11 +332,12 @@ public final class Errors {
   }
 
   /** Orders with a total that different files spread over different lines; a few of them. */
-  public static UserException orderTotalsAmbiguous(List<String> ordersAndFiles) {
+  public static UserException orderTotalsAmbiguous(String key, List<String> ordersAndFiles) {
     return new UserException(
         ExitCode.DATA_REFUSED,
         "The totals of orders would count twice.",
-        "order-amount is spread over the lines that an order has in a file, and these orders do"
+        key
+            + " is spread over the lines that an order has in a file, and these orders do"
             + " not have the same lines and total in each: "
             + String.join("; ", ordersAndFiles)
             + ".",

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -14,14 +13,12 @@ import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.inputs.InputField.Kind;
 import io.churnlake.inputs.InputField.Presence;
+import io.churnlake.parse.Times;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.table.Types;
@@ -138,7 +135,8 @@ public final class InputParsing {
   private static Column value(InputField field, InputRules rules) {
     Column text = col(textColumn(field.key()));
     return switch (field.kind()) {
-      case CUSTOMER, TEXT -> text;
+      case CUSTOMER -> rules.customers().read(text);
+      case TEXT -> text;
       case DATE -> first(rules, pattern -> date(text, pattern, rules));
       case TIME -> first(rules, pattern -> utc(text, pattern, rules));
       case MONEY, COST -> text.try_cast(Types.MONEY);
@@ -166,35 +164,13 @@ public final class InputParsing {
     return coalesce(rules.datePatterns().stream().map(value).toArray(Column[]::new));
   }
 
-  /** A skipped local time moves forward by the gap, a doubled one is the earlier of the two. */
   private static Column utc(Column text, String pattern, InputRules rules) {
-    Column written = try_to_timestamp(text, lit(pattern));
-    if (hasOffset(pattern)) {
-      return written;
-    }
-    return to_utc_timestamp(written, hasTime(pattern) ? rules.timeZone() : rules.shopZone());
+    return Times.utc(Times.written(text, pattern), pattern, rules.timeZone(), rules.shopZone());
   }
 
-  /** The date as written; only instants and times of another zone go through UTC. */
   private static Column date(Column text, String pattern, InputRules rules) {
-    boolean local =
-        !hasOffset(pattern) && (!hasTime(pattern) || rules.timeZone().equals(rules.shopZone()));
-    return to_date(
-        local
-            ? try_to_timestamp(text, lit(pattern))
-            : from_utc_timestamp(utc(text, pattern, rules), rules.shopZone()));
-  }
-
-  private static boolean hasOffset(String pattern) {
-    return letters(pattern).matches(".*[XxZzVO].*");
-  }
-
-  private static boolean hasTime(String pattern) {
-    return letters(pattern).matches(".*[HhKk].*");
-  }
-
-  private static String letters(String pattern) {
-    return pattern.replaceAll("'[^']*'", "");
+    Column written = Times.written(text, pattern);
+    return Times.shopDate(written, pattern, rules.timeZone(), rules.shopZone());
   }
 
   // ---- reasons ---------------------------------------------------------------------------------
@@ -213,7 +189,8 @@ public final class InputParsing {
     Column value = col(valueColumn(field));
     String prefix = field.reasonPrefix();
     if (field.presence() == Presence.REQUIRED) {
-      reasons.add(reason(text.isNull(), prefix + "_missing"));
+      Column given = field.kind() == Kind.CUSTOMER ? value : text;
+      reasons.add(reason(given.isNull(), prefix + "_missing"));
     }
     Column unread = text.isNotNull().and(value.isNull());
     switch (field.kind()) {

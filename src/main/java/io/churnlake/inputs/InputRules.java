@@ -1,5 +1,6 @@
 package io.churnlake.inputs;
 
+import io.churnlake.parse.IdRules;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param datePatterns tried in order
  * @param timeZone of times that have no offset
  * @param shopZone of dates
+ * @param customers how customer ids are read
  * @param remove regular expressions of text that is taken out of a field, by its key
  */
 public record InputRules(
@@ -20,4 +22,5 @@ public record InputRules(
     List<String> datePatterns,
     String timeZone,
     String shopZone,
+    IdRules customers,
     Map<String, String> remove) {}

@@ -51,11 +51,6 @@ public final class BiJob implements Job {
   }
 
   @Override
-  public String summary() {
-    return "Flat tables for BI tools: today's customers, cohorts and rates by month, days.";
-  }
-
-  @Override
   public List<Table> reads() {
     return List.of(
         Rfm.TABLE,

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -172,7 +173,10 @@ public final class ConformJob implements Job {
           delivered.rows(),
           0,
           written,
-          List.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
+          Stream.concat(
+                  Stream.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
+                  found.suspicions().stream())
+              .toList(),
           lines.rows()
               + " lines of "
               + delivered.rows()

@@ -34,7 +34,7 @@ record ConformRules(
     int historyGuardDays,
     String customers) {
   /** Goes up with any change of the transforms that silver has to be made anew for. */
-  private static final int TRANSFORMS = 5;
+  private static final int TRANSFORMS = 7;
 
   static ConformRules of(JobContext context, SourceMapping source) {
     boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);
@@ -60,7 +60,18 @@ record ConformRules(
         counting.positiveQuantity(),
         counting.positivePrice(),
         counting.noProductCodes() ? List.of() : source.noProductCodes(),
-        source.keepRepeats());
+        source.keepRepeats(),
+        sameLine(source));
+  }
+
+  private static CountingRules.SameLine sameLine(SourceMapping source) {
+    // Where repeats are errors, what repeats is what is identical.
+    if (source.restatement() != SourceMapping.Restatement.AUTO || !source.keepRepeats()) {
+      return CountingRules.SameLine.IDENTICAL;
+    }
+    return source.has(SourceMapping.Field.ORDER_ID)
+        ? CountingRules.SameLine.RESTATED
+        : CountingRules.SameLine.RESTATED_ALIKE;
   }
 
   /** Tells sets of rules apart. */

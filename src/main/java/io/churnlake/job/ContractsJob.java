@@ -257,9 +257,6 @@ public final class ContractsJob implements Job {
                 fields.put(field, position);
               }
             });
-    return new ContractRules(
-        Map.copyOf(fields),
-        source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, ""),
-        mapping.datePattern());
+    return new ContractRules(Map.copyOf(fields), CustomerIds.rules(source), mapping.datePattern());
   }
 }

@@ -1,9 +1,15 @@
 package io.churnlake.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import io.churnlake.config.SourceMapping;
+import io.churnlake.lake.Lake;
+import io.churnlake.parse.IdRules;
+import io.churnlake.table.CustomerIdentity;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
 
 /** Customer ids that a person wrote down, cleaned as those in the files are. */
 final class CustomerIds {
@@ -11,18 +17,24 @@ final class CustomerIds {
 
   /** The cleaned ids, each once, without empty ones. */
   static List<String> cleaned(SourceMapping source, Collection<String> ids) {
-    Pattern removed = Pattern.compile(removed(source));
-    boolean removes = !removed(source).isEmpty();
-    return ids.stream()
-        .map(String::strip)
-        .map(id -> removes ? removed.matcher(id).replaceAll("").strip() : id)
-        .filter(id -> !id.isEmpty())
-        .distinct()
-        .toList();
+    IdRules rules = rules(source);
+    return ids.stream().flatMap(id -> rules.read(id).stream()).distinct().toList();
   }
 
-  /** What the source removes from ids, or empty. */
-  static String removed(SourceMapping source) {
-    return source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, "");
+  /** Whether every id that the lake has is read by the source as it stands there. */
+  static boolean allStay(Lake lake, SourceMapping source) {
+    Column id = col(CustomerIdentity.CUSTOMER_ID);
+    return !lake.exists(CustomerIdentity.TABLE)
+        || lake.read(CustomerIdentity.TABLE)
+            .filter(id.isNotNull().and(not(id.eqNullSafe(rules(source).read(id)))))
+            .isEmpty();
+  }
+
+  /** How the source reads ids. */
+  static IdRules rules(SourceMapping source) {
+    return new IdRules(
+        source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, ""),
+        source.nobody(),
+        source.foldsMail());
   }
 }

@@ -12,6 +12,7 @@ import io.churnlake.lake.LakeSearch;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.Written;
+import io.churnlake.parse.IdRules;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
@@ -221,7 +222,7 @@ public final class ForgetJob implements Job {
             idsByKey.values(),
             texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList(),
             source.delimiter(),
-            CustomerIds.removed(source)));
+            CustomerIds.rules(source)));
   }
 
   /**
@@ -237,7 +238,7 @@ public final class ForgetJob implements Job {
         new HashSet<>(Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of()));
     unfinished.values().forEach(request -> hashes.addAll(request.persons()));
     ForgottenCustomers list =
-        ForgottenCustomers.none("", "").with(delivery.secret().bytes(), hashes);
+        ForgottenCustomers.none("", IdRules.asWritten("")).with(delivery.secret().bytes(), hashes);
     FilterFunction<Row> listed = row -> list.isForgottenKey(row.getString(0));
     Set<String> keys = new TreeSet<>();
     for (Table table : existing(lake, mayHoldPersons())) {

@@ -37,8 +37,7 @@ final class Forgotten {
   static ForgottenCustomers of(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
     ForgottenCustomers list =
-        ForgottenCustomers.none(
-            source.delimiter(), source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, ""));
+        ForgottenCustomers.none(source.delimiter(), CustomerIds.rules(source));
     Map<String, Set<String>> entries = entries(context.lake());
     if (entries.isEmpty()) {
       return list;

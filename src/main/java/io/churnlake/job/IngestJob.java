@@ -1,12 +1,13 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.SourceMapping;
@@ -19,6 +20,7 @@ import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
 import io.churnlake.orders.CountingRules;
+import io.churnlake.orders.CreditNotes;
 import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
@@ -60,6 +62,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IngestJob implements Job {
   private static final int REASONS_SHOWN = 3;
+
+  /** Of a text that cannot be read; it may be personal. */
+  private static final int TEXT_SHOWN = 24;
 
   private static final String NONE_NEW = " files, none of them new";
 
@@ -115,14 +120,15 @@ public final class IngestJob implements Job {
           "Add --input DIR.");
     }
     OrderFiles files = new OrderFiles(context.lake().spark(), SourceColumns.format(source));
-    List<OrderFile> found = files.list(delivery.input(), source.folder(), source.pattern());
+    List<OrderFile> found =
+        files.list(delivery.input(), source.folder(), source.pattern(), source.rows().subfolders());
     Loads loads = new Loads(context.lake());
     NewFiles known = new NewFiles(context.lake(), source);
     List<String> required = SourceColumns.required(source);
     List<FileFacts> fresh = known.among(files, found, required);
     HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
     if (fresh.isEmpty() && !source.headers().isPresent()) {
-      return Outcome.of(0, found.size() + NONE_NEW);
+      return new Outcome(0, 0, List.of(), known.notesOfFiles(), found.size() + NONE_NEW);
     }
     FilesAnew.Folder folder = new FilesAnew.Folder(files, found, fresh, required);
     return load(context, delivery, folder, headers, loads, known);
@@ -131,7 +137,15 @@ public final class IngestJob implements Job {
   /** Refuses a mapping under which known customers would get other keys. */
   static void mustIdentifyAsBefore(SourceMapping source, Loads loads) {
     String identity = Hashes.sha256(source.identity());
-    if (!loads.identityHashes().stream().allMatch(identity::equals)) {
+    List<String> others =
+        loads.identityHashes().stream().filter(hash -> !hash.equals(identity)).toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    // An earlier build took ids as they stand. Where that makes no difference, its lake goes on.
+    boolean isEarlier = others.equals(List.of(Hashes.sha256(source.identityOfEarlierBuilds())));
+    boolean isKnownToAgree = loads.identityHashes().contains(identity);
+    if (!isEarlier || !(isKnownToAgree || CustomerIds.allStay(loads.lake(), source))) {
       throw Errors.identityChanged(source.name());
     }
   }
@@ -148,9 +162,11 @@ public final class IngestJob implements Job {
     SourceMapping source = delivery.source();
     Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
     mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
+    mapped.addAll(source.rows().columns());
     List<FileFacts> fresh =
         Stream.concat(folder.fresh().stream(), headerFiles.fresh().stream()).toList();
     List<Check> notes = new ArrayList<>(known.notes(fresh, mapped));
+    notes.addAll(known.notesOfFiles());
     LineRules rules = SourceColumns.rules(context, delivery);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
     Dataset<Row> headers =
@@ -185,6 +201,7 @@ public final class IngestJob implements Job {
     } else {
       judged = keyed(judged, delivery);
     }
+    judged = CreditNotes.ofOneSign(judged, rules);
     judged = OrderAmounts.spread(judged, rules.with(ofHeaders));
     if (source.delivers(SourceMapping.Field.CURRENCY)) {
       RateFile rates = RateFile.read(context.lake().spark(), source, delivery.input());
@@ -207,8 +224,8 @@ public final class IngestJob implements Job {
       refuseIfRatesAreMissing(source, rules, lines);
       refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
-      if (rules.with(ofHeaders).has(LineParsing.ORDER_AMOUNT)) {
-        refuseIfTotalsCountTwice(source, lines, loads, taken);
+      if (OrderAmounts.isSpread(rules.with(ofHeaders))) {
+        refuseIfTotalsCountTwice(source, rules.with(ofHeaders), lines, loads, taken);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {
@@ -286,6 +303,7 @@ public final class IngestJob implements Job {
               BronzeOrderLines.POSITION,
               BronzeOrderLines.ORDER_ID,
               LineParsing.REASONS,
+              LineParsing.VALUE,
               LineParsing.RAW,
               LineParsing.LINES,
               LineParsing.BLANK_LINES,
@@ -482,17 +500,40 @@ public final class IngestJob implements Job {
     if (rejected <= limit * lines) {
       return;
     }
+    // A row's first reason is the cause, and others may come of it.
+    Column place =
+        struct(
+            col(BronzeOrderLines.FILE),
+            col(BronzeOrderLines.POSITION),
+            col(LineParsing.VALUE).as("text"));
     List<Row> reasons =
-        rows.select(explode(col(LineParsing.REASONS)).as("reason"))
-            .groupBy("reason")
-            .agg(sum(lit(1)).as("rows"))
+        rows.filter(size(col(LineParsing.REASONS)).gt(0))
+            .groupBy(element_at(col(LineParsing.REASONS), 1).as("reason"))
+            .agg(count(lit(1)).as("rows"), min(place).as("place"))
             .orderBy(col("rows").desc(), col("reason"))
             .limit(REASONS_SHOWN)
+            .select("reason", "rows", "place.*")
             .collectAsList();
-    String why =
-        String.join(
-            ", ", reasons.stream().map(row -> row.getString(0) + " (" + row.get(1) + ")").toList());
+    String why = String.join("; ", reasons.stream().map(IngestJob::toldReason).toList());
     throw Errors.tooManyRejected(rejected, lines, limit, why);
+  }
+
+  /** With the first place, and the field's text where the reason is of one; never the row's. */
+  private static String toldReason(Row row) {
+    String place =
+        row.getString(0)
+            + " ("
+            + row.getLong(1)
+            + "), first in "
+            + row.getString(2)
+            + ", line "
+            + row.getLong(3);
+    if (row.isNullAt(4)) {
+      return place;
+    }
+    String text = row.getString(4).replaceAll("[\\p{Cntrl}]+", " ");
+    String shown = text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "..." : text;
+    return place + (shown.isEmpty() ? ": nothing" : ": \"" + shown + "\"");
   }
 
   private static void refuseBrokenFiles(Map<String, FileCounts> counts) {
@@ -543,7 +584,11 @@ public final class IngestJob implements Job {
    * is delivered: its total is spread over the lines of a file.
    */
   private static void refuseIfTotalsCountTwice(
-      SourceMapping source, Dataset<Row> lines, Loads loads, List<FileFacts> taken) {
+      SourceMapping source,
+      LineRules rules,
+      Dataset<Row> lines,
+      Loads loads,
+      List<FileFacts> taken) {
     if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
       return;
     }
@@ -557,9 +602,18 @@ public final class IngestJob implements Job {
     List<String> orders =
         AnewRefusals.told(
             OrderAmounts.ambiguous(
-                lines.filter(size(col(LineParsing.REASONS)).equalTo(0)), earlier));
+                lines.filter(size(col(LineParsing.REASONS)).equalTo(0)),
+                earlier,
+                rules,
+                ConformRules.counting(source)));
     if (!orders.isEmpty()) {
-      throw Errors.orderTotalsAmbiguous(orders);
+      String key =
+          Stream.of(SourceMapping.Field.ORDER_AMOUNT, SourceMapping.Field.ORDER_DISCOUNT)
+              .filter(source::delivers)
+              .map(SourceMapping.Field::key)
+              .findFirst()
+              .orElse("vouchers");
+      throw Errors.orderTotalsAmbiguous(key, orders);
     }
   }
 

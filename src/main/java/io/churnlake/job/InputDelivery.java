@@ -45,6 +45,7 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
             new TreeMap<>(mapping.columns()).toString(),
             new TreeMap<>(mapping.attributes()).toString(),
             new TreeMap<>(source.remove()).toString(),
+            CustomerIds.rules(source).toString(),
             source.timeZone(),
             delivery.zone(context.configuration()),
             delivery.secret().id(),
@@ -137,19 +138,13 @@ record InputDelivery(InputMapping mapping, List<OrderFile> files, String rules) 
             positions.put(field, position);
           }
         });
-    String ofCustomers = source.remove().getOrDefault(SourceMapping.Field.CUSTOMER_ID, "");
     return new InputRules(
         Map.copyOf(positions),
         mapping.attributes().keySet().stream().sorted().toList(),
         mapping.datePatterns(),
         source.timeZone(),
         shopZone,
-        Map.of(
-            "customer-id",
-            ofCustomers,
-            "referrer-id",
-            ofCustomers,
-            "product-code",
-            source.remove().getOrDefault(SourceMapping.Field.PRODUCT_CODE, "")));
+        CustomerIds.rules(source),
+        Map.of("product-code", source.remove().getOrDefault(SourceMapping.Field.PRODUCT_CODE, "")));
   }
 }

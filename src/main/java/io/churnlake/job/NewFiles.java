@@ -2,6 +2,7 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.FileFacts;
@@ -17,7 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -28,6 +31,8 @@ final class NewFiles {
 
   private final SourceMapping source;
   private final Map<String, Row> known = new HashMap<>();
+  private final List<String> empty = new ArrayList<>();
+  private final List<String> lacking = new ArrayList<>();
 
   NewFiles(Lake lake, SourceMapping source) {
     this.source = source;
@@ -52,6 +57,13 @@ final class NewFiles {
     List<FileFacts> facts =
         files.inspect(
             found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList());
+    List<FileFacts> holding = facts.stream().filter(fact -> !fact.isEmpty()).toList();
+    boolean anyLoaded = !holding.isEmpty() || found.size() > facts.size() || !known.isEmpty();
+    if (anyLoaded) {
+      // A night without orders; the file is looked at again, should its content come later.
+      facts.stream().filter(FileFacts::isEmpty).forEach(fact -> empty.add(fact.file().name()));
+      facts = holding;
+    }
     List<String> unreadable =
         facts.stream()
             .filter(fact -> !fact.problem().isEmpty())
@@ -69,7 +81,7 @@ final class NewFiles {
         facts.stream()
             .filter(fact -> isChanged(fact) || !known.containsKey(fact.file().name()))
             .toList();
-    List<String> problems = fresh.stream().flatMap(fact -> lacks(required, fact)).toList();
+    List<String> problems = fresh.stream().flatMap(fact -> lacks(required, fact, fresh)).toList();
     if (!problems.isEmpty()) {
       throw Errors.columnsMissing(problems);
     }
@@ -81,7 +93,7 @@ final class NewFiles {
     return files.inspect(loaded).stream()
         .filter(fact -> fact.problem().isEmpty())
         .filter(fact -> known.containsKey(fact.file().name()) && !isChanged(fact))
-        .filter(fact -> lacks(required, fact).findAny().isEmpty())
+        .filter(fact -> lacks(required, fact, List.of()).findAny().isEmpty())
         .toList();
   }
 
@@ -108,17 +120,64 @@ final class NewFiles {
   }
 
   /** A file of JSON without any object has no columns, and lacks none. */
-  private static Stream<String> lacks(Collection<String> required, FileFacts fact) {
+  private Stream<String> lacks(Collection<String> required, FileFacts fact, List<FileFacts> fresh) {
     List<String> problems = new ArrayList<>();
+    RowMapping rows = source.rows();
     for (String column : required) {
-      int times = Collections.frequency(fact.header(), column);
-      if (times == 0 && !fact.header().isEmpty()) {
-        problems.add(fact.file().name() + " has no column " + column);
-      } else if (times > 1) {
-        problems.add(fact.file().name() + " has more than one column " + column);
+      if (!fact.header().isEmpty() && !rows.isIn(column, fact.header())) {
+        String what = fact.file().name() + " has no column " + column;
+        if (rows.behind(column).anyMatch(rows.optional()::contains)
+            || appearsLater(column, fact, fresh)) {
+          lacking.add(what);
+        } else {
+          problems.add(what);
+        }
       }
+      rows.behind(column)
+          .filter(part -> Collections.frequency(fact.header(), part) > 1)
+          .forEach(part -> problems.add(fact.file().name() + " has more than one column " + part));
     }
     return problems.stream();
+  }
+
+  /**
+   * Whether the export has had the column only since, by the names of its files. A column that goes
+   * away is another thing: whatever it held is missing from then on.
+   */
+  private boolean appearsLater(String column, FileFacts fact, List<FileFacts> fresh) {
+    if (!source.rows().mayAppear(column, source.columns())) {
+      return false;
+    }
+    NavigableMap<String, Boolean> having = new TreeMap<>();
+    known.forEach(
+        (name, row) -> {
+          if (!row.isNullAt(4)) {
+            having.put(name, source.rows().isIn(column, row.<String>getList(4)));
+          }
+        });
+    fresh.forEach(
+        other -> having.put(other.file().name(), source.rows().isIn(column, other.header())));
+    String name = fact.file().name();
+    return having.tailMap(name, false).containsValue(true)
+        && !having.headMap(name, false).containsValue(true);
+  }
+
+  /** Files that hold nothing, and files that lack what the mapping names, where there are any. */
+  List<Check> notesOfFiles() {
+    return Stream.of(
+            note("files without a line", empty), note("columns that files do not have", lacking))
+        .filter(note -> !note.passed())
+        .toList();
+  }
+
+  private static Check note(String name, List<String> found) {
+    return new Check(name, "none", found.isEmpty() ? "none" : shown(found), Check.Severity.NOTE);
+  }
+
+  private static String shown(List<String> found) {
+    List<String> first = found.subList(0, Math.min(SHOWN, found.size()));
+    String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
+    return String.join(", ", first) + more;
   }
 
   /** What is odd about the files of a load, though no reason to refuse it. */
@@ -158,13 +217,7 @@ final class NewFiles {
         }
       }
     }
-    List<String> shown = drifted.subList(0, Math.min(SHOWN, drifted.size()));
-    String more = drifted.size() > SHOWN ? " and " + (drifted.size() - SHOWN) + " more" : "";
-    return new Check(
-        "new columns that the mapping does not name",
-        "none",
-        drifted.isEmpty() ? "none" : String.join(", ", shown) + more,
-        Check.Severity.NOTE);
+    return note("new columns that the mapping does not name", drifted);
   }
 
   /** The columns of a file, for the account of it; names that may be data are left out. */

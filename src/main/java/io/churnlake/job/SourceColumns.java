@@ -1,9 +1,11 @@
 package io.churnlake.job;
 
 import io.churnlake.config.HeaderMapping;
+import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.lake.RecordFormat;
+import io.churnlake.lake.RowShape;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
 import io.churnlake.table.BronzeOrderLines;
@@ -12,10 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a source mapping says, as the readers of files and of lines take it. */
 final class SourceColumns {
+  /** What a row of money given back does not have of the row that it was told on. */
+  private static final List<Field> NOT_ON_REFUND =
+      List.of(
+          Field.LINE_ID,
+          Field.PRODUCT_CODE,
+          Field.PRODUCT_NAME,
+          Field.CATEGORY,
+          Field.QUANTITY,
+          Field.UNIT_PRICE,
+          Field.DISCOUNT,
+          Field.AMOUNT,
+          Field.ORDER_AMOUNT,
+          Field.ORDER_DISCOUNT,
+          Field.UNIT_COST);
+
   private SourceColumns() {}
 
   static RecordFormat format(SourceMapping source) {
@@ -32,7 +50,51 @@ final class SourceColumns {
         },
         source.items(),
         source.carry(),
-        source.personal());
+        source.personal(),
+        shape(source, source.columns(), source.rows().keep(), source.rows().drop()));
+  }
+
+  /** What rows need: all that the mapping composes, and what is of lines. */
+  private static RowShape shape(
+      SourceMapping source,
+      Map<Field, String> columns,
+      Map<String, String> keep,
+      Map<String, String> drop) {
+    RowMapping rows = source.rows();
+    Map<String, RowShape.Made> made = new HashMap<>();
+    rows.composed()
+        .forEach(
+            (name, column) ->
+                made.put(
+                    name,
+                    new RowShape.Made(
+                        column.alternatives(),
+                        !name.equals(columns.get(Field.TIME)),
+                        name.equals(columns.get(Field.CUSTOMER_ID)) ? source.nobody() : List.of(),
+                        removed(source, columns, name))));
+    RowShape shape =
+        new RowShape(
+            Map.copyOf(made),
+            columns.getOrDefault(Field.ORDER_ID, ""),
+            Set.copyOf(rows.fillDown()),
+            keep,
+            drop,
+            columns.getOrDefault(Field.REFUNDED_AMOUNT, ""),
+            NOT_ON_REFUND.stream().filter(columns::containsKey).map(columns::get).toList(),
+            columns.getOrDefault(Field.TIME, ""),
+            rows.language(),
+            rows.subfolders());
+    return shape.isNeeded() ? shape : RowShape.PLAIN;
+  }
+
+  /** What is removed from the values of fields that the column is. */
+  private static String removed(SourceMapping source, Map<Field, String> columns, String name) {
+    return columns.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(entry -> source.remove().getOrDefault(entry.getKey(), ""))
+        .filter(pattern -> !pattern.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The format of headers: they have no items and carry nothing. */
@@ -46,20 +108,23 @@ final class SourceColumns {
         format.separation(),
         "",
         List.of(),
-        List.of());
+        List.of(),
+        // Which rows are lines is said of the lines' files, whose columns headers need not have.
+        shape(source, source.headers().columns(), Map.of(), Map.of()));
   }
 
   /** The log's columns that the mapping uses, with their positions in the records' fields. */
   static Map<String, Integer> wanted(SourceMapping source) {
-    return wanted(source.columns(), source.cancelledColumn());
+    return wanted(source.columns(), source.cancelledColumn(), source.rows().returnsColumn());
   }
 
   /** The same of the files of headers. */
   static Map<String, Integer> wanted(HeaderMapping headers) {
-    return wanted(headers.columns(), headers.cancelled());
+    return wanted(headers.columns(), headers.cancelled(), "");
   }
 
-  private static Map<String, Integer> wanted(Map<Field, String> columns, String cancelled) {
+  private static Map<String, Integer> wanted(
+      Map<Field, String> columns, String cancelled, String returned) {
     Map<String, Integer> wanted = new LinkedHashMap<>();
     for (Field field : Field.values()) {
       String column = columns.get(field);
@@ -67,8 +132,10 @@ final class SourceColumns {
         wanted.putIfAbsent(column, wanted.size());
       }
     }
-    if (!cancelled.isEmpty()) {
-      wanted.putIfAbsent(cancelled, wanted.size());
+    for (String other : List.of(cancelled, returned)) {
+      if (!other.isEmpty()) {
+        wanted.putIfAbsent(other, wanted.size());
+      }
     }
     return wanted;
   }
@@ -78,7 +145,16 @@ final class SourceColumns {
    * only what no line can do without is asked for there.
    */
   static List<String> required(SourceMapping source) {
-    return required(source, source.columns(), wanted(source));
+    // A row without the cell that says what it is would be passed over without a word.
+    Stream<String> told =
+        source.format() == SourceMapping.Format.JSON
+            ? source.rows().keep().keySet().stream()
+            : Stream.of(source.rows().keep(), source.rows().drop())
+                .flatMap(patterns -> patterns.keySet().stream());
+    List<String> columns = required(source, source.columns(), wanted(source));
+    return source.header()
+        ? Stream.concat(columns.stream(), told.sorted()).distinct().toList()
+        : columns;
   }
 
   /** The same of the files of headers. */
@@ -101,22 +177,28 @@ final class SourceColumns {
 
   static LineRules rules(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
-    return rules(context, delivery, source.columns(), source.cancelledColumn());
+    return rules(
+        context,
+        delivery,
+        source.columns(),
+        source.cancelledColumn(),
+        source.rows().returnsColumn());
   }
 
   /** How headers are read: as lines that have an order's fields only. */
   static LineRules rulesOfHeaders(JobContext context, JobContext.Delivery delivery) {
     HeaderMapping headers = delivery.source().headers();
-    return rules(context, delivery, headers.columns(), headers.cancelled());
+    return rules(context, delivery, headers.columns(), headers.cancelled(), "");
   }
 
   private static LineRules rules(
       JobContext context,
       JobContext.Delivery delivery,
       Map<Field, String> columns,
-      String cancelled) {
+      String cancelled,
+      String returned) {
     SourceMapping source = delivery.source();
-    Map<String, Integer> wanted = wanted(columns, cancelled);
+    Map<String, Integer> wanted = wanted(columns, cancelled, returned);
     Map<String, Integer> fields = new HashMap<>();
     Map<String, String> remove = new HashMap<>();
     columns.forEach(
@@ -128,6 +210,10 @@ final class SourceColumns {
     if (cancelledBy != null) {
       fields.put(LineParsing.CANCELLED_BY, cancelledBy);
     }
+    Integer returnedBy = wanted.get(returned);
+    if (returnedBy != null) {
+      fields.put(LineParsing.RETURNED_BY, returnedBy);
+    }
     return new LineRules(
         source.name(),
         Map.copyOf(fields),
@@ -138,7 +224,15 @@ final class SourceColumns {
         Map.copyOf(remove),
         source.cancelledPattern(),
         source.numbers().decimal(),
-        source.numbers().grouping());
+        source.numbers().grouping(),
+        new LineRules.Options(
+            CustomerIds.rules(source),
+            source.rows().discountsAsWritten(),
+            source.rows().returnsPattern(),
+            source.rows().counting(),
+            source.rows().minorUnits(),
+            source.vouchers(),
+            ConformRules.counting(source).noProductCodes()));
   }
 
   private static String bronzeColumn(Field field) {
@@ -155,6 +249,8 @@ final class SourceColumns {
       case DISCOUNT -> BronzeOrderLines.DISCOUNT;
       case AMOUNT -> BronzeOrderLines.AMOUNT;
       case ORDER_AMOUNT -> LineParsing.ORDER_AMOUNT;
+      case ORDER_DISCOUNT -> LineParsing.ORDER_DISCOUNT;
+      case REFUNDED_AMOUNT -> LineParsing.REFUNDED_AMOUNT;
       case UNIT_COST -> BronzeOrderLines.UNIT_COST;
       case CURRENCY -> BronzeOrderLines.CURRENCY;
       case CHANNEL -> BronzeOrderLines.CHANNEL;

@@ -9,6 +9,7 @@ import io.churnlake.customer.CustomerHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.RowChanges;
 import io.churnlake.lake.Written;
+import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.LinesBack;
 import io.churnlake.orders.ReturnedLines;
 import io.churnlake.orders.TouchedOrders;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -78,8 +80,8 @@ final class TouchedConform {
     Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, known));
 
     Dataset<Row> judged = kept(rules.judged(TouchedOrders.in(bronze, toRead)));
-    LinesBack back = JudgedLines.of(judged, rules).back();
-    Dataset<Row> allReturns = kept(rules.returns(judged, back));
+    JudgedLines found = JudgedLines.of(judged, rules);
+    Dataset<Row> allReturns = kept(rules.returns(judged, found.back()));
     Dataset<Row> returns = of(customers, allReturns, "left_semi");
     Dataset<Row> read = kept(ReturnedLines.withReturns(judged, allReturns, allReturns.count()));
     Dataset<Row> lines = kept(decided(read, returns, allReturns, customers, known));
@@ -126,7 +128,9 @@ final class TouchedConform {
             delivered.rows(),
             0,
             written,
-            List.of(ConformJob.netCheck(lines, returns)),
+            Stream.concat(
+                    Stream.of(ConformJob.netCheck(lines, returns)), found.suspicions().stream())
+                .toList(),
             changed.count()
                 + (changed.anew() ? " changed lines of " : " new lines of ")
                 + delivered.rows()
@@ -190,7 +194,8 @@ final class TouchedConform {
     }
     boolean linesGo =
         changed.anew()
-            || rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER;
+            || rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER
+            || rules.counting().sameLine() != CountingRules.SameLine.IDENTICAL;
     return linesGo
         && !before
             .filter(col(GONE).and(col(SilverOrderLines.ORDER_DATE).leq(lit(start))))

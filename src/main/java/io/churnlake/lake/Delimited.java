@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Delimited implements FieldReader {
   /** A line of the file; {@code cut} if only its beginning was read. */
   private record Line(long number, String text, boolean cut) {}
+
+  private static final Pattern SEPARATOR = Pattern.compile("\uFEFF?\"?sep=.{1,2}\"?");
 
   private final LineSource lines;
   private final Deque<Line> givenBack = new ArrayDeque<>();
@@ -51,7 +54,7 @@ final class Delimited implements FieldReader {
   @Override
   public String @Nullable [] next() throws IOException {
     Line line = nextLine();
-    while (line != null && isEmpty(line.text())) {
+    while (line != null && (isEmpty(line.text()) || tellsDelimiter(line))) {
       blank++;
       line = nextLine();
     }
@@ -112,6 +115,11 @@ final class Delimited implements FieldReader {
   /** A mark alone is nothing either. */
   private static boolean isEmpty(String text) {
     return text.isEmpty() || (text.length() == 1 && text.charAt(0) == RecordReader.MARK);
+  }
+
+  /** Some programs say at the top of a file what stands between its fields: {@code sep=;}. */
+  private static boolean tellsDelimiter(Line line) {
+    return line.number() == 1 && SEPARATOR.matcher(line.text()).matches();
   }
 
   private String[] fields() {

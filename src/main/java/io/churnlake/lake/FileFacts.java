@@ -21,4 +21,12 @@ public record FileFacts(
     FileLines lines,
     List<FilePart> parts,
     String problem)
-    implements Serializable {}
+    implements Serializable {
+  /** The problem of a file that holds nothing. */
+  static final String EMPTY = "it is empty, without even a header";
+
+  /** Whether it holds nothing at all, as the export of a day without orders may. */
+  public boolean isEmpty() {
+    return problem.equals(EMPTY);
+  }
+}

@@ -62,6 +62,11 @@ public final class Loads {
     this.lake = lake;
   }
 
+  /** The lake that they are of. */
+  public Lake lake() {
+    return lake;
+  }
+
   /** One row of ops.loads: a load, and what was done to it. */
   record Event(Intent load, String what) {}
 

@@ -1,10 +1,12 @@
 package io.churnlake.lake;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,9 @@ final class NestedRows {
   List<FileRecord> of(long line, int lines, String raw, Map<String, @Nullable Object> object) {
     Map<String, String> leaves = new LinkedHashMap<>();
     flatten("", object, leaves);
+    columns.stream()
+        .filter(column -> !leaves.containsKey(column))
+        .forEach(column -> sum(object, column).ifPresent(sum -> leaves.put(column, sum)));
     if (format.items().isEmpty()) {
       return List.of(record(line, lines, raw, leaves, null));
     }
@@ -112,6 +117,33 @@ final class NestedRows {
           }
         });
     return values;
+  }
+
+  /** What a path into a list comes to: the sum of its elements' numbers. */
+  private Optional<String> sum(Map<String, @Nullable Object> object, String column) {
+    for (int dot = column.indexOf('.'); dot > 0; dot = column.indexOf('.', dot + 1)) {
+      String path = column.substring(0, dot);
+      if (!path.equals(format.items()) && at(object, path) instanceof List<?> elements) {
+        return Optional.of(sum(elements, column.substring(dot + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String sum(List<?> elements, String path) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Object element : elements) {
+      Object value = element instanceof Map<?, ?> fields ? at(fields, path) : null;
+      if (value != null) {
+        try {
+          sum = sum.add(new BigDecimal(value.toString().strip()));
+        } catch (NumberFormatException e) {
+          // No sum, and no number either: the row says so.
+          return value.toString();
+        }
+      }
+    }
+    return sum.toPlainString();
   }
 
   private static @Nullable Object at(Map<?, ?> object, String path) {

@@ -12,9 +12,11 @@ import java.nio.file.PathMatcher;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -89,23 +91,41 @@ public final class OrderFiles {
    * @throws io.churnlake.error.UserException if the folder is missing or holds none
    */
   public List<OrderFile> list(String input, String folder, String pattern) {
+    return list(input, folder, pattern, false);
+  }
+
+  /**
+   * The same, if asked for with those in folders below.
+   *
+   * @throws io.churnlake.error.UserException if the folder is missing or holds none
+   */
+  public List<OrderFile> list(String input, String folder, String pattern, boolean below) {
     Path base = folder.equals(".") ? new Path(input) : new Path(input, folder);
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     List<OrderFile> files = new ArrayList<>();
     try {
       FileSystem fileSystem = base.getFileSystem(Hadoop.conf(spark));
       Links links = Links.of(base, fileSystem);
-      for (FileStatus status : fileSystem.listStatus(base)) {
-        String name = status.getPath().getName();
-        boolean hidden = name.startsWith(".") || name.startsWith("_");
-        if (status.isFile() && !hidden && matcher.matches(java.nio.file.Path.of(name))) {
-          links.refuseOutside(status.getPath());
-          files.add(
-              new OrderFile(
-                  folder.equals(".") ? name : folder + "/" + name,
-                  status.getPath().toUri().toString(),
-                  status.getLen(),
-                  status.getModificationTime()));
+      Deque<Folder> folders = new ArrayDeque<>();
+      folders.add(new Folder(base, folder.equals(".") ? "" : folder + "/"));
+      while (!folders.isEmpty()) {
+        Folder looked = folders.remove();
+        for (FileStatus status : fileSystem.listStatus(looked.path())) {
+          String name = status.getPath().getName();
+          boolean hidden = name.startsWith(".") || name.startsWith("_");
+          if (status.isDirectory() && below && !hidden) {
+            links.refuseOutside(status.getPath());
+            folders.add(new Folder(status.getPath(), looked.name() + name + "/"));
+          }
+          if (status.isFile() && !hidden && matcher.matches(java.nio.file.Path.of(name))) {
+            links.refuseOutside(status.getPath());
+            files.add(
+                new OrderFile(
+                    looked.name() + name,
+                    status.getPath().toUri().toString(),
+                    status.getLen(),
+                    status.getModificationTime()));
+          }
         }
       }
     } catch (FileNotFoundException e) {
@@ -202,6 +222,9 @@ public final class OrderFiles {
         RECORDS);
   }
 
+  /** A folder and what stands before the names of its files. */
+  private record Folder(Path path, String name) {}
+
   /** What a task reads in one go: a part of a file, or all of it, and the names of its columns. */
   private record Portion(OrderFile file, FilePart part, List<String> header)
       implements Serializable {
@@ -262,7 +285,8 @@ public final class OrderFiles {
       boolean isShared =
           file.bytes() >= 2 * PART_BYTES
               && FileParts.arePossible(format)
-              && !opener.isCompressed(file);
+              && !opener.isCompressed(file)
+              && !isArray(file, format, opener);
       try (DigestInputStream bytes = new DigestInputStream(opener.bytes(file), digest);
           InputStream content = hasLines ? opener.text(file, bytes) : bytes) {
         if (isShared) {
@@ -281,6 +305,16 @@ public final class OrderFiles {
           file, "", List.of(), FileLines.NONE, List.of(), String.valueOf(e.getMessage()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static boolean isArray(OrderFile file, RecordFormat format, FileOpener opener)
+      throws IOException {
+    if (format.separation() != RecordFormat.Separation.JSON_LINES) {
+      return false;
+    }
+    try (RecordReader reader = RecordReader.open(file, format, List.of(), opener)) {
+      return reader instanceof JsonArrayRecords;
     }
   }
 
@@ -310,7 +344,7 @@ public final class OrderFiles {
           reader.columns(),
           lines < 0 ? FileLines.NONE : new FileLines(lines, reader.headerLines(), blank),
           parts,
-          lacksHeader ? "it is empty, without even a header" : "");
+          lacksHeader ? FileFacts.EMPTY : "");
     }
   }
 

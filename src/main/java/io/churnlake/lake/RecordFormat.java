@@ -15,6 +15,7 @@ import java.util.List;
  * @param items path of the array in each object whose elements are the records; empty: the objects
  * @param carry further columns to keep, or {@link #EVERY_COLUMN}
  * @param personal columns that are never kept as further ones
+ * @param shape what rows need before their columns are fields
  */
 public record RecordFormat(
     String encoding,
@@ -24,7 +25,8 @@ public record RecordFormat(
     Separation separation,
     String items,
     List<String> carry,
-    List<String> personal)
+    List<String> personal,
+    RowShape shape)
     implements Serializable {
   /** In {@code carry}: all columns but personal ones. */
   public static final String EVERY_COLUMN = "*";
@@ -33,6 +35,19 @@ public record RecordFormat(
   public RecordFormat(
       String encoding, char delimiter, char quote, Header header, Separation separation) {
     this(encoding, String.valueOf(delimiter), quote, header, separation, "", List.of(), List.of());
+  }
+
+  /** Rows as they stand. */
+  public RecordFormat(
+      String encoding,
+      String delimiter,
+      char quote,
+      Header header,
+      Separation separation,
+      String items,
+      List<String> carry,
+      List<String> personal) {
+    this(encoding, delimiter, quote, header, separation, items, carry, personal, RowShape.PLAIN);
   }
 
   public enum Header {
@@ -46,10 +61,14 @@ public record RecordFormat(
     DELIMITED,
     /** Text with runs of blanks between fields. */
     BLANKS,
-    /** One JSON object a line. */
+    /** One JSON object a line, or an array of objects. */
     JSON_LINES,
     /** Apache Parquet. */
     PARQUET
+  }
+
+  RecordFormat withPlainRows() {
+    return new RecordFormat(encoding, delimiter, quote, header, separation, items, carry, personal);
   }
 
   /** Whether columns are paths in a nested record. */

@@ -1,9 +1,11 @@
 package io.churnlake.lake;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -16,6 +18,9 @@ interface RecordReader extends Closeable {
   int MAX_RECORD_CHARACTERS = 1 << 20;
 
   int MAX_FIELDS = 4096;
+
+  /** So far an array is looked for in JSON that begins with blanks. */
+  int MAX_BLANKS = 1024;
 
   /** A record with quoted fields may go over so many lines. */
   int MAX_RECORD_LINES = 10_000;
@@ -72,6 +77,12 @@ interface RecordReader extends Closeable {
       List<String> columns,
       FileOpener opener)
       throws IOException {
+    if (!format.shape().isPlain()) {
+      List<String> sources = format.shape().sources(columns);
+      RecordFormat plain = format.withPlainRows();
+      return new ShapedRecords(
+          open(file, part, header, plain, sources, opener), format.shape(), columns, file.name());
+    }
     if (format.separation() == RecordFormat.Separation.PARQUET) {
       return ParquetRecords.open(file, new NestedRows(format, columns), opener);
     }
@@ -80,7 +91,7 @@ interface RecordReader extends Closeable {
     try {
       Reader text = characters(bytes, format);
       return switch (format.separation()) {
-        case JSON_LINES -> new JsonRecords(text, new NestedRows(format, columns), part);
+        case JSON_LINES -> json(text, new NestedRows(format, columns), part);
         case BLANKS -> new TextRecords(new BlankSeparated(text, part), format, columns, known);
         default -> new TextRecords(new Delimited(text, format, part), format, columns, known);
       };
@@ -88,6 +99,18 @@ interface RecordReader extends Closeable {
       bytes.close();
       throw e;
     }
+  }
+
+  /** An array of objects, or a line each. */
+  private static RecordReader json(Reader text, NestedRows rows, FilePart part) throws IOException {
+    if (!part.isFirst()) {
+      return new JsonRecords(text, rows, part);
+    }
+    PushbackReader looked =
+        new PushbackReader(new BufferedReader(text, MAX_RECORD_CHARACTERS / 16), MAX_BLANKS);
+    return JsonArrayRecords.isIn(looked, MAX_BLANKS)
+        ? new JsonArrayRecords(looked, rows)
+        : new JsonRecords(looked, rows, part);
   }
 
   /** Bytes that are no characters become U+FFFD, so that one bad row does not hide the others. */
@@ -106,12 +129,29 @@ interface RecordReader extends Closeable {
   }
 
   /**
-   * Without blanks around it and without the mark that some programs put before the first field.
+   * Without blanks around it, of whatever kind, and without the mark that some programs put before
+   * the first field.
    */
   static String clean(@Nullable String field) {
     if (field == null) {
       return "";
     }
-    return (!field.isEmpty() && field.charAt(0) == MARK ? field.substring(1) : field).strip();
+    int from = !field.isEmpty() && field.charAt(0) == MARK ? 1 : 0;
+    int to = field.length();
+    while (from < to && isBlank(field.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(field.charAt(to - 1))) {
+      to--;
+    }
+    return field.substring(from, to);
+  }
+
+  /** Also those that do not break a line, and those that cannot be seen at all. */
+  private static boolean isBlank(char c) {
+    if (c >= ' ' && c <= '~') {
+      return c == ' ';
+    }
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == MARK;
   }
 }

@@ -1,5 +1,6 @@
 package io.churnlake.orders;
 
+import io.churnlake.parse.IdRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.Map;
  * @param source name of the source
  * @param fields position in the record's fields of each mapped column, from 0; keys are column
  *     names of bronze.order_lines, or {@link LineParsing#CUSTOMER_ID}, {@link LineParsing#TIME},
- *     {@link LineParsing#ORDER_AMOUNT}, {@link LineParsing#CANCELLED_BY}
+ *     {@link LineParsing#ORDER_AMOUNT}, {@link LineParsing#ORDER_DISCOUNT}, {@link
+ *     LineParsing#REFUNDED_AMOUNT}, {@link LineParsing#CANCELLED_BY}, {@link
+ *     LineParsing#RETURNED_BY}
  * @param timePatterns date patterns, tried in order
  * @param timeZone zone the times are written in
  * @param shopZone zone of order dates
@@ -19,6 +22,7 @@ import java.util.Map;
  * @param cancelledPattern regular expression on {@link LineParsing#CANCELLED_BY}
  * @param decimal decimal point of numbers
  * @param grouping between groups of three digits, or empty
+ * @param options what few sources need
  */
 public record LineRules(
     String source,
@@ -30,7 +34,35 @@ public record LineRules(
     Map<String, String> remove,
     String cancelledPattern,
     String decimal,
-    String grouping) {
+    String grouping,
+    Options options) {
+
+  /**
+   * What few sources need.
+   *
+   * @param customers how customer ids are read
+   * @param discountsAsWritten a discount below zero makes the line dearer; else a discount lowers
+   *     the line whatever its sign
+   * @param returned regular expression on {@link LineParsing#RETURNED_BY}: the line takes back,
+   *     whatever its sign; or empty
+   * @param counting regular expression on {@link LineParsing#CANCELLED_BY} of statuses that count,
+   *     where all others but the cancelled ones are unknown; or empty
+   * @param minorUnits money is in the currency's smallest unit
+   * @param vouchers codes of lines below zero with which an order is paid in part
+   * @param noProducts codes of lines that are not paid so, since they do not count
+   */
+  public record Options(
+      IdRules customers,
+      boolean discountsAsWritten,
+      String returned,
+      String counting,
+      boolean minorUnits,
+      List<String> vouchers,
+      List<String> noProducts) {
+    /** Ids as they stand, and no further columns. */
+    static final Options NONE =
+        new Options(IdRules.asWritten(""), false, "", "", false, List.of(), List.of());
+  }
 
   /** Whether the log has the field. */
   public boolean has(String field) {
@@ -51,6 +83,7 @@ public record LineRules(
         remove,
         cancelledPattern,
         decimal,
-        grouping);
+        grouping,
+        options);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Order lines: parsing of delivered fields, identity and repeats, which lines count. Uses table,
- * quality and error.
+ * quality, error and parse.
  */
 @NullMarked
 package io.churnlake.orders;

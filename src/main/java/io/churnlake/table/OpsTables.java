@@ -72,7 +72,11 @@ public final class OpsTables {
               "Where a row begins that was not rejected; several items of an object are one.")
           .column("lines_rejected", Types.LONG, "lines", "Where a rejected row begins.")
           .column("lines_quoted", Types.LONG, "lines", "Further ones inside quoted fields.")
-          .column("lines_blank", Types.LONG, "lines", "Empty ones elsewhere.")
+          .column(
+              "lines_blank",
+              Types.LONG,
+              "lines",
+              "Empty ones elsewhere, and rows that the mapping passes over.")
           .build();
 
   public static final Table RUNS =

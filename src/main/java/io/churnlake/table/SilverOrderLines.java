@@ -100,7 +100,7 @@ public final class SilverOrderLines {
               Types.DATE,
               "shop's zone",
               "Of a return: when the same code or category was bought again within 30 days.")
-          .column(FILE, Types.STRING, "", "First file that delivered the line.")
+          .column(FILE, Types.STRING, "", "First file that delivered the line as it is.")
           .column(POSITION, Types.LONG, "line", "Its line in that file.")
           .build();
 

@@ -33,12 +33,14 @@ final class Rooms {
   private Rooms() {}
 
   private static Map<String, Set<String>> mayUse() {
-    Set<String> forSubjects = Set.of("table", "quality", "error");
+    Set<String> forSubjects = Set.of("table", "quality", "parse", "error");
     Map<String, Set<String>> mayUse = new HashMap<>();
     mayUse.put("error", Set.of());
     mayUse.put("table", Set.of());
+    mayUse.put("parse", Set.of());
     // Settings name columns, such as the reasons of a measure.
-    mayUse.put("config", Set.of("table", "error"));
+    // A mapping's patterns are those that fields are read by.
+    mayUse.put("config", Set.of("table", "parse", "error"));
     mayUse.put("quality", Set.of("table", "error"));
     mayUse.put("lake", Set.of("table", "error"));
     SUBJECTS.forEach(subject -> mayUse.put(subject, forSubjects));

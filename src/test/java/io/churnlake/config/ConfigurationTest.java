@@ -238,6 +238,13 @@ class ConfigurationTest {
             new RatesMapping("", "UTF-8", ",", ".", "date", "currency", "rate", "yyyy-MM-dd", 7));
     String swiss = "source.numbers { decimal = \",\", grouping = \"'\" }\n";
     assertThat(SourceMapping.load(file(good + swiss)).identity()).isNotEqualTo(plain.identity());
+    String status = "source.columns { order-id = o, product-code = p }\n source.vouchers = [%s]\n";
+    String words = "source.status { column = s, counting = [paid], cancelled = [%s] }\n";
+    assertThat(SourceMapping.load(file(good + (status + words).formatted("V", "void"))).identity())
+        .as("new words and codes do not lock a lake")
+        .isEqualTo(
+            SourceMapping.load(file(good + (status + words).formatted("V, W", "void, gone")))
+                .identity());
     assertThat(SourceMapping.load(file(good + "source.format = parquet")).timePatterns())
         .contains("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
     mustSay(
@@ -257,7 +264,7 @@ class ConfigurationTest {
         "source.numbers: goes with format csv or whitespace",
         "source.columns: needs one of amount and order-amount",
         "source.columns.order-amount: needs order-id",
-        "source.columns.discount: goes with unit-price alone",
+        "source.columns.discount: goes with unit-price or amount",
         "source.headers.folder: is required",
         "source.rates.file: is \"../rates.csv\"",
         "source.rates.date-pattern",

@@ -2,6 +2,7 @@ package io.churnlake.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.parse.IdRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,8 @@ class PersonSearchTest {
   private static final String KEY = CustomerKeys.key("C-0007", SECRET);
 
   private static PersonSearch search(String id, String... texts) {
-    return new PersonSearch(List.of(KEY), List.of(id), List.of(texts), ";", "\\.0$");
+    return new PersonSearch(
+        List.of(KEY), List.of(id), List.of(texts), ";", IdRules.asWritten("\\.0$"));
   }
 
   @Test
@@ -49,7 +51,7 @@ class PersonSearchTest {
   void theListRecognisesIdsAndKeepsNone() {
     String entry = ForgottenCustomers.entry(KEY, SECRET);
     ForgottenCustomers list =
-        ForgottenCustomers.none(";", "\\.0$")
+        ForgottenCustomers.none(";", IdRules.asWritten("\\.0$"))
             .with(SECRET, Set.of(entry))
             .with(new byte[] {1}, Set.of());
     assertThat(entry).isNotEqualTo(KEY);

@@ -3,6 +3,7 @@ package io.churnlake.inputs;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.parse.IdRules;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.RejectedInputs;
 import io.churnlake.testing.SparkTest;
@@ -59,7 +60,8 @@ class InputParsingTest {
             patterns,
             zone,
             "America/New_York",
-            Map.of("customer-id", "^0+"));
+            IdRules.asWritten("^0+"),
+            Map.of());
     Column[] values =
         Stream.concat(
                 spec.fields().stream()

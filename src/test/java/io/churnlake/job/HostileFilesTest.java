@@ -97,7 +97,7 @@ class HostileFilesTest {
             "226 [quantity_unreadable]",
             "227 [quantity_out_of_range, amount_out_of_range]",
             "228 [amount_out_of_range]",
-            "229 [nul_character, time_unreadable]",
+            "229 [nul_character]",
             "230 [nul_character]",
             "232 [time_unreadable]",
             "b.csv 2 [invalid_characters]");
@@ -114,10 +114,6 @@ class HostileFilesTest {
   @Test
   void brokenFilesAreRefusedByName() throws IOException {
     shop.file("a.csv", HEADER, "2024-01-02,c1,1,x,1,1");
-    broken("b.csv", new byte[0]);
-    mustRefuse(COLUMNS, "b.csv", "it is empty");
-    Files.delete(shop.input().resolve("b.csv"));
-
     String rows = (HEADER + "\n2024-01-02,customer-4711,1,x,1,1\n").repeat(20_000);
     byte[] packed = SmallShop.gzipped(rows.getBytes(UTF_8));
     broken("b.csv.gz", Arrays.copyOf(packed, packed.length / 2));
@@ -132,6 +128,12 @@ class HostileFilesTest {
     Files.createSymbolicLink(shop.input().resolve("b.csv"), outside);
     mustRefuse(COLUMNS, "b.csv is a link out of its folder");
     assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void anEmptyFileAloneIsRefused() throws IOException {
+    broken("b.csv", new byte[0]);
+    mustRefuse(COLUMNS, "b.csv", "it is empty");
   }
 
   @Test
@@ -155,8 +157,6 @@ class HostileFilesTest {
     shop.file("c.gz", good.toArray(String[]::new));
     shop.ingest(blanks);
     assertThat(shop.rejected())
-        .containsExactly(
-            "b.csv.gz 1 [too_few_columns, time_unreadable, amount_unreadable]",
-            "b.csv.gz 2 [line_too_long, time_unreadable, amount_unreadable]");
+        .containsExactly("b.csv.gz 1 [too_few_columns]", "b.csv.gz 2 [line_too_long]");
   }
 }

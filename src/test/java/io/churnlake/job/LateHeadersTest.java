@@ -35,6 +35,8 @@ class LateHeadersTest {
           columns { order-id = id, time = d, customer-id = c, cancelled = state }
         }
         cancelled.pattern = "^void$"
+        # Of lines: headers have no such columns.
+        rows { keep.p = "^[a-z]", drop.o = "^total" }
       }
       """;
 
@@ -87,7 +89,8 @@ class LateHeadersTest {
             "again,x,3,5",
             "moved,x,2,5",
             "only,y,1,9",
-            "back,x,-1,5");
+            "back,x,-1,5",
+            "total,x,1,5");
     List<String> heads2 = List.of("late,2024-02-03,c3,ok", "new,2024-02-03,c4,ok");
     List<String> heads3 =
         List.of("late,2024-02-03,c3,void", "moved,2024-02-04,c9,ok", "only,2024-02-01,c9,ok");

@@ -432,11 +432,6 @@ class NightlyTest {
     }
 
     @Override
-    public String summary() {
-      return name();
-    }
-
-    @Override
     public List<Table> reads() {
       return List.of();
     }

@@ -95,7 +95,9 @@ final class Nights {
   String night() {
     ingest();
     Outcome outcome = new ConformJob().run(context);
-    assertThat(outcome.checks()).allMatch(Check::passed);
+    assertThat(outcome.checks())
+        .filteredOn(check -> check.severity() == Check.Severity.FATAL)
+        .allMatch(Check::passed);
     return outcome.note();
   }
 

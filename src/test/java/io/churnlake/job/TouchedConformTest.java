@@ -114,4 +114,45 @@ class TouchedConformTest {
         .isEqualTo("360.0000");
     nights.mustEqual(atOnce);
   }
+
+  @Test
+  void aLineThatIsDeliveredAgainIsRestated() throws IOException {
+    List<String> first = new ArrayList<>(history(40));
+    first.add(line(3, "c7", "again", "B1", 3));
+    first.add(line(3, "c7", "again", "A2", 1));
+    // The first line of the order is of another day since, and of fewer pieces; a number that is
+    // another customer's is used anew.
+    List<String> second =
+        List.of(
+            line(4, "c7", "again", "B1", 2),
+            line(22, "c8", "r9", "B1", -2),
+            line(3, "c8", "o1", "A1", 2));
+    Nights nights = Nights.merging(folder.resolve("nights"), mapping("auto"));
+    Nights atOnce = Nights.whole(folder.resolve("at-once"), mapping("auto"));
+    nights.file("1.csv", HEADER, first);
+    nights.night();
+    nights.file("2.csv", HEADER, second);
+    assertThat(nights.night()).contains("3 customers touched");
+    atOnce.file("1.csv", HEADER, first);
+    atOnce.file("2.csv", HEADER, second);
+    atOnce.night();
+    assertThat(
+            nights
+                .lake()
+                .read(SilverOrderLines.TABLE)
+                .filter("order_id = 'again'")
+                .orderBy("product_code")
+                .select("product_code", "quantity", "line_date", "excluded_because")
+                .collectAsList()
+                .toString())
+        .isEqualTo("[[A2,1.0000,2024-01-03,null], [B1,2.0000,2024-01-04,null]]");
+    assertThat(
+            nights
+                .lake()
+                .read(SilverOrderLines.TABLE)
+                .filter("excluded_because = 'order_of_several_customers'")
+                .count())
+        .isEqualTo(2);
+    nights.mustEqual(atOnce);
+  }
 }

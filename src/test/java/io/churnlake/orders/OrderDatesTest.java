@@ -39,7 +39,8 @@ class OrderDatesTest {
             Map.of(),
             "",
             ".",
-            "");
+            "",
+            LineRules.Options.NONE);
     Row record = RowFactory.create("f", 1L, time, new String[] {time, "c", "1"}, null, null, 1, 0L);
     Row line =
         LineParsing.judged(SparkTest.spark().createDataFrame(List.of(record), RECORD), rules)

@@ -6,13 +6,12 @@ import static org.apache.spark.sql.functions.array_remove;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.parse.Times;
 import io.churnlake.table.Contracts;
 import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.Types;
@@ -45,16 +44,13 @@ public final class ContractParsing {
    *     contract_start, cancelled_on, amount
    */
   public static Dataset<Row> judged(Dataset<Row> records, ContractRules rules, LocalDate asOf) {
-    Column id = text(rules, CUSTOMER_ID);
-    String removed = rules.removeFromCustomerId();
     return records
         .select(
             col(RejectedContracts.FILE),
             col(RejectedContracts.POSITION),
             col(RAW),
             col(PROBLEM),
-            (removed.isEmpty() ? id : nullif(trim(regexp_replace(id, removed, "")), lit("")))
-                .as(CUSTOMER_ID),
+            rules.customers().read(text(rules, CUSTOMER_ID)).as(CUSTOMER_ID),
             date(text(rules, Contracts.CONTRACT_START), rules).as(Contracts.CONTRACT_START),
             text(rules, Contracts.CANCELLED_ON).as(CANCELLED_TEXT),
             date(text(rules, Contracts.CANCELLED_ON), rules).as(Contracts.CANCELLED_ON),
@@ -125,6 +121,6 @@ public final class ContractParsing {
   }
 
   private static Column date(Column text, ContractRules rules) {
-    return to_date(try_to_timestamp(text, lit(rules.datePattern())));
+    return to_date(Times.written(text, rules.datePattern()));
   }
 }

@@ -1,5 +1,6 @@
 package io.churnlake.clv.contract;
 
+import io.churnlake.parse.IdRules;
 import java.util.Map;
 
 /**
@@ -7,8 +8,7 @@ import java.util.Map;
  *
  * @param fields position in the record's fields of each mapped column, from 0; keys are {@link
  *     ContractParsing#CUSTOMER_ID} and columns of silver.contracts
- * @param removeFromCustomerId regular expression of what is no part of a customer id, or empty
+ * @param customers how customer ids are read
  * @param datePattern of both dates
  */
-public record ContractRules(
-    Map<String, Integer> fields, String removeFromCustomerId, String datePattern) {}
+public record ContractRules(Map<String, Integer> fields, IdRules customers, String datePattern) {}

@@ -1,0 +1,175 @@
+package io.churnlake.config;
+
+import io.churnlake.config.SourceMapping.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a mapping says of rows beside naming their columns.
+ *
+ * @param composed fields that are made of several columns, by the name that stands for them
+ * @param subfolders files below the folder are read too, and folders {@code name=value} are columns
+ * @param optional columns that a file may lack
+ * @param fillDown columns that only the first row of an order has
+ * @param keep a row is a line if these columns match
+ * @param drop a row is no line if one of these columns matches
+ * @param minorUnits money is in the currency's smallest unit
+ * @param discountsAsWritten a discount below zero makes dearer
+ * @param returnsColumn what says that a line takes back; empty if nothing does
+ * @param returnsPattern regular expression on it
+ * @param statusColumn of the words below; empty if they are not given
+ * @param counting regular expression of the statuses that count
+ * @param notCounting regular expression of those that do not
+ * @param language of the months' names in times; empty: English
+ */
+public record RowMapping(
+    Map<String, ComposedColumn> composed,
+    boolean subfolders,
+    List<String> optional,
+    List<String> fillDown,
+    Map<String, String> keep,
+    Map<String, String> drop,
+    boolean minorUnits,
+    boolean discountsAsWritten,
+    String returnsColumn,
+    String returnsPattern,
+    String statusColumn,
+    String counting,
+    String notCounting,
+    String language) {
+  /** Without these a line is no line, or an other one. */
+  private static final List<Field> ESSENTIAL =
+      List.of(
+          Field.TIME,
+          Field.CUSTOMER_ID,
+          Field.ORDER_ID,
+          Field.LINE_ID,
+          Field.PRODUCT_CODE,
+          Field.QUANTITY,
+          Field.UNIT_PRICE,
+          Field.AMOUNT,
+          Field.ORDER_AMOUNT,
+          Field.CURRENCY);
+
+  /** Whether rows are read as most logs' are. */
+  boolean isUsual() {
+    return identity()
+        .equals(
+            new RowMapping(
+                    Map.of(), false, List.of(), List.of(), Map.of(), Map.of(), false, false, "", "",
+                    "", "", "", "")
+                .identity());
+  }
+
+  /** What makes other lines of the same rows. */
+  String identity() {
+    return Stream.of(
+            new TreeMap<>(keep),
+            new TreeMap<>(drop),
+            minorUnits,
+            discountsAsWritten,
+            returnsColumn,
+            returnsPattern)
+        .map(String::valueOf)
+        .collect(Collectors.joining("\n"));
+  }
+
+  boolean hasStatus() {
+    return !statusColumn.isEmpty();
+  }
+
+  /** All columns that the mapping names beside its fields. */
+  public Set<String> columns() {
+    Set<String> columns = new TreeSet<>(fillDown);
+    composed.values().forEach(column -> column.columns().forEach(columns::add));
+    columns.addAll(optional);
+    columns.addAll(keep.keySet());
+    columns.addAll(drop.keySet());
+    return columns;
+  }
+
+  /** The columns behind a column's name: itself, or what it is composed of. */
+  public Stream<String> behind(String column) {
+    ComposedColumn made = composed.get(column);
+    return made == null ? Stream.of(column) : made.columns();
+  }
+
+  /** Whether a file with that header has the column, or what it is composed of. */
+  public boolean isIn(String column, List<String> header) {
+    ComposedColumn made = composed.get(column);
+    return made == null ? header.contains(column) : made.isIn(header);
+  }
+
+  /** Whether a log can do without the column until it appears. */
+  public boolean mayAppear(String column, Map<Field, String> columns) {
+    return columns.containsValue(column)
+        && ESSENTIAL.stream().noneMatch(field -> column.equals(columns.get(field)));
+  }
+
+  static RowMapping load(
+      Settings s,
+      boolean header,
+      Map<Field, String> columns,
+      Map<String, ComposedColumn> composed) {
+    String returns = s.string("source.returns.column");
+    SourceMapping.checkColumn(s, "source.returns.column", returns, header);
+    String pattern = SourceMapping.regex(s, "source.returns.pattern");
+    if (returns.isEmpty() != pattern.isEmpty()) {
+      s.problem("source.returns", "needs both column and pattern, or neither");
+    }
+    List<String> fillDown = s.strings("source.fill-down");
+    if (!fillDown.isEmpty() && !columns.containsKey(Field.ORDER_ID)) {
+      s.problem("source.fill-down", "needs columns.order-id: cells are filled within an order");
+    }
+    String status = s.string("source.status.column");
+    SourceMapping.checkColumn(s, "source.status.column", status, header);
+    List<String> others = new ArrayList<>();
+    for (String kind : List.of("pending", "cancelled", "refunded")) {
+      others.addAll(s.strings("source.status." + kind));
+    }
+    List<String> counting = s.strings("source.status.counting");
+    if (status.isEmpty() != counting.isEmpty()) {
+      s.problem("source.status", "needs both column and counting, or neither");
+    }
+    if (!status.isEmpty() && !s.string("source.cancelled.column").isEmpty()) {
+      s.problem("source.status", "says what source.cancelled says; only one can hold");
+    }
+    String language = s.string("source.time.language");
+    if (!language.isEmpty() && !List.of(Locale.getISOLanguages()).contains(language)) {
+      s.problem("source.time.language", "is \"" + language + "\", no language such as de");
+    }
+    return new RowMapping(
+        Map.copyOf(composed),
+        s.flag("source.files.subfolders"),
+        s.strings("source.optional"),
+        fillDown,
+        s.patterns("source.rows.keep"),
+        s.patterns("source.rows.drop"),
+        s.flag("source.numbers.minor-units"),
+        s.oneOf("source.discounts", List.of("either-sign", "as-written")).equals("as-written"),
+        returns,
+        pattern,
+        status,
+        words(counting),
+        // Words of no kind match nothing.
+        others.isEmpty() ? "(?!)" : words(others),
+        language);
+  }
+
+  /** The words as a whole, whatever their capitals. */
+  private static String words(List<String> words) {
+    return words.isEmpty()
+        ? ""
+        : words.stream()
+            .map(word -> Pattern.quote(word.trim()))
+            .collect(Collectors.joining("|", "(?iu)^(", ")$"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.parse;
+
+import org.jspecify.annotations.NullMarked;
