@@ -99,7 +99,8 @@ final class Cli implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int end(Terminal terminal, Throwable failure) {
+  /** Tells of a failure; gives the exit code. */
+  static int end(Terminal terminal, Throwable failure) {
     Optional<UserException> told = Failures.behind(failure);
     if (told.isPresent()) {
       UserException e = told.get();

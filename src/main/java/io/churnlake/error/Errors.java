@@ -209,6 +209,37 @@ public final class Errors {
         "See `churnlake tables --lake DIR` for tables and columns.");
   }
 
+  /** A table that no query can read, with those that may be meant. */
+  public static UserException unknownTable(String name, List<String> nearest) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no table " + name + " here.",
+        nearest.isEmpty()
+            ? "No published table has a name like it."
+            : "The nearest names are " + String.join(", ", nearest) + ".",
+        "SHOW TABLES lists what can be read; a name has its schema before it, such as gold.clv.");
+  }
+
+  /** A column that is in none of a query's tables, with those that may be meant. */
+  public static UserException unknownColumn(String name, List<String> nearest) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no column " + name + " in what the query reads.",
+        nearest.isEmpty()
+            ? "No column there has a name like it."
+            : "The nearest names are " + String.join(", ", nearest) + ".",
+        "DESCRIBE TABLE lists a table's columns: DESCRIBE gold.clv. Texts stand in single quotes.");
+  }
+
+  /** A query that the shell has taken apart. */
+  public static UserException queryUnquoted(String likely) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The query has come as several arguments.",
+        "Without quotes, the shell divides it at blanks, and makes file names of * and ?.",
+        "Put it into double quotes: churnlake sql --lake DIR \"" + likely + "\"");
+  }
+
   // ---- data --------------------------------------------------------------------------------
 
   public static UserException dataRefused(String problem, String reason, String remedy) {
