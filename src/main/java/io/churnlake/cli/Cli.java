@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 internal error, 2 usage or configuration, 3 data refused,",
-      "            4 another run holds the lake."
+      "            4 another run holds the lake, 143 stopped by a signal."
     })
 final class Cli implements Runnable {
   @Spec CommandSpec spec;
@@ -45,6 +45,7 @@ final class Cli implements Runnable {
             new RunCommand(terminal),
             new JobsCommand(terminal),
             new SqlCommand(terminal),
+            new StatusCommand(terminal),
             new ReportCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),

@@ -1,13 +1,16 @@
 package io.churnlake.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.apache.commons.text.WordUtils;
 
 /**
- * Rows of cells on a screen. Where they are wider than it, texts are shortened; where that is not
+ * Rows of cells on a screen. Where they are wider than it, a text at the end of the line is wrapped, or texts are shortened; where that is not
  * enough, each row is printed from top to bottom, with all that its cells hold. Numbers and dates
  * are never cut.
  */
@@ -18,9 +21,13 @@ final class TextTable {
   /** A text is not made shorter than this: less tells nothing. */
   private static final int SHORTEST = 12;
 
+  /** A text is wrapped where there is room for some words in a line. */
+  private static final int WORDS = 30;
+
   private final List<String> names;
   private final List<Kind> kinds;
   private final List<List<String>> rows;
+  private boolean wraps;
 
   /** What a column holds. */
   enum Kind {
@@ -42,6 +49,9 @@ final class TextTable {
    */
   void print(PrintStream out, OptionalInt width) {
     int[] widths = widths();
+    if (width.isPresent()) {
+      wrapLast(widths, width.getAsInt());
+    }
     if (width.isEmpty() || shorten(widths, width.getAsInt())) {
       horizontal(out, widths);
     } else {
@@ -57,6 +67,18 @@ final class TextTable {
                     names.get(i).length(),
                     rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0)))
         .toArray();
+  }
+
+  /** A text at the end of the line goes on below, where there is room for words. */
+  private void wrapLast(int[] widths, int width) {
+    int last = widths.length - 1;
+    if (last > 0 && kinds.get(last) == Kind.TEXT && total(widths) > width) {
+      int room = width - (total(widths) - widths[last]);
+      if (room >= Math.max(WORDS, names.get(last).length())) {
+        widths[last] = room;
+        wraps = true;
+      }
+    }
   }
 
   /** Takes from the widest texts until all fit; false if they cannot. */
@@ -86,7 +108,21 @@ final class TextTable {
     out.println(line(names, widths));
     out.println("-".repeat(total(widths)));
     for (List<String> row : rows) {
-      out.println(line(row, widths));
+      if (wraps) {
+        wrapped(out, row, widths);
+      } else {
+        out.println(line(row, widths));
+      }
+    }
+  }
+
+  private void wrapped(PrintStream out, List<String> row, int[] widths) {
+    int last = widths.length - 1;
+    List<String> cells = new ArrayList<>(row);
+    for (String part : WordUtils.wrap(row.get(last), widths[last], "\n", true).split("\n", -1)) {
+      cells.set(last, part);
+      out.println(line(cells, widths));
+      Collections.fill(cells, "");
     }
   }
 

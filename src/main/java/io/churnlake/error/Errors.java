@@ -177,6 +177,34 @@ public final class Errors {
         "Run `churnlake nightly` to its end first.");
   }
 
+  /** A step by itself where the first night has not come to its end. */
+  public static UserException noNightForStep(String lake, String step) {
+    return new UserException(
+        ExitCode.USAGE,
+        "No night has finished in the lake at " + lake + ".",
+        "The step " + step + " reads what other steps of a night have published.",
+        "Run `churnlake nightly` to its end first; with --resume it goes on where it failed.");
+  }
+
+  public static UserException unknownStep(String step, List<String> steps) {
+    return new UserException(
+        ExitCode.USAGE,
+        "A night has no step named " + step + ".",
+        "Its steps are " + String.join(", ", steps) + ".",
+        "See `churnlake jobs` for what each one reads and writes.");
+  }
+
+  /** A run that a signal has ended; {@code where} is the step under way, or the next one. */
+  public static UserException stopped(String signal, String where) {
+    return new UserException(
+        ExitCode.STOPPED,
+        "The run was stopped at " + where + ".",
+        "The process got " + signal + ". Nothing was published: readers see what they saw before.",
+        "`churnlake nightly` with the same options and --resume goes on at "
+            + where
+            + "; without --resume it begins anew.");
+  }
+
   public static UserException noNightOf(String asOf, List<String> newest) {
     return new UserException(
         ExitCode.USAGE,

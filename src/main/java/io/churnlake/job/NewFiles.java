@@ -42,6 +42,11 @@ final class NewFiles {
         .forEach(row -> known.put(row.getString(0), row));
   }
 
+  /** Those of the files that no committed load has as they are now, by size and time alone. */
+  List<OrderFile> unseen(List<OrderFile> found) {
+    return found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList();
+  }
+
   /**
    * The new files among those found, and the changed ones if the source replaces them.
    *
@@ -50,8 +55,7 @@ final class NewFiles {
    */
   List<FileFacts> among(OrderFiles files, List<OrderFile> found, Collection<String> required) {
     List<FileFacts> facts =
-        files.inspect(
-            found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList());
+        files.inspect(unseen(found));
     List<String> unreadable =
         facts.stream()
             .filter(fact -> !fact.problem().isEmpty())

@@ -27,7 +27,6 @@ final class DictionaryQueries {
   private static final StructType TABLES =
       new StructType()
           .add("table", DataTypes.StringType)
-          .add("key", DataTypes.StringType)
           .add("comment", DataTypes.StringType);
 
   private static final StructType COLUMNS =
@@ -79,7 +78,7 @@ final class DictionaryQueries {
           name.equals(table.fullName())
               ? table.comment()
               : "The newest as_of of " + table.fullName() + ".";
-      rows.add(RowFactory.create(name, String.join(", ", table.key()), comment));
+      rows.add(RowFactory.create(name, comment));
     }
     return lake.spark().createDataFrame(rows, TABLES);
   }

@@ -166,7 +166,7 @@ class SqlCommandTest {
   @Test
   void tablesAndColumnsAreExplained() {
     assertThat(sql("SHOW TABLES", "--format", "csv").out()).contains("ops.lake,");
-    assertThat(sql("SHOW TABLES IN gold", "--format", "csv").out()).isEqualTo("table,key,comment\n");
+    assertThat(sql("SHOW TABLES IN gold", "--format", "csv").out()).isEqualTo("table,comment\n");
     assertThat(sql("SHOW TABLES LIKE '*.lake'", "--format", "csv").out()).contains("ops.lake,");
     assertThat(sql("DESCRIBE ops.lake", "--format", "csv").out())
         .startsWith("column,type,unit,key,comment\n")

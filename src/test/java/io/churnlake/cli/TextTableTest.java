@@ -59,4 +59,20 @@ class TextTableTest {
             "name  b",
             "day   NULL");
   }
+
+  @Test
+  void aTextAtTheEndIsWrappedWhereThereIsRoom() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TextTable(
+            List.of("n", "comment"),
+            List.of(TextTable.Kind.NUMBER, TextTable.Kind.TEXT),
+            List.of(List.of("1", "Some words that take more room than a line of it has.")))
+        .print(new PrintStream(out, true, StandardCharsets.UTF_8), OptionalInt.of(35));
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "n  comment",
+            "-".repeat(35),
+            "1  Some words that take more room",
+            "   than a line of it has.");
+  }
 }
