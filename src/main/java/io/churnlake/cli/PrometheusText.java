@@ -50,10 +50,12 @@ final class PrometheusText {
   }
 
   private void lastRun(Status.Run run) {
-    one("last_run_success", "1 if the last run that ended is done.", run.state().equals("done") ? 1 : 0);
+    one(
+        "last_run_success",
+        "1 if the last run that ended is done.",
+        run.state().equals("done") ? 1 : 0);
     run.started()
-        .ifPresent(
-            at -> one("last_run_start_timestamp_seconds", "When it began.", seconds(at)));
+        .ifPresent(at -> one("last_run_start_timestamp_seconds", "When it began.", seconds(at)));
     run.took()
         .ifPresent(took -> one("last_run_duration_seconds", "How long it took.", seconds(took)));
     one("last_run_rows_in", "Rows that it read from new order files.", run.rowsIn());
@@ -76,10 +78,7 @@ final class PrometheusText {
     for (Status.Step step : run.steps()) {
       Optional<Duration> median = step.median();
       if (median.isPresent()) {
-        line(
-            "step_duration_median_seconds",
-            Map.of("step", step.job()),
-            seconds(median.get()));
+        line("step_duration_median_seconds", Map.of("step", step.job()), seconds(median.get()));
       }
     }
   }

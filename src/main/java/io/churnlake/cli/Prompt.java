@@ -36,8 +36,7 @@ final class Prompt implements AutoCloseable {
     }
     try {
       return Optional.of(
-          new Prompt(
-              TerminalBuilder.builder().name("churnlake").system(true).dumb(false).build()));
+          new Prompt(TerminalBuilder.builder().name("churnlake").system(true).dumb(false).build()));
     } catch (IOException | IllegalStateException e) {
       return Optional.empty();
     }

@@ -20,10 +20,45 @@ import org.jline.reader.ParsedLine;
 final class SqlCompleter implements Completer {
   private static final List<String> WORDS =
       List.of(
-          "SELECT", "DISTINCT", "FROM", "WHERE", "GROUP BY", "HAVING", "ORDER BY", "LIMIT", "JOIN",
-          "LEFT JOIN", "USING", "ON", "WITH", "AS", "AND", "OR", "NOT", "IN", "BETWEEN", "LIKE",
-          "IS NULL", "IS NOT NULL", "CASE", "WHEN", "THEN", "ELSE", "END", "CAST", "DATE", "DESC",
-          "UNION ALL", "OVER", "PARTITION BY", "count", "sum", "avg", "min", "max", "SHOW TABLES",
+          "SELECT",
+          "DISTINCT",
+          "FROM",
+          "WHERE",
+          "GROUP BY",
+          "HAVING",
+          "ORDER BY",
+          "LIMIT",
+          "JOIN",
+          "LEFT JOIN",
+          "USING",
+          "ON",
+          "WITH",
+          "AS",
+          "AND",
+          "OR",
+          "NOT",
+          "IN",
+          "BETWEEN",
+          "LIKE",
+          "IS NULL",
+          "IS NOT NULL",
+          "CASE",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "END",
+          "CAST",
+          "DATE",
+          "DESC",
+          "UNION ALL",
+          "OVER",
+          "PARTITION BY",
+          "count",
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "SHOW TABLES",
           "DESCRIBE");
 
   private final Map<String, List<Column>> tables = new LinkedHashMap<>();
@@ -34,7 +69,8 @@ final class SqlCompleter implements Completer {
 
   @Override
   public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-    Set<String> written = new HashSet<>(List.of(line.line().toLowerCase(Locale.ROOT).split("[^\\w.]+")));
+    Set<String> written =
+        new HashSet<>(List.of(line.line().toLowerCase(Locale.ROOT).split("[^\\w.]+")));
     boolean namesOne = tables.keySet().stream().anyMatch(written::contains);
     Set<String> offered = new HashSet<>();
     tables.forEach(

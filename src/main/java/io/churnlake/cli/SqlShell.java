@@ -37,7 +37,9 @@ final class SqlShell {
     terminal
         .err()
         .println(
-            "The published tables of " + lake.root() + ". A semicolon ends a query; Ctrl-C cancels"
+            "The published tables of "
+                + lake.root()
+                + ". A semicolon ends a query; Ctrl-C cancels"
                 + " one; exit leaves.\nSHOW TABLES; lists the tables, DESCRIBE gold.clv; the columns"
                 + " of one. Tab completes names.");
     SparkContext spark = lake.spark().sparkContext();

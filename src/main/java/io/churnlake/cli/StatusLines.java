@@ -66,7 +66,15 @@ final class StatusLines {
     table(
         "runs",
         List.of(
-            "run", "as of", "state", "began", "seconds", "rows in", "rejected", "checks", "message"),
+            "run",
+            "as of",
+            "state",
+            "began",
+            "seconds",
+            "rows in",
+            "rejected",
+            "checks",
+            "message"),
         "TTTTNNNNT",
         rows);
   }

@@ -23,9 +23,7 @@ final class StopSignals implements AutoCloseable {
     for (String signal : List.of("TERM", "INT")) {
       listening.before.put(
           signal,
-          Signals.register(
-              signal,
-              () -> stop.request("SIG" + signal, spark, context.runId())));
+          Signals.register(signal, () -> stop.request("SIG" + signal, spark, context.runId())));
     }
     return listening;
   }

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.text.WordUtils;
 
 /**
- * Rows of cells on a screen. Where they are wider than it, a text at the end of the line is wrapped, or texts are shortened; where that is not
- * enough, each row is printed from top to bottom, with all that its cells hold. Numbers and dates
- * are never cut.
+ * Rows of cells on a screen. Where they are wider than it, a text at the end of the line is
+ * wrapped, or texts are shortened; where that is not enough, each row is printed from top to
+ * bottom, with all that its cells hold. Numbers and dates are never cut.
  */
 final class TextTable {
   private static final String GAP = "  ";

@@ -43,8 +43,7 @@ final class Fingerprints {
   /** The same, with those that a run has left which did not publish. */
   static Fingerprints of(JobContext context, String program, Resumption resumption) {
     Map<String, RunNote.Step> before =
-        new TreeMap<>(
-            RunNote.newest(context.lake()).map(RunNote::steps).orElseGet(Map::of));
+        new TreeMap<>(RunNote.newest(context.lake()).map(RunNote::steps).orElseGet(Map::of));
     before.putAll(resumption.steps());
     return new Fingerprints(context, program, before);
   }

@@ -54,8 +54,7 @@ final class NewFiles {
    * @throws io.churnlake.error.UserException naming all files that cannot be loaded
    */
   List<FileFacts> among(OrderFiles files, List<OrderFile> found, Collection<String> required) {
-    List<FileFacts> facts =
-        files.inspect(unseen(found));
+    List<FileFacts> facts = files.inspect(unseen(found));
     List<String> unreadable =
         facts.stream()
             .filter(fact -> !fact.problem().isEmpty())

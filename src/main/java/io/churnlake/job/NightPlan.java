@@ -41,8 +41,7 @@ public record NightPlan(
             .unseen(
                 new OrderFiles(lake.spark(), SourceColumns.format(source))
                     .list(input, source.folder(), source.pattern()));
-    Resumption resumption =
-        selection.resume() ? Resumption.of(context) : Resumption.none();
+    Resumption resumption = selection.resume() ? Resumption.of(context) : Resumption.none();
     List<Table> restored =
         lake.exists(OpsTables.LAKE)
             ? resumption.withoutKept(new Publications(lake).unpublished())
@@ -57,8 +56,7 @@ public record NightPlan(
       if (runs && (job.followsFromTables() || !files.isEmpty())) {
         touched.addAll(job.writes());
       }
-      steps.add(
-          new PlannedStep(job, runs, reason, Optional.ofNullable(usually.get(job.name()))));
+      steps.add(new PlannedStep(job, runs, reason, Optional.ofNullable(usually.get(job.name()))));
     }
     return new NightPlan(
         files, restored.stream().map(Table::fullName).toList(), resumption.runId(), steps);
@@ -100,7 +98,8 @@ public record NightPlan(
     for (Row row :
         lake.read(OpsTables.RUNS)
             .filter(
-                col("status").equalTo(RunAccounts.DONE)
+                col("status")
+                    .equalTo(RunAccounts.DONE)
                     .and(col("job").notEqual(OpsTables.WHOLE_RUN))
                     .and(col("started_at").isNotNull()))
             .select("job", "started_at", "finished_at")

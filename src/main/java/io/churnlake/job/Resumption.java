@@ -49,8 +49,7 @@ record Resumption(String runId, Map<String, RunNote.Step> steps, Map<String, Str
                 Tables.find(entry.getKey())
                     .flatMap(lake::state)
                     .equals(Optional.of(entry.getValue())))
-        .collect(
-            Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Those of the unpublished tables that are not gone on with. */

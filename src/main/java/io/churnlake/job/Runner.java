@@ -92,8 +92,7 @@ public final class Runner {
         && new Publications(lake).lastId() == 0
         && !(selection.resume() && Resumption.of(context).exists())) {
       throw Errors.noNightForStep(
-          lake.root(),
-          selection.steps().stream().map(Job::name).collect(Collectors.joining(", ")));
+          lake.root(), selection.steps().stream().map(Job::name).collect(Collectors.joining(", ")));
     }
   }
 
@@ -205,7 +204,8 @@ public final class Runner {
   private Map<String, Long> versions(Selection selection) {
     Lake lake = context.lake();
     Map<String, Long> versions = new LinkedHashMap<>();
-    for (Job step : Stream.concat(selection.steps().stream(), selection.others().stream()).toList()) {
+    for (Job step :
+        Stream.concat(selection.steps().stream(), selection.others().stream()).toList()) {
       for (Table table : step.writes()) {
         if (!table.area().equals("ops") && lake.exists(table)) {
           versions.put(table.fullName(), lake.version(table));
@@ -258,7 +258,12 @@ public final class Runner {
       // What a step says whose Spark jobs were cancelled is of no use to anybody.
       Optional<UserException> stopped = stop.at(step.name());
       Outcome nothing = new Outcome(0, 0, List.of(), List.of(), "");
-      accounts.step(step, started, nothing, RunAccounts.FAILED, inOneLine(stopped.map(e -> (Throwable) e).orElseGet(() -> told(failure))));
+      accounts.step(
+          step,
+          started,
+          nothing,
+          RunAccounts.FAILED,
+          inOneLine(stopped.map(e -> (Throwable) e).orElseGet(() -> told(failure))));
       if (stopped.isPresent()) {
         throw stopped.get();
       }

@@ -44,8 +44,15 @@ public final class StatusReader {
         tables.newestRows(
             OpsTables.RUNS,
             List.of(
-                ASKED, "job", "as_of", "status", "started_at", "finished_at", "rows_in",
-                "rows_rejected", "message"),
+                ASKED,
+                "job",
+                "as_of",
+                "status",
+                "started_at",
+                "finished_at",
+                "rows_in",
+                "rows_rejected",
+                "message"),
             read -> ids(read).size() <= shown + RUNS_BEFORE);
     List<String> ids = newestFirst(rows);
     Map<String, List<Status.FailedCheck>> checks = checks(ids, shown);
@@ -144,8 +151,7 @@ public final class StatusReader {
             ? Optional.empty()
             : started.flatMap(
                 from -> time(end, "finished_at").map(until -> Duration.between(from, until)));
-    List<Map<String, @Nullable Object>> steps =
-        own.stream().filter(row -> !isWhole(row)).toList();
+    List<Map<String, @Nullable Object>> steps = own.stream().filter(row -> !isWhole(row)).toList();
     List<String> before = ids.subList(index + 1, ids.size());
     return new Status.Run(
         id,

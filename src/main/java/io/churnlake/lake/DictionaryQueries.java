@@ -25,9 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class DictionaryQueries {
   private static final StructType TABLES =
-      new StructType()
-          .add("table", DataTypes.StringType)
-          .add("comment", DataTypes.StringType);
+      new StructType().add("table", DataTypes.StringType).add("comment", DataTypes.StringType);
 
   private static final StructType COLUMNS =
       new StructType()
@@ -53,8 +51,7 @@ final class DictionaryQueries {
     if (parsed instanceof DescribeRelation describe
         && describe.relation() instanceof UnresolvedTableOrView relation) {
       return Optional.of(
-          columns(
-              String.join(".", CollectionConverters.asJava(relation.multipartIdentifier()))));
+          columns(String.join(".", CollectionConverters.asJava(relation.multipartIdentifier()))));
     }
     return Optional.empty();
   }

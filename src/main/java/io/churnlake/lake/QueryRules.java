@@ -70,7 +70,8 @@ final class QueryRules {
       if (part instanceof TreeNode<?> node) {
         checkNode(node);
       }
-      if (part instanceof UnresolvedRelation relation && relation.multipartIdentifier().size() > 1) {
+      if (part instanceof UnresolvedRelation relation
+          && relation.multipartIdentifier().size() > 1) {
         tables.add(lower(relation.multipartIdentifier().mkString(".")));
       }
       if (part instanceof Iterable<?> parts) {

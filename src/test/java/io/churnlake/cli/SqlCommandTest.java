@@ -176,7 +176,8 @@ class SqlCommandTest {
   @Test
   void severalQueriesHaveSemicolonsBetweenThem() {
     assertThat(
-            sql("SELECT ';' AS a; -- one; more\n SELECT 2 AS b /* ; */;\n", "--format", "csv").out())
+            sql("SELECT ';' AS a; -- one; more\n SELECT 2 AS b /* ; */;\n", "--format", "csv")
+                .out())
         .isEqualTo("a\n;\nb\n2\n");
     sql(" -- nothing").mustTell(ExitCode.USAGE, "no query");
   }
@@ -208,7 +209,8 @@ class SqlCommandTest {
 
   @Test
   void aPromptGoesOnAfterErrorsAndKeepsItsHistory() throws Exception {
-    String typed = "SELECT\n  source\nFROM ops.lake;\nSELECT nope;\nSELECT 7 AS seven;\nquit\nSELECT 8;\n";
+    String typed =
+        "SELECT\n  source\nFROM ops.lake;\nSELECT nope;\nSELECT 7 AS seven;\nquit\nSELECT 8;\n";
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =

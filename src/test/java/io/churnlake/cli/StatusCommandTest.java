@@ -39,11 +39,13 @@ class StatusCommandTest {
     List<String> lines = Files.readAllLines(figures);
     assertThat(lines)
         .contains(
-            "# TYPE churnlake_table_files gauge", "churnlake_table_log_commits{table=\"ops.lake\"} 1")
+            "# TYPE churnlake_table_files gauge",
+            "churnlake_table_log_commits{table=\"ops.lake\"} 1")
         .allMatch(
             line ->
                 line.matches("# (HELP|TYPE) churnlake_\\w+ .+")
-                    || line.matches("churnlake_\\w+(\\{\\w+=\"[^\"]*\"(,\\w+=\"[^\"]*\")*\\})? [0-9.]+"));
+                    || line.matches(
+                        "churnlake_\\w+(\\{\\w+=\"[^\"]*\"(,\\w+=\"[^\"]*\")*\\})? [0-9.]+"));
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a lake", "churnlake.prom");
   }
 

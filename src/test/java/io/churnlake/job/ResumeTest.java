@@ -56,12 +56,7 @@ class ResumeTest {
   private JobContext context(LocalDate asOf) throws IOException {
     JobContext any = shop.context(MAPPING);
     return new JobContext(
-        any.lake(),
-        Configuration.defaults(),
-        any.delivery(),
-        asOf,
-        "run-" + ++runs,
-        any.clock());
+        any.lake(), Configuration.defaults(), any.delivery(), asOf, "run-" + ++runs, any.clock());
   }
 
   /** Runs, and notes which steps were left out. */
@@ -95,7 +90,8 @@ class ResumeTest {
             throw io.churnlake.error.Errors.dataRefused("It breaks.", "a cause", "a remedy");
           }
         });
-    assertThat(failed(new Selection(steps, List.of(), false, false))).hasMessageContaining("breaks");
+    assertThat(failed(new Selection(steps, List.of(), false, false)))
+        .hasMessageContaining("breaks");
   }
 
   private long publication() {
@@ -108,9 +104,7 @@ class ResumeTest {
     assertThat(publication()).isZero();
     Lake lake = shop.lake();
     long rfm = lake.version(Rfm.TABLE);
-    NightPlan plan =
-        NightPlan.of(
-            context(AS_OF), source(), shop.input().toString(), whole(true));
+    NightPlan plan = NightPlan.of(context(AS_OF), source(), shop.input().toString(), whole(true));
     assertThat(plan.resumes()).isEqualTo("run-1");
     assertThat(plan.restores()).isEmpty();
     assertThat(plan.files()).isEmpty();
@@ -154,12 +148,14 @@ class ResumeTest {
 
   @Test
   void aPartOfANightPublishesNothingUntilTheRestHasRun() throws IOException {
-    Selection first = new Selection(named("ingest", "conform", "rfm"), named("features"), false, true);
+    Selection first =
+        new Selection(named("ingest", "conform", "rfm"), named("features"), false, true);
     assertThat(night(first).lacking()).containsExactly("features");
     assertThat(publication()).isZero();
     assertThat(shop.rows(OpsTables.RUNS, "job", "status", "message"))
         .contains("(run) unpublished nothing published; to run yet: features");
-    Selection rest = new Selection(named("features"), named("ingest", "conform", "rfm"), false, true);
+    Selection rest =
+        new Selection(named("features"), named("ingest", "conform", "rfm"), false, true);
     assertThat(night(rest).lacking()).isEmpty();
     assertThat(publication()).isOne();
     var parts = Contents.of(shop.lake());

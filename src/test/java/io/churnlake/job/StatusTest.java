@@ -43,12 +43,17 @@ class StatusTest {
         OpsTables.PUBLISHED,
         List.of(
             RowFactory.create(
-                2L, "r2", Date.valueOf("2024-06-02"), "gold.rfm", 3L,
+                2L,
+                "r2",
+                Date.valueOf("2024-06-02"),
+                "gold.rfm",
+                3L,
                 Timestamp.from(FIRST.plusSeconds(90_000)))));
     night("r2", 1, "rfm", 30, "done");
     night("r3", 2, "rfm", 20, "failed");
     lake.append(
-        OpsTables.RUNS, List.of(row("r4", "(run)", 3, "begun", FIRST.plusSeconds(300_000), null, 0)));
+        OpsTables.RUNS,
+        List.of(row("r4", "(run)", 3, "begun", FIRST.plusSeconds(300_000), null, 0)));
     lake.append(
         OpsTables.CHECKS,
         List.of(
