@@ -176,10 +176,8 @@ final class NightlyCommand implements Callable<Integer> {
       Selection selection) {
     JobContext context = context(terminal, lake, configuration, mapping, input, date);
     Stop stop = new Stop();
-    Finished finished;
-    try (StopSignals listening = StopSignals.to(stop, context)) {
-      finished = new Runner(context, new StepLines(terminal.err()), stop).run(selection);
-    }
+    Runner runner = new Runner(context, new StepLines(terminal.err()), stop);
+    Finished finished = StopSignals.handedTo(stop, context, () -> runner.run(selection));
     if (!finished.lacking().isEmpty()) {
       terminal
           .err()

@@ -95,9 +95,8 @@ final class RunCommand implements Callable<Integer> {
             RunIds.next(terminal.clock()),
             terminal.clock());
     Stop stop = new Stop();
-    try (StopSignals listening = StopSignals.to(stop, context)) {
-      new Runner(context, new StepLines(terminal.err()), stop).run(List.of(step));
-    }
+    Runner runner = new Runner(context, new StepLines(terminal.err()), stop);
+    StopSignals.handedTo(stop, context, () -> runner.run(List.of(step)));
     return 0;
   }
 
