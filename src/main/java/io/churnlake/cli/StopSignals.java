@@ -24,8 +24,7 @@ final class StopSignals {
     for (String signal : List.of("TERM", "INT")) {
       before.put(
           signal,
-          Signals.register(
-              signal, () -> stop.request("SIG" + signal, spark, context.runId())));
+          Signals.register(signal, () -> stop.request("SIG" + signal, spark, context.runId())));
     }
     try {
       return run.get();
