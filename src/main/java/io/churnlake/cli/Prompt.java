@@ -31,7 +31,8 @@ final class Prompt implements AutoCloseable {
 
   /** Empty where nobody sits there: input comes from a file or another program. */
   static Optional<Prompt> open() {
-    if (System.console() == null) {
+    // scripts/churnlake looks whether results go to a screen; JLine, whether input comes from one.
+    if (Screen.width().isEmpty()) {
       return Optional.empty();
     }
     try {
