@@ -198,8 +198,9 @@ public final class StatusReader {
                   starts.merge(
                       text(row, ASKED), at, (one, other) -> one.isBefore(other) ? one : other));
     }
-    return starts.keySet().stream()
-        .sorted((one, other) -> starts.get(other).compareTo(starts.get(one)))
+    return starts.entrySet().stream()
+        .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
         .toList();
   }
 

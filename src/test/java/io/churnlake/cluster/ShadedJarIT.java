@@ -40,7 +40,8 @@ class ShadedJarIT {
             .filter(name -> !name.startsWith("io/churnlake/"))
             .map(name -> name.replaceFirst("^((?:[^/]+/){2}).*", "$1"))
             .collect(Collectors.toSet());
-    // Delta and the catalog client that it names in settings and log entries; JLine, which finds its
+    // Delta and the catalog client that it names in settings and log entries; JLine, which finds
+    // its
     // terminals by names in META-INF and is the version of Spark's own shell.
     assertThat(foreign)
         .containsExactlyInAnyOrder(
