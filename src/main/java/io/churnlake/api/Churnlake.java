@@ -30,8 +30,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Churnlake {
   /**
-   * The compiler of Spark's generated code. What it would log at its finest levels fails itself, and
-   * hosts such as notebook kernels switch all levels on.
+   * The compiler of Spark's generated code. What it would log at its finest levels fails itself,
+   * and hosts such as notebook kernels switch all levels on.
    */
   private static final Logger COMPILER = Logger.getLogger("org.codehaus.janino");
 

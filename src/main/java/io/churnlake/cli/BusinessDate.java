@@ -30,12 +30,21 @@ final class BusinessDate {
     }
   }
 
+  /** The same against a lake's zone, where there is no mapping. */
+  static void mustHaveBegun(LocalDate asOf, Clock clock, ZoneId zone) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    if (asOf.isAfter(today)) {
+      throw Errors.asOfInFuture(asOf.toString(), today.toString(), zone.getId());
+    }
+  }
+
   /** Today in the shop's zone. */
   static LocalDate today(Clock clock, Configuration configuration, @Nullable SourceMapping source) {
     return LocalDate.ofInstant(clock.instant(), zone(configuration, source));
   }
 
-  private static ZoneId zone(Configuration configuration, @Nullable SourceMapping source) {
+  /** The shop's zone: the configuration's, else the mapping's; without both, the earliest one. */
+  static ZoneId zone(Configuration configuration, @Nullable SourceMapping source) {
     String shop = configuration.shop().zone();
     if (!shop.isEmpty()) {
       return ZoneId.of(shop);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 internal error, 2 usage or configuration, 3 data refused,",
-      "            4 another run holds the lake."
+      "            4 another run holds the lake, 143 stopped by a signal."
     })
 final class Cli implements Runnable {
   @Spec CommandSpec spec;
@@ -46,6 +46,7 @@ final class Cli implements Runnable {
             new JobsCommand(terminal),
             new BindingsCommand(terminal),
             new SqlCommand(terminal),
+            new StatusCommand(terminal),
             new ReportCommand(terminal),
             new PublishCommand(terminal),
             new TablesCommand(terminal),
@@ -101,7 +102,8 @@ final class Cli implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int end(Terminal terminal, Throwable failure) {
+  /** Tells of a failure; gives the exit code. */
+  static int end(Terminal terminal, Throwable failure) {
     Optional<UserException> told = Failures.behind(failure);
     if (told.isPresent()) {
       UserException e = told.get();

@@ -2,20 +2,25 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
+import io.churnlake.job.Finished;
 import io.churnlake.job.JobContext;
-import io.churnlake.job.Jobs;
-import io.churnlake.job.Outcome;
+import io.churnlake.job.NightPlan;
 import io.churnlake.job.Runner;
+import io.churnlake.job.Selection;
+import io.churnlake.job.Stop;
 import io.churnlake.lake.Lake;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** All nightly steps in order. */
+/** All nightly steps in order, for one date or several. */
 @Command(
     name = "nightly",
     description = {
@@ -45,10 +50,26 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Option(
       names = "--as-of",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "Business date, today or earlier: no order dated after it is used.")
-  private LocalDate asOf = LocalDate.EPOCH;
+      paramLabel = "DATE",
+      converter = AsOf.Converter.class,
+      description =
+          "Business date, YYYY-MM-DD, today or yesterday in the shop's zone: no order dated after it"
+              + " is used. D1..D2 runs one night after the other.")
+  private @Nullable AsOf asOf;
+
+  @Option(
+      names = "--from-date",
+      paramLabel = "DATE",
+      converter = AsOf.Converter.class,
+      description = "Instead of --as-of: the first of several nights.")
+  private @Nullable AsOf fromDate;
+
+  @Option(
+      names = "--to-date",
+      paramLabel = "DATE",
+      converter = AsOf.Converter.class,
+      description = "The last of several nights. The first that fails ends them.")
+  private @Nullable AsOf toDate;
 
   @Option(
       names = "--anew",
@@ -57,22 +78,134 @@ final class NightlyCommand implements Callable<Integer> {
               + " always runs its job.")
   private boolean anew;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Goes on where a failed or stopped night of this date ended: what its finished steps have"
+              + " written is kept. Without it, all that it left unpublished is undone first.")
+  private boolean resume;
+
+  @Option(
+      names = "--from",
+      paramLabel = "STEP",
+      description = "Begins at this step, on what the steps before it have left.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "STEP",
+      description =
+          "Ends after this step. Nothing is published as long as other steps have something to do;"
+              + " --resume or --from goes on.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "STEP",
+      description = "Runs these steps alone. Publishes as --until does.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--dry-run",
+      description = "Says what would be done: new files, steps and why, how long; writes nothing.")
+  private boolean dryRun;
+
   NightlyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    Selection selection =
+        Selection.ofNight(
+            Optional.ofNullable(from), Optional.ofNullable(until), only, anew, resume);
+    AsOf given = given();
     Configuration configuration = lakeOptions.configuration();
     SourceMapping mapping = SourceMapping.load(source);
-    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
+    List<LocalDate> dates =
+        given.dates(terminal.clock(), BusinessDate.zone(configuration, mapping));
+    if (dryRun) {
+      Lake lake = lakeOptions.open(configuration);
+      LocalDate first = dates.get(0);
+      JobContext context =
+          new JobContext(lake, configuration, null, first, "dry-run", terminal.clock());
+      new PlanLines(terminal.out())
+          .print(NightPlan.of(context, mapping, input, selection), selection, dates);
+      return 0;
+    }
     Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
-    Runner runner = runner(terminal, lake, configuration, mapping, input, asOf);
-    List<Outcome> outcomes =
-        anew ? runner.run(Jobs.nightly()) : runner.runWhatChanged(Jobs.nightly());
-    boolean nothingNew = outcomes.stream().allMatch(outcome -> outcome.written().isEmpty());
-    terminal.err().println((nothingNew ? "nothing new in " : "published in ") + lake.root());
+    for (LocalDate date : dates) {
+      if (dates.size() > 1) {
+        terminal.err().println("night of " + date);
+      }
+      try {
+        night(lake, configuration, mapping, date, selection);
+      } catch (RuntimeException e) {
+        tellWhatIsLeft(date, dates);
+        throw e;
+      }
+    }
     return 0;
+  }
+
+  private AsOf given() {
+    if (asOf != null && fromDate == null && toDate == null) {
+      return asOf;
+    }
+    if (asOf == null && fromDate != null && toDate != null) {
+      return new AsOf(fromDate.first(), toDate.last());
+    }
+    if (asOf == null && fromDate == null && toDate == null) {
+      throw Errors.usage(
+          "The date is missing.",
+          "Nothing says which night it is.",
+          "Add --as-of, for instance --as-of yesterday; or --from-date and --to-date.");
+    }
+    throw Errors.usage(
+        "The dates are not clear.",
+        "--from-date and --to-date go together, and instead of --as-of.",
+        "Give --as-of DATE, --as-of DATE..DATE, or both of the others.");
+  }
+
+  private void night(
+      Lake lake,
+      Configuration configuration,
+      SourceMapping mapping,
+      LocalDate date,
+      Selection selection) {
+    JobContext context = context(terminal, lake, configuration, mapping, input, date);
+    Stop stop = new Stop();
+    Runner runner = new Runner(context, new StepLines(terminal.err()), stop);
+    Finished finished = StopSignals.handedTo(stop, context, () -> runner.run(selection));
+    if (!finished.lacking().isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "nothing was published, since these steps have something to do yet: "
+                  + String.join(", ", finished.lacking())
+                  + "\nnightly --resume, for the same date, runs them and publishes");
+    } else {
+      terminal
+          .err()
+          .println((finished.nothingNew() ? "nothing new in " : "published in ") + lake.root());
+    }
+  }
+
+  private void tellWhatIsLeft(LocalDate failed, List<LocalDate> dates) {
+    if (dates.size() > 1) {
+      LocalDate last = dates.get(dates.size() - 1);
+      terminal
+          .err()
+          .println(
+              dates.indexOf(failed)
+                  + " of "
+                  + dates.size()
+                  + " nights are done; what is left: --as-of "
+                  + failed
+                  + ".."
+                  + last);
+    }
   }
 
   static Runner runner(
@@ -82,14 +215,24 @@ final class NightlyCommand implements Callable<Integer> {
       SourceMapping mapping,
       String input,
       LocalDate asOf) {
-    JobContext context =
-        new JobContext(
-            lake,
-            configuration,
-            DeliveryOptions.delivery(mapping, input, configuration, lake),
-            asOf,
-            RunIds.next(terminal.clock()),
-            terminal.clock());
-    return new Runner(context, new StepLines(terminal.err()));
+    return new Runner(
+        context(terminal, lake, configuration, mapping, input, asOf),
+        new StepLines(terminal.err()));
+  }
+
+  private static JobContext context(
+      Terminal terminal,
+      Lake lake,
+      Configuration configuration,
+      SourceMapping mapping,
+      String input,
+      LocalDate asOf) {
+    return new JobContext(
+        lake,
+        configuration,
+        DeliveryOptions.delivery(mapping, input, configuration, lake),
+        asOf,
+        RunIds.next(terminal.clock()),
+        terminal.clock());
   }
 }

@@ -1,17 +1,11 @@
 package io.churnlake.cli;
 
-import io.churnlake.error.Errors;
 import io.churnlake.job.report.ReportReader;
 import io.churnlake.lake.Lake;
 import io.churnlake.report.NightlyReport;
 import io.churnlake.report.figure.Night;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +25,7 @@ final class ReportFile {
   static Path write(Lake lake, @Nullable LocalDate asOf, @Nullable Path out, Locale language) {
     Night night = ReportReader.read(lake, asOf, language);
     Path file = out == null ? besides(lake.root(), night.asOf()) : out;
-    move(NightlyReport.html(night, language), file.toAbsolutePath());
+    WholeFile.write(NightlyReport.html(night, language), file.toAbsolutePath());
     return file;
   }
 
@@ -44,36 +38,5 @@ final class ReportFile {
       return folder.resolveSibling(folder.getFileName() + name);
     }
     return Path.of("churnlake" + name);
-  }
-
-  private static void move(String html, Path file) {
-    Path folder = file.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw Errors.notWritten(file.toString(), "The folder " + folder + " does not exist.");
-    }
-    if (Files.isDirectory(file)) {
-      throw Errors.notWritten(file.toString(), "It is a folder.");
-    }
-    try {
-      // Not createTempFile, whose file nobody else may read.
-      Path whole = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
-      try {
-        Files.writeString(whole, html, StandardCharsets.UTF_8);
-        replace(whole, file);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-    } catch (IOException e) {
-      throw Errors.notWritten(
-          file.toString(), e.getClass().getSimpleName() + ": " + e.getMessage());
-    }
-  }
-
-  private static void replace(Path whole, Path file) throws IOException {
-    try {
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

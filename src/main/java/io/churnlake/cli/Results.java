@@ -8,11 +8,11 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,15 +42,27 @@ final class Results {
 
   private Results() {}
 
-  static void print(Dataset<Row> result, ResultFormat format, Terminal terminal) {
-    switch (format) {
-      case table -> table(result, terminal);
+  /**
+   * Prints a result.
+   *
+   * @param width of the screen; a table fits it, csv and json stay complete
+   * @return how many rows were printed
+   */
+  static long print(
+      Dataset<Row> result, ResultFormat format, OptionalInt width, Terminal terminal) {
+    return switch (format) {
+      case table -> table(result, width, terminal);
       case csv -> csv(result, terminal.out());
       case json -> json(result, terminal.out());
-    }
+    };
   }
 
-  private static void json(Dataset<Row> result, PrintStream out) {
+  /** The same, fitting the screen that there is. */
+  static void print(Dataset<Row> result, ResultFormat format, Terminal terminal) {
+    print(result, format, Screen.width(), terminal);
+  }
+
+  private static long json(Dataset<Row> result, PrintStream out) {
     String[] names = result.columns();
     refuseRepeated(names);
     Dataset<Row> numbered = numbered(result);
@@ -60,7 +72,11 @@ final class Results {
     }
     Dataset<Row> lines =
         numbered.select(to_json(struct(columns), Map.of("ignoreNullFields", "false")));
-    lines.toLocalIterator().forEachRemaining(row -> out.println(row.getString(0)));
+    long printed = 0;
+    for (Iterator<Row> rows = lines.toLocalIterator(); rows.hasNext(); printed++) {
+      out.println(rows.next().getString(0));
+    }
+    return printed;
   }
 
   private static void refuseRepeated(String[] names) {
@@ -79,12 +95,14 @@ final class Results {
     }
   }
 
-  private static void csv(Dataset<Row> result, PrintStream out) {
+  private static long csv(Dataset<Row> result, PrintStream out) {
     Iterator<Row> rows = asText(result).toLocalIterator();
     // Asked for before the header is out, so that a query that fails at once prints nothing.
     boolean more = rows.hasNext();
     out.print(csvLine(List.of(result.columns())));
+    long printed = 0;
     for (; more; more = rows.hasNext()) {
+      printed++;
       List<@Nullable String> values = values(rows.next());
       for (int i = 0; i < values.size(); i++) {
         String value = values.get(i);
@@ -95,6 +113,7 @@ final class Results {
       out.print(csvLine(values));
     }
     out.flush();
+    return printed;
   }
 
   /**
@@ -108,11 +127,10 @@ final class Results {
         : value;
   }
 
-  private static void table(Dataset<Row> result, Terminal terminal) {
+  private static long table(Dataset<Row> result, OptionalInt width, Terminal terminal) {
     List<Row> rows = asText(result).takeAsList(TABLE_ROWS + 1);
     List<StructField> fields = List.of(result.schema().fields());
     List<List<String>> cells = new ArrayList<>();
-    cells.add(fields.stream().map(StructField::name).toList());
     for (Row row : rows.subList(0, Math.min(rows.size(), TABLE_ROWS))) {
       List<@Nullable String> values = values(row);
       List<String> shown = new ArrayList<>();
@@ -121,36 +139,30 @@ final class Results {
       }
       cells.add(shown);
     }
-    printAligned(cells, fields, terminal.out());
+    new TextTable(
+            fields.stream().map(StructField::name).toList(),
+            fields.stream().map(field -> kind(field.dataType())).toList(),
+            cells)
+        .print(terminal.out(), width);
     if (rows.size() > TABLE_ROWS) {
       terminal
           .err()
           .println("The first " + TABLE_ROWS + " rows; --format csv or json gives all of them.");
     }
+    return cells.size();
   }
 
-  private static void printAligned(
-      List<List<String>> cells, List<StructField> fields, PrintStream out) {
-    int[] widths = new int[fields.size()];
-    for (List<String> row : cells) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+  private static TextTable.Kind kind(DataType type) {
+    if (type instanceof NumericType) {
+      return TextTable.Kind.NUMBER;
     }
-    for (int r = 0; r < cells.size(); r++) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String cell = cells.get(r).get(i);
-        String padding = " ".repeat(widths[i] - cell.length());
-        boolean right = fields.get(i).dataType() instanceof NumericType;
-        line.append(i == 0 ? "" : "  ").append(right ? padding + cell : cell + padding);
-      }
-      out.println(line.toString().stripTrailing());
-      if (r == 0) {
-        int width = Arrays.stream(widths).sum() + 2 * Math.max(0, widths.length - 1);
-        out.println("-".repeat(width));
-      }
-    }
+    return type instanceof StringType || isNested(type)
+        ? TextTable.Kind.TEXT
+        : TextTable.Kind.OTHER;
+  }
+
+  private static boolean isNested(DataType type) {
+    return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
   }
 
   private static String shown(@Nullable String value, DataType type) {
@@ -173,9 +185,7 @@ final class Results {
     for (int i = 0; i < texts.length; i++) {
       Column column = numbered.col(name(i));
       DataType type = fields[i].dataType();
-      boolean nested =
-          type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
-      texts[i] = (nested ? to_json(column) : column.cast(DataTypes.StringType)).as(name(i));
+      texts[i] = (isNested(type) ? to_json(column) : column.cast(DataTypes.StringType)).as(name(i));
     }
     return numbered.select(texts);
   }

@@ -7,9 +7,12 @@ import io.churnlake.job.Job;
 import io.churnlake.job.JobContext;
 import io.churnlake.job.Jobs;
 import io.churnlake.job.Runner;
+import io.churnlake.job.Stop;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +57,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "Business date, today or earlier: no order dated after it is used.")
-  private LocalDate asOf = LocalDate.EPOCH;
+      paramLabel = "DATE",
+      converter = AsOf.Converter.class,
+      description =
+          "Business date, YYYY-MM-DD, today or yesterday in the shop's zone: no order dated after it"
+              + " is used.")
+  private AsOf given = AsOf.UNKNOWN;
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -67,8 +73,19 @@ final class RunCommand implements Callable<Integer> {
     Job step = Jobs.named(job);
     Configuration configuration = configuration(step);
     SourceMapping mapping = source == null ? null : SourceMapping.load(source);
-    BusinessDate.mustHaveBegun(asOf, terminal.clock(), configuration, mapping);
+    boolean zoneIsKnown = mapping != null || !configuration.shop().zone().isEmpty();
+    if (zoneIsKnown || given.isFixed()) {
+      // Before Spark starts, as far as it can be known.
+      given.one(terminal.clock(), BusinessDate.zone(configuration, mapping));
+    }
     Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
+    ZoneId zone =
+        zoneIsKnown
+            ? BusinessDate.zone(configuration, mapping)
+            : LakeRecord.of(lake)
+                .map(record -> ZoneId.of(record.zone()))
+                .orElseGet(() -> BusinessDate.zone(configuration, null));
+    LocalDate asOf = given.one(terminal.clock(), zone);
     JobContext context =
         new JobContext(
             lake,
@@ -77,7 +94,9 @@ final class RunCommand implements Callable<Integer> {
             asOf,
             RunIds.next(terminal.clock()),
             terminal.clock());
-    new Runner(context, new StepLines(terminal.err())).run(List.of(step));
+    Stop stop = new Stop();
+    Runner runner = new Runner(context, new StepLines(terminal.err()), stop);
+    StopSignals.handedTo(stop, context, () -> runner.run(List.of(step)));
     return 0;
   }
 

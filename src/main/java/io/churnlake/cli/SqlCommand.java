@@ -1,22 +1,26 @@
 package io.churnlake.cli;
 
 import io.churnlake.error.Errors;
+import io.churnlake.error.ExitCode;
 import io.churnlake.lake.Lake;
-import io.churnlake.lake.PublishedViews;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A query over the published tables. */
+/** Queries over the published tables: one, those on standard input, or a prompt. */
 @Command(
     name = "sql",
     description = {
-      "Runs one query over the published tables; the result alone is on standard output.",
+      "Runs queries over the published tables; results alone are on standard output.",
+      "Without a query, standard input is read; at a terminal there is a prompt, with history and"
+          + " completion.",
+      "SHOW TABLES lists the tables, DESCRIBE gold.clv the columns of one.",
       "Nothing but the lake's tables can be read, and nothing can be written.",
       "A table gold.x with as_of slices also has gold.x_current, its newest slice."
     },
@@ -29,14 +33,18 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|csv|json",
-      description = "table (default; rounds doubles), csv (RFC 4180) or json (one object a line).")
+      description =
+          "table (default; rounds doubles, fits the screen), csv (RFC 4180) or json (one object a"
+              + " line).")
   private ResultFormat format = ResultFormat.table;
 
   @Parameters(
-      index = "0",
+      arity = "0..*",
       paramLabel = "QUERY",
-      description = "The query in quotes: \"SELECT * FROM gold.clv_current LIMIT 5\".")
-  private String query = "";
+      description =
+          "The query in quotes: \"SELECT * FROM gold.clv_current LIMIT 5\"; several have semicolons"
+              + " between them.")
+  private List<String> queries = List.of();
 
   SqlCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -44,32 +52,40 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Lake lake = lakeOptions.open(lakeOptions.configuration());
-    Dataset<Row> result = PublishedViews.of(lake).query(query);
-    try {
-      Results.print(result, format, terminal);
-    } catch (Exception e) {
-      throw ofTheQuery(e);
+    if (queries.size() > 1) {
+      throw Errors.queryUnquoted(String.join(" ", queries));
     }
-    return 0;
-  }
-
-  /**
-   * What SQL says of a failure while the rows are made: SQLSTATE classes 22 (a value does not fit),
-   * 42 (the query does not) and P0 (the query itself raised it) are mistakes of the query. Others
-   * stay what they are.
-   */
-  private static Exception ofTheQuery(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkThrowable told) {
-        String state = told.getSqlState();
-        if (state != null && state.matches("(22|42|P0).*")) {
-          return Errors.query(
-              "The query fails on the data.",
-              String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse(state));
+    if (queries.isEmpty()) {
+      Optional<Prompt> prompt = Prompt.open();
+      if (prompt.isPresent()) {
+        try (Prompt opened = prompt.get()) {
+          Lake lake = open();
+          Path history = Path.of(System.getProperty("user.home"), ".churnlake", "sql_history");
+          new SqlShell(lake, new Queries(lake, format, terminal), history, terminal).run(opened);
         }
+        return ExitCode.DONE.code();
       }
     }
-    return failure;
+    String text =
+        queries.isEmpty()
+            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+            : queries.get(0);
+    List<String> statements = Statements.of(text).all();
+    if (statements.isEmpty()) {
+      throw Errors.usage(
+          "There is no query.",
+          queries.isEmpty() ? "Standard input holds none." : "The argument holds none.",
+          "Give one in quotes, or on standard input: churnlake sql --lake DIR \"SHOW TABLES\"");
+    }
+    Queries lake = new Queries(open(), format, terminal);
+    // The first that fails ends it: what follows may rest on it.
+    for (String statement : statements) {
+      lake.print(statement, Screen.width());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Lake open() {
+    return lakeOptions.open(lakeOptions.configuration());
   }
 }

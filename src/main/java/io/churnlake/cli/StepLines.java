@@ -6,6 +6,8 @@ import io.churnlake.job.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Progress as a line a step: what it did, counts, seconds. */
 final class StepLines implements Progress {
@@ -36,6 +38,20 @@ final class StepLines implements Progress {
   @Override
   public void unchanged(Job job, String since) {
     err.println("     -    unchanged since run " + since);
+  }
+
+  @Override
+  public void resumes(String runId, Set<String> tables) {
+    err.println(
+        runId.isEmpty()
+            ? "nothing to resume: the run before left nothing unpublished of this date"
+            : "resumes run "
+                + runId
+                + "; kept: "
+                + tables.stream()
+                    .filter(table -> !table.startsWith("ops."))
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
   }
 
   @Override

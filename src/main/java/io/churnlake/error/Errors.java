@@ -179,6 +179,34 @@ public final class Errors {
         "Run `churnlake nightly` to its end first.");
   }
 
+  /** A step by itself where the first night has not come to its end. */
+  public static UserException noNightForStep(String lake, String step) {
+    return new UserException(
+        ExitCode.USAGE,
+        "No night has finished in the lake at " + lake + ".",
+        "The step " + step + " reads what other steps of a night have published.",
+        "Run `churnlake nightly` to its end first; with --resume it goes on where it failed.");
+  }
+
+  public static UserException unknownStep(String step, List<String> steps) {
+    return new UserException(
+        ExitCode.USAGE,
+        "A night has no step named " + step + ".",
+        "Its steps are " + String.join(", ", steps) + ".",
+        "See `churnlake jobs` for what each one reads and writes.");
+  }
+
+  /** A run that a signal has ended; {@code where} is the step under way, or the next one. */
+  public static UserException stopped(String signal, String where) {
+    return new UserException(
+        ExitCode.STOPPED,
+        "The run was stopped at " + where + ".",
+        "The process got " + signal + ". Nothing was published: readers see what they saw before.",
+        "`churnlake nightly` with the same options and --resume goes on at "
+            + where
+            + "; without --resume it begins anew.");
+  }
+
   public static UserException noNightOf(String asOf, List<String> newest) {
     return new UserException(
         ExitCode.USAGE,
@@ -225,6 +253,37 @@ public final class Errors {
         problem,
         reason,
         "See `churnlake tables --lake DIR` for tables and columns.");
+  }
+
+  /** A table that no query can read, with those that may be meant. */
+  public static UserException unknownTable(String name, List<String> nearest) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no table " + name + " here.",
+        nearest.isEmpty()
+            ? "No published table has a name like it."
+            : "The nearest names are " + String.join(", ", nearest) + ".",
+        "SHOW TABLES lists what can be read; a name has its schema before it, such as gold.clv.");
+  }
+
+  /** A column that is in none of a query's tables, with those that may be meant. */
+  public static UserException unknownColumn(String name, List<String> nearest) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no column " + name + " in what the query reads.",
+        nearest.isEmpty()
+            ? "No column there has a name like it."
+            : "The nearest names are " + String.join(", ", nearest) + ".",
+        "DESCRIBE TABLE lists a table's columns: DESCRIBE gold.clv. Texts stand in single quotes.");
+  }
+
+  /** A query that the shell has taken apart. */
+  public static UserException queryUnquoted(String likely) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The query has come as several arguments.",
+        "Without quotes, the shell divides it at blanks, and makes file names of * and ?.",
+        "Put it into double quotes: churnlake sql --lake DIR \"" + likely + "\"");
   }
 
   // ---- data --------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ public enum ExitCode {
   INTERNAL(1),
   USAGE(2),
   DATA_REFUSED(3),
-  LAKE_HELD(4);
+  LAKE_HELD(4),
+  /** By SIGTERM or SIGINT, with what systems expect of a process that SIGTERM has ended. */
+  STOPPED(143);
 
   private final int code;
 

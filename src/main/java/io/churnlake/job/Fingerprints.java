@@ -37,8 +37,15 @@ final class Fingerprints {
    * @param program tells programs apart that may compute other numbers
    */
   static Fingerprints of(JobContext context, String program) {
-    return new Fingerprints(
-        context, program, RunNote.newest(context.lake()).map(RunNote::steps).orElseGet(Map::of));
+    return of(context, program, Resumption.none());
+  }
+
+  /** The same, with those that a run has left which did not publish. */
+  static Fingerprints of(JobContext context, String program, Resumption resumption) {
+    Map<String, RunNote.Step> before =
+        new TreeMap<>(RunNote.newest(context.lake()).map(RunNote::steps).orElseGet(Map::of));
+    before.putAll(resumption.steps());
+    return new Fingerprints(context, program, before);
   }
 
   /** Those of the runs before. */
@@ -57,6 +64,13 @@ final class Fingerprints {
     return last != null && of(step).equals(Optional.of(last.fingerprint()))
         ? Optional.of(last.runId())
         : Optional.empty();
+  }
+
+  /** Whether the step would now leave what there is; true if it has to look for that itself. */
+  boolean hasNothingToDo(Job step) {
+    RunNote.Step last = now.get(step.name());
+    return !step.followsFromTables()
+        || (last != null && of(step).equals(Optional.of(last.fingerprint())));
   }
 
   /** The step has run, and its tables may be others than before. */

@@ -47,6 +47,11 @@ final class NewFiles {
         .forEach(row -> known.put(row.getString(0), row));
   }
 
+  /** Those of the files that no committed load has as they are now, by size and time alone. */
+  List<OrderFile> unseen(List<OrderFile> found) {
+    return found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList();
+  }
+
   /**
    * The new files among those found, and the changed ones if the source replaces them.
    *
@@ -54,9 +59,7 @@ final class NewFiles {
    * @throws io.churnlake.error.UserException naming all files that cannot be loaded
    */
   List<FileFacts> among(OrderFiles files, List<OrderFile> found, Collection<String> required) {
-    List<FileFacts> facts =
-        files.inspect(
-            found.stream().filter(file -> !sameStamp(file, known.get(file.name()))).toList());
+    List<FileFacts> facts = files.inspect(unseen(found));
     List<FileFacts> holding = facts.stream().filter(fact -> !fact.isEmpty()).toList();
     boolean anyLoaded = !holding.isEmpty() || found.size() > facts.size() || !known.isEmpty();
     if (anyLoaded) {

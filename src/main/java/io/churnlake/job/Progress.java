@@ -1,6 +1,7 @@
 package io.churnlake.job;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Told how a run goes on; the command line shows it. */
 public interface Progress {
@@ -15,6 +16,14 @@ public interface Progress {
 
   /** A step has failed; the error is told elsewhere. */
   void failed(Job job);
+
+  /**
+   * The run was asked to go on where one before it stopped.
+   *
+   * @param runId that run; empty if there is none of this date that left anything
+   * @param tables what it left and is kept, by full name
+   */
+  default void resumes(String runId, Set<String> tables) {}
 
   /** For whoever does not watch. */
   static Progress silent() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,17 +28,26 @@ final class RunAccounts {
   static final String UNCHANGED = "unchanged";
   static final String FAILED = "failed";
   static final String DIED = "died";
+  static final String UNPUBLISHED = "unpublished";
 
   private final JobContext context;
   private final List<Job> steps;
   private final Fingerprints fingerprints;
   private final Instant started;
   private final List<Row> rows = new ArrayList<>();
+  private final Resumption resumption;
+
+  /** States of the tables that the steps before the present one have left. */
+  private final Map<String, String> left = new TreeMap<>();
+
   private boolean begun;
 
-  RunAccounts(JobContext context, List<Job> steps, Fingerprints fingerprints) {
+  RunAccounts(
+      JobContext context, List<Job> steps, Fingerprints fingerprints, Resumption resumption) {
     this.context = context;
     this.fingerprints = fingerprints;
+    this.resumption = resumption;
+    this.left.putAll(resumption.tables());
     this.steps = List.copyOf(steps);
     this.started = context.clock().instant();
   }
@@ -67,7 +77,10 @@ final class RunAccounts {
             started,
             null,
             null,
-            "to run: " + jobs + restored(unpublished)));
+            "to run: "
+                + jobs
+                + restored(unpublished)
+                + (resumption.runId().isEmpty() ? "" : "; resumes run " + resumption.runId())));
     lake.account(
         first,
         new RunNote(context.runId(), RunNote.State.BEGUN, publication, fingerprints.before()));
@@ -99,6 +112,13 @@ final class RunAccounts {
 
   /** Keeps the account of a step; it is written with the run's end. */
   void step(Job step, Instant since, Outcome outcome, String status, String message) {
+    Lake lake = context.lake();
+    for (Table table : step.writes()) {
+      left.remove(table.fullName());
+      if (!status.equals(FAILED)) {
+        lake.state(table).ifPresent(state -> left.put(table.fullName(), state));
+      }
+    }
     rows.add(
         row(
             context.runId(),
@@ -133,6 +153,15 @@ final class RunAccounts {
     end(FAILED, message, null, Map.of());
   }
 
+  /** Ends the account of a run that was not to make a whole night: readers see nothing of it. */
+  void unpublished(List<String> lacking) {
+    end(
+        UNPUBLISHED,
+        "nothing published; to run yet: " + String.join(", ", lacking),
+        null,
+        Map.of());
+  }
+
   /** A lake that no load has begun yet gets no accounts: a refused first run leaves nothing. */
   private void end(
       String status, String message, @Nullable Outcome outcome, Map<String, Long> published) {
@@ -152,15 +181,20 @@ final class RunAccounts {
             outcome,
             published,
             message));
-    boolean failed = status.equals(FAILED);
+    boolean failed = !status.equals(DONE);
     lake.account(
         rows,
         new RunNote(
             context.runId(),
             failed ? RunNote.State.FAILED : RunNote.State.ENDED,
             new Publications(lake).lastId(),
-            failed ? fingerprints.before() : fingerprints.now()));
+            failed ? fingerprints.before() : fingerprints.now(),
+            failed ? halfway() : new RunNote.Halfway("", Map.of(), Map.of())));
     rows.clear();
+  }
+
+  private RunNote.Halfway halfway() {
+    return new RunNote.Halfway(context.asOf().toString(), fingerprints.now(), left);
   }
 
   private Row row(

@@ -34,10 +34,21 @@ import org.apache.spark.sql.RowFactory;
 public final class Runner {
   private final JobContext context;
   private final Progress progress;
+  private final Stop stop;
 
   public Runner(JobContext context, Progress progress) {
+    this(context, progress, new Stop());
+  }
+
+  /**
+   * A run that can be ended before its end.
+   *
+   * @param stop asks for it; one for each run
+   */
+  public Runner(JobContext context, Progress progress, Stop stop) {
     this.context = context;
     this.progress = progress;
+    this.stop = stop;
   }
 
   /**
@@ -47,30 +58,43 @@ public final class Runner {
    * @throws UserException for what the user can mend; nothing is published then
    */
   public List<Outcome> run(List<Job> steps) {
-    return run(steps, Choice.ALL);
+    return run(Selection.each(steps)).outcomes();
   }
 
   /** The same, without the steps that would leave what they have left before. */
   public List<Outcome> runWhatChanged(List<Job> steps) {
-    return run(steps, Choice.CHANGED);
+    return run(Selection.changed(steps)).outcomes();
   }
 
-  /** Which of the steps are run. */
-  private enum Choice {
-    ALL,
-    CHANGED
-  }
-
-  private List<Outcome> run(List<Job> steps, Choice choice) {
+  /**
+   * Runs the chosen steps, and publishes unless another step of the night has something to do.
+   *
+   * @throws UserException for what the user can mend; nothing is published then
+   */
+  public Finished run(Selection selection) {
     Lake lake = context.lake();
+    List<Job> steps = selection.steps();
     Set<Unfinished> finished =
         steps.stream().flatMap(step -> step.finishes().stream()).collect(Collectors.toSet());
     try (LakeLock lock = LakeLock.take(lake, context.runId(), context.clock())) {
       boolean recovers = finished.contains(Unfinished.DAMAGE);
       if (!recovers) {
         refuse(lake, finished);
+        refuseWithoutNight(lake, selection);
       }
-      return run(lake, lock, steps, recovers, choice);
+      return run(lake, lock, selection, recovers);
+    }
+  }
+
+  /** Steps that follow from tables, in a lake whose first night has not come to its end. */
+  private void refuseWithoutNight(Lake lake, Selection selection) {
+    boolean follow = selection.steps().stream().allMatch(Job::followsFromTables);
+    if (follow
+        && lake.exists(OpsTables.LAKE)
+        && new Publications(lake).lastId() == 0
+        && !(selection.resume() && Resumption.of(context).exists())) {
+      throw Errors.noNightForStep(
+          lake.root(), selection.steps().stream().map(Job::name).collect(Collectors.joining(", ")));
     }
   }
 
@@ -86,18 +110,27 @@ public final class Runner {
     }
   }
 
-  private List<Outcome> run(
-      Lake lake, LakeLock lock, List<Job> steps, boolean recovers, Choice choice) {
+  private Finished run(Lake lake, LakeLock lock, Selection selection, boolean recovers) {
+    List<Job> steps = selection.steps();
     Publications publications = new Publications(lake);
-    Fingerprints fingerprints = Fingerprints.of(context, Build.identity());
-    RunAccounts accounts = new RunAccounts(context, steps, fingerprints);
+    Resumption resumption =
+        selection.resume() && lake.exists(OpsTables.LAKE)
+            ? Resumption.of(context)
+            : Resumption.none();
+    Fingerprints fingerprints = Fingerprints.of(context, Build.identity(), resumption);
+    RunAccounts accounts = new RunAccounts(context, steps, fingerprints, resumption);
     if (!recovers && lake.exists(OpsTables.LAKE)) {
       // What a killed forget has removed is not brought back: with it, its ids would be there
       // again, and what tells them not.
       List<Table> unpublished =
-          ForgetRequests.unfinished(lake).isEmpty() ? publications.unpublished() : List.of();
+          ForgetRequests.unfinished(lake).isEmpty()
+              ? resumption.withoutKept(publications.unpublished())
+              : List.of();
       accounts.begin(unpublished);
       publications.restore(unpublished);
+    }
+    if (selection.resume()) {
+      progress.resumes(resumption.runId(), resumption.tables().keySet());
     }
     lake.beforeMade(() -> accounts.begin(List.of()));
     CalendarRows calendar =
@@ -109,25 +142,57 @@ public final class Runner {
     List<Row> checks = new ArrayList<>();
     try {
       for (Job step : steps) {
+        stop.mustGoOn(step.name());
         progress.begun(step, outcomes.size() + 1, steps.size());
         Optional<String> since =
-            choice == Choice.ALL ? Optional.empty() : fingerprints.unchangedSince(step);
+            selection.anew() ? Optional.empty() : fingerprints.unchangedSince(step);
         outcomes.add(
             since.isPresent()
                 ? leftOut(step, accounts, since.get())
                 : step(step, accounts, checks, fingerprints));
         lock.mustStillHold();
       }
+      stop.mustGoOn("publication");
       accountChecks(checks);
-      accounts.done(published(publications, calendar, steps));
-      return outcomes;
+      List<String> lacking = lacking(selection, fingerprints, resumption);
+      if (lacking.isEmpty()) {
+        accounts.done(published(publications, calendar, selection));
+      } else {
+        accounts.unpublished(lacking);
+      }
+      return new Finished(outcomes, lacking, resumption.runId());
     } catch (Throwable failure) {
       throw failed(accounts, checks, failure);
     } finally {
       lake.beforeMade(() -> {});
       lake.beforeChanged(table -> {});
       context.shared().close();
+      stop.isOver();
     }
+  }
+
+  /** Steps of the night that were not chosen and that it would not be whole without. */
+  private List<String> lacking(
+      Selection selection, Fingerprints fingerprints, Resumption resumption) {
+    return selection.others().stream()
+        .filter(
+            step ->
+                !fingerprints.hasNothingToDo(step)
+                    || (!step.followsFromTables() && !isPublished(step, resumption)))
+        .map(Job::name)
+        .toList();
+  }
+
+  /** Whether the step's tables are as readers see them, or as a run left them that is resumed. */
+  private boolean isPublished(Job step, Resumption resumption) {
+    Lake lake = context.lake();
+    Map<String, Long> published = new Publications(lake).current();
+    return step.writes().stream()
+        .filter(table -> !table.area().equals("ops") && lake.exists(table))
+        .allMatch(
+            table ->
+                published.containsKey(table.fullName())
+                    || resumption.tables().containsKey(table.fullName()));
   }
 
   /**
@@ -136,12 +201,12 @@ public final class Runner {
    * @return what was published
    */
   private Map<String, Long> published(
-      Publications publications, CalendarRows calendar, List<Job> steps) {
+      Publications publications, CalendarRows calendar, Selection selection) {
     Lake lake = context.lake();
-    Map<String, Long> versions = versions(steps);
+    Map<String, Long> versions = versions(selection);
     boolean news = !publications.current().entrySet().containsAll(versions.entrySet());
     List<String> night = dated(Jobs.nightly());
-    List<String> dated = dated(steps);
+    List<String> dated = dated(selection.all());
     dated.retainAll(night);
     if (!dated.isEmpty()
         && (news || calendar.lacks(context.asOf(), dated, dated.size() == night.size()))) {
@@ -180,10 +245,10 @@ public final class Runner {
   }
 
   /** The state of all tables of the steps, also of one that an earlier, failed run has written. */
-  private Map<String, Long> versions(List<Job> steps) {
+  private Map<String, Long> versions(Selection selection) {
     Lake lake = context.lake();
     Map<String, Long> versions = new LinkedHashMap<>();
-    for (Job step : steps) {
+    for (Job step : selection.all()) {
       for (Table table : step.writes()) {
         if (!table.area().equals("ops") && lake.exists(table)) {
           versions.put(table.fullName(), lake.version(table));
@@ -233,8 +298,18 @@ public final class Runner {
       return outcome;
     } catch (Throwable failure) {
       progress.failed(step);
+      // What a step says whose Spark jobs were cancelled is of no use to anybody.
+      Optional<UserException> stopped = stop.at(step.name());
       Outcome nothing = new Outcome(0, 0, List.of(), List.of(), "");
-      accounts.step(step, started, nothing, RunAccounts.FAILED, inOneLine(told(failure)));
+      accounts.step(
+          step,
+          started,
+          nothing,
+          RunAccounts.FAILED,
+          inOneLine(stopped.map(e -> (Throwable) e).orElseGet(() -> told(failure))));
+      if (stopped.isPresent()) {
+        throw stopped.get();
+      }
       throw failure;
     }
   }

@@ -83,6 +83,17 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
+  /** Whether a living run holds the lake: a look at one file. */
+  public static boolean isHeld(String root, Clock clock) {
+    try {
+      LockFile file = LockFile.at(new Path(root, NAME), Hadoop.confWithoutSession());
+      return file.exists() && Holder.in(file).isAlive(file, clock);
+    } catch (IOException e) {
+      LOG.debug("no look at the lock of {}", root, e);
+      return false;
+    }
+  }
+
   private static UserException held(Path path, Holder holder) {
     return Errors.lakeHeld(
         String.valueOf(path.getParent()), holder.named(), holder.since(), path.toString());

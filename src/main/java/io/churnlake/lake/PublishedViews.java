@@ -1,12 +1,14 @@
 package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
-import io.churnlake.table.Layout;
+import io.churnlake.error.UserException;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +25,11 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
  * gold.x_current}, the slice of its newest as_of.
  */
 public final class PublishedViews {
-  private static final String CURRENT = "_current";
+  /** Behind the name of a sliced table: its newest slice. */
+  static final String CURRENT = "_current";
+
+  /** The last part of each column's name in a list of Spark's. */
+  private static final Pattern BACKQUOTED = Pattern.compile("`([^`]+)`(?=,|$)");
 
   private final Lake lake;
   private final Map<String, Long> published;
@@ -73,25 +79,90 @@ public final class PublishedViews {
     return read(table).count();
   }
 
+  /** All names that a query can read now: tables, and the newest slices of those that have them. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Table table : Tables.all()) {
+      if (isVisible(table)) {
+        names.add(table.fullName());
+        if (DictionaryQueries.hasCurrent(table)) {
+          names.add(table.fullName() + CURRENT);
+        }
+      }
+    }
+    return names;
+  }
+
   /**
-   * The result of one query over the lake's tables; all else is refused, see {@link QueryRules}.
+   * The table that a name in a query stands for.
    *
+   * @param name {@code area.name}, or with {@link #CURRENT} behind it
+   * @throws io.churnlake.error.UserException naming the nearest ones if there is none, or if it has
+   *     nothing published
+   */
+  public Table tableOf(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    Optional<Table> named = Tables.find(wanted);
+    if (named.isEmpty() && wanted.endsWith(CURRENT)) {
+      named =
+          Tables.find(wanted.substring(0, wanted.length() - CURRENT.length()))
+              .filter(DictionaryQueries::hasCurrent);
+    }
+    Table table =
+        named.orElseThrow(() -> Errors.unknownTable(name, NearestNames.to(name, names())));
+    if (!isVisible(table)) {
+      throw Errors.tableUnpublished(table.fullName());
+    }
+    return table;
+  }
+
+  /**
+   * The result of one query over the lake's tables, of SHOW TABLES or of DESCRIBE; all else is
+   * refused, see {@link QueryRules}. Only the tables that it reads are opened.
+   *
+   * @param sql one statement, without a semicolon behind it
    * @throws io.churnlake.error.UserException if it is no query or cannot be understood
    */
   public Dataset<Row> query(String sql) {
     SparkSession spark = lake.spark();
     try {
-      QueryRules.check(parse(spark, sql));
-      defineMentioned(sql);
+      LogicalPlan parsed = parse(spark, sql);
+      Optional<Dataset<Row>> answer = new DictionaryQueries(this, lake).answer(parsed);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      QueryRules.check(parsed).forEach(this::define);
       return spark.sql(sql);
     } catch (ParseException e) {
       throw Errors.query("The query cannot be read as SQL.", firstLine(e));
     } catch (Exception e) {
-      if (e instanceof AnalysisException) {
-        throw Errors.query("The query does not fit the tables.", firstLine(e));
+      if (e instanceof AnalysisException misfit) {
+        throw misfit(misfit);
       }
       throw e;
     }
+  }
+
+  private UserException misfit(AnalysisException e) {
+    String condition = String.valueOf(e.getCondition());
+    Map<String, String> told = e.getMessageParameters();
+    if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
+      String name = told.getOrDefault("relationName", "").replace("`", "");
+      return Errors.unknownTable(name, NearestNames.to(name, names()));
+    }
+    if (condition.startsWith("UNRESOLVED_COLUMN")) {
+      // Spark names all columns that are there, the nearest first.
+      List<String> near =
+          BACKQUOTED
+              .matcher(told.getOrDefault("proposal", ""))
+              .results()
+              .map(name -> name.group(1))
+              .distinct()
+              .limit(3)
+              .toList();
+      return Errors.unknownColumn(told.getOrDefault("objectName", "").replace("`", ""), near);
+    }
+    return Errors.query("The query does not fit the tables.", firstLine(e));
   }
 
   private static LogicalPlan parse(SparkSession spark, String sql) throws ParseException {
@@ -101,42 +172,19 @@ public final class PublishedViews {
         .parsePlan(sql);
   }
 
-  /**
-   * Views for the tables whose names occur in the text; a name in a string literal does no harm.
-   */
-  private void defineMentioned(String sql) {
-    String text = sql.toLowerCase(Locale.ROOT).replace("`", "");
-    for (Table table : Tables.all()) {
-      if (!isMentioned(text, table)) {
-        continue;
-      }
-      String current = table.name() + CURRENT;
-      boolean hasOwnCurrent = Tables.find(table.area() + "." + current).isPresent();
-      boolean wantsCurrent = text.contains(table.area() + "." + current);
-      if (!isVisible(table)) {
-        if (!wantsCurrent || hasOwnCurrent == false) {
-          throw Errors.tableUnpublished(table.fullName());
-        }
-        continue;
-      }
-      LakeState.mustBeReadable(lake, table, published);
-      define(table.area(), table.name(), columns(table), source(table));
-      if (table.layout() == Layout.SLICED && wantsCurrent && !hasOwnCurrent) {
-        String name = table.area() + "." + quoted(table.name());
-        define(
-            table.area(),
-            current,
-            "*",
-            name + " WHERE as_of = (SELECT max(as_of) FROM " + name + ")");
-      }
+  /** A view of the table, under the name that the query uses. */
+  private void define(String wanted) {
+    Table table = tableOf(wanted);
+    LakeState.mustBeReadable(lake, table, published);
+    define(table.area(), table.name(), columns(table), source(table));
+    if (!wanted.equals(table.fullName())) {
+      String name = quoted(table.area()) + "." + quoted(table.name());
+      define(
+          table.area(),
+          table.name() + CURRENT,
+          "*",
+          name + " WHERE as_of = (SELECT max(as_of) FROM " + name + ")");
     }
-  }
-
-  /** By its whole name, or with {@link #CURRENT} behind it; not as the start of another's. */
-  private static boolean isMentioned(String text, Table table) {
-    return Pattern.compile(Pattern.quote(table.fullName()) + "(" + CURRENT + ")?(?!\\w)")
-        .matcher(text)
-        .find();
   }
 
   private void define(String area, String name, String columns, String source) {

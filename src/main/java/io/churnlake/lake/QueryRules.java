@@ -1,8 +1,11 @@
 package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,9 +57,12 @@ final class QueryRules {
   /**
    * Refuses all but queries over the lake's tables.
    *
+   * @return the tables that the query reads, as {@code area.name} in lower case; names without an
+   *     area are those of the query's own parts
    * @throws io.churnlake.error.UserException naming the part that is refused
    */
-  static void check(LogicalPlan parsed) {
+  static Set<String> check(LogicalPlan parsed) {
+    Set<String> tables = new LinkedHashSet<>();
     // A node's fields, not its children: queries also stand in window definitions and CTEs.
     Deque<Object> open = new ArrayDeque<>(List.of(parsed));
     while (!open.isEmpty()) {
@@ -64,12 +70,17 @@ final class QueryRules {
       if (part instanceof TreeNode<?> node) {
         checkNode(node);
       }
+      if (part instanceof UnresolvedRelation relation
+          && relation.multipartIdentifier().size() > 1) {
+        tables.add(lower(relation.multipartIdentifier().mkString(".")));
+      }
       if (part instanceof Iterable<?> parts) {
         addAll(open, parts.iterator());
       } else if (part instanceof Product fields) {
         addAll(open, fields.productIterator());
       }
     }
+    return tables;
   }
 
   private static void addAll(Deque<Object> open, Iterator<?> parts) {
@@ -90,7 +101,11 @@ final class QueryRules {
     if (node instanceof UnresolvedRelation relation) {
       List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
       if (name.size() > 1 && !SCHEMAS.contains(lower(name.get(0)))) {
-        refuse(String.join(".", name) + " is none of the schemas bronze, silver, gold and ops.");
+        List<String> near = NearestNames.to(String.join(".", name), allNames());
+        refuse(
+            String.join(".", name)
+                + " is in none of the schemas bronze, silver, gold and ops"
+                + (near.isEmpty() ? "." : "; there is " + String.join(", ", near) + "."));
       }
     }
     if (node instanceof UnresolvedTableValuedFunction function
@@ -118,6 +133,10 @@ final class QueryRules {
 
   private static void refuse(String reason) {
     throw Errors.query("Queries read the lake's tables only.", reason);
+  }
+
+  private static List<String> allNames() {
+    return Tables.all().stream().map(Table::fullName).toList();
   }
 
   private static String last(scala.collection.Seq<String> name) {

@@ -17,9 +17,27 @@ import java.util.TreeMap;
  * @param state whether it has ended
  * @param publication the newest publication that it knows of, 0 for none
  * @param steps what each step was last made of, by its name, as far as that is known
+ * @param halfway how far it came, if it did not publish
  */
-public record RunNote(String runId, State state, long publication, Map<String, Step> steps) {
+public record RunNote(
+    String runId, State state, long publication, Map<String, Step> steps, Halfway halfway) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a run that left nothing to go on with. */
+  public RunNote(String runId, State state, long publication, Map<String, Step> steps) {
+    this(runId, state, publication, steps, Halfway.NONE);
+  }
+
+  /**
+   * How far a run came that did not publish.
+   *
+   * @param asOf its business date; empty if nothing can be gone on with
+   * @param steps what each step was last made of, those of this run among them
+   * @param tables the state of each table of a step that came to its end, by full name
+   */
+  public record Halfway(String asOf, Map<String, Step> steps, Map<String, String> tables) {
+    static final Halfway NONE = new Halfway("", Map.of(), Map.of());
+  }
 
   /** How far a run has come; only of one that began or failed may tables be left unpublished. */
   public enum State {
@@ -42,11 +60,20 @@ public record RunNote(String runId, State state, long publication, Map<String, S
             .put("run", runId)
             .put("state", state.name())
             .put("publication", publication);
-    ObjectNode made = note.putObject("steps");
+    put(note.putObject("steps"), steps);
+    if (!halfway.asOf().isEmpty()) {
+      ObjectNode way = note.putObject("halfway").put("as_of", halfway.asOf());
+      put(way.putObject("steps"), halfway.steps());
+      ObjectNode tables = way.putObject("tables");
+      halfway.tables().forEach(tables::put);
+    }
+    return note.toString();
+  }
+
+  private static void put(ObjectNode to, Map<String, Step> steps) {
     steps.forEach(
         (name, step) ->
-            made.putObject(name).put("run", step.runId()).put("made_of", step.fingerprint()));
-    return note.toString();
+            to.putObject(name).put("run", step.runId()).put("made_of", step.fingerprint()));
   }
 
   /** The note of the newest commit; empty if there is none, or an older program made it. */
@@ -59,11 +86,20 @@ public record RunNote(String runId, State state, long publication, Map<String, S
                   note.path("run").asText(),
                   State.valueOf(note.path("state").asText()),
                   note.path("publication").asLong(),
-                  steps(note.path("steps"))))
+                  steps(note.path("steps")),
+                  halfway(note.path("halfway"))))
           : Optional.empty();
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Halfway halfway(JsonNode way) {
+    Map<String, String> tables = new TreeMap<>();
+    way.path("tables")
+        .properties()
+        .forEach(entry -> tables.put(entry.getKey(), entry.getValue().asText()));
+    return new Halfway(way.path("as_of").asText(""), steps(way.path("steps")), tables);
   }
 
   private static Map<String, Step> steps(JsonNode made) {

@@ -93,7 +93,8 @@ public final class OpsTables {
               Types.STRING,
               "",
               "'done', 'failed', or 'unchanged' if it had nothing to do; of a whole run also 'begun',"
-                  + " or 'died' as the next run noted.")
+                  + " 'unpublished' if it was to make a part of a night, or 'died' as the next run"
+                  + " noted.")
           .column("started_at", Types.TIMESTAMP, "UTC", "Start of the step or run.")
           .column("finished_at", Types.TIMESTAMP, "UTC", "End of it; when its death was noted.")
           .column("rows_in", Types.LONG, "rows", "Rows read by the step's main input.")

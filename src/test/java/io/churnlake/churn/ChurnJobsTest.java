@@ -118,6 +118,7 @@ class ChurnJobsTest {
             churn.bandMedium(),
             churn.drift()),
         c.actions(),
+        c.database(),
         c.spark(),
         c.canonical());
   }

@@ -5,9 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.churnlake.error.ExitCode;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
+import io.churnlake.lake.PublishedViews;
 import io.churnlake.testing.SparkTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.Parser;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,5 +144,109 @@ class SqlCommandTest {
         .mustTell(ExitCode.USAGE, "fails on the data", "DIVIDE_BY_ZERO");
     sql("SELECT CAST(source AS INT) AS n FROM ops.lake", "--format", format)
         .mustTell(ExitCode.USAGE, "fails on the data", "CAST_INVALID_INPUT", "tiny");
+  }
+
+  @Test
+  void aMisspeltNameGivesTheNearestOnes() {
+    sql("SELECT * FROM ops.lakes").mustTell(ExitCode.USAGE, "no table ops.lakes", "are ops.lake.");
+    sql("SELECT * FROM lake").mustTell(ExitCode.USAGE, "no table lake", "are ops.lake.");
+    sql("SELECT * FROM obs.lake").mustTell(ExitCode.USAGE, "there is ops.lake");
+    sql("DESCRIBE ops.lkae").mustTell(ExitCode.USAGE, "no table ops.lkae", "are ops.lake.");
+    sql("SELECT l.sorce FROM ops.lake l")
+        .mustTell(ExitCode.USAGE, "no column l.sorce", "are source,", "DESCRIBE");
+  }
+
+  @Test
+  void onlyTheTablesThatAQueryReadsAreOpened() {
+    assertThat(sql("SELECT 'gold.clv' AS a FROM ops.lake -- not gold.rfm", "--format", "csv").out())
+        .isEqualTo("a\ngold.clv\n");
+    sql("SELECT * FROM gold . `clv`").mustTell(ExitCode.USAGE, "gold.clv has nothing published");
+  }
+
+  @Test
+  void tablesAndColumnsAreExplained() {
+    assertThat(sql("SHOW TABLES", "--format", "csv").out()).contains("ops.lake,");
+    assertThat(sql("SHOW TABLES IN gold", "--format", "csv").out()).isEqualTo("table,comment\n");
+    assertThat(sql("SHOW TABLES LIKE '*.lake'", "--format", "csv").out()).contains("ops.lake,");
+    assertThat(sql("DESCRIBE ops.lake", "--format", "csv").out())
+        .startsWith("column,type,unit,key,comment\n")
+        .contains("source,string,");
+  }
+
+  @Test
+  void severalQueriesHaveSemicolonsBetweenThem() {
+    assertThat(
+            sql("SELECT ';' AS a; -- one; more\n SELECT 2 AS b /* ; */;\n", "--format", "csv")
+                .out())
+        .isEqualTo("a\n;\nb\n2\n");
+    sql(" -- nothing").mustTell(ExitCode.USAGE, "no query");
+  }
+
+  @Test
+  void standardInputIsReadUntilAQueryFails() {
+    Ended ended = piped("SELECT 1 AS a;\nSELECT b FROM ops.lake;\nSELECT 3 AS c");
+    assertThat(ended.out()).isEqualTo("a\n1\n");
+    assertThat(ended.err()).contains("no column b");
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE.code());
+    piped("").mustTell(ExitCode.USAGE, "Standard input holds none");
+  }
+
+  private static Ended piped(String input) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return Ended.run("sql", "--lake", lake, "--format", "csv");
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void aQueryWithoutQuotesIsToldSo() {
+    Ended.run("sql", "--lake", lake, "SELECT", "a.txt", "b.txt", "FROM", "ops.lake")
+        .mustTell(ExitCode.USAGE, "several arguments", "\"SELECT a.txt b.txt FROM ops.lake\"");
+  }
+
+  @Test
+  void aPromptGoesOnAfterErrorsAndKeepsItsHistory() throws Exception {
+    String typed =
+        "SELECT\n  source\nFROM ops.lake;\nSELECT nope;\nSELECT 7 AS seven;\nquit\nSELECT 8;\n";
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Clock.systemUTC());
+    Path history = folder.resolve("home/history");
+    Lake opened = Lake.at(SparkTest.spark(), lake);
+    try (Prompt prompt =
+        new Prompt(
+            new DumbTerminal(
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayOutputStream()))) {
+      new SqlShell(opened, new Queries(opened, ResultFormat.csv, terminal), history, terminal)
+          .run(prompt);
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("source\ntiny\nseven\n7\n");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("1 row,", "no column nope");
+    assertThat(history).content().contains("FROM ops.lake;", "SELECT 7").doesNotContain("SELECT 8");
+    assertThat(Files.getPosixFilePermissions(history))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void tablesAndTheirColumnsAreCompleted() {
+    SqlCompleter completer = new SqlCompleter(PublishedViews.of(Lake.at(SparkTest.spark(), lake)));
+    List<Candidate> found = new ArrayList<>();
+    String line = "SELECT so FROM ops.lake";
+    completer.complete(
+        null, new Prompt.StatementParser().parse(line, 9, Parser.ParseContext.COMPLETE), found);
+    assertThat(found)
+        .extracting(Candidate::value)
+        .contains("ops.lake", "source", "format_version")
+        .doesNotContain("gold.clv", "customer_key");
+    assertThat(new Prompt.StatementParser().parse(line, 9, Parser.ParseContext.COMPLETE).word())
+        .isEqualTo("so");
   }
 }

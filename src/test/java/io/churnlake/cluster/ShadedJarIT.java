@@ -40,10 +40,12 @@ class ShadedJarIT {
             .filter(name -> !name.startsWith("io/churnlake/"))
             .map(name -> name.replaceFirst("^((?:[^/]+/){2}).*", "$1"))
             .collect(Collectors.toSet());
-    // All of these are Delta and the catalog client that it names in settings and log entries.
+    // Delta and the catalog client that it names in settings and log entries; JLine, which finds
+    // its
+    // terminals by names in META-INF and is the version of Spark's own shell.
     assertThat(foreign)
         .containsExactlyInAnyOrder(
-            "com/databricks/", "io/delta/", "io/unitycatalog/", "org/apache/");
+            "com/databricks/", "io/delta/", "io/unitycatalog/", "org/apache/", "org/jline/");
     try (JarFile open = new JarFile(jar.toFile())) {
       assertThat(open.stream().map(JarEntry::getName))
           .contains("META-INF/LICENSE", "NOTICE.txt")
