@@ -43,6 +43,7 @@ STEPS = [
     "actions",
     "recommend",
     "evaluate",
+    "bi",
 ]
 
 

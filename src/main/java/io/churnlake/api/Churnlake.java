@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.max;
 
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.NearestNames;
 import io.churnlake.lake.PublishedViews;
 import io.churnlake.lake.Sparks;
 import io.churnlake.table.Layout;
@@ -13,12 +14,9 @@ import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -126,21 +124,17 @@ public final class Churnlake {
   }
 
   private static Table named(String name) {
-    Optional<Table> found =
-        Tables.all().stream().filter(table -> table.fullName().equals(name)).findFirst();
-    return found.orElseThrow(
-        () ->
-            Errors.usage(
-                "There is no table " + name + ".",
-                "Tables have names such as gold.clv.",
-                "Did you mean " + nearest(name) + "? tables() lists those that can be read."));
-  }
-
-  private static String nearest(String name) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return Tables.all().stream()
-        .map(Table::fullName)
-        .min(Comparator.comparing(known -> distance.apply(known, name)))
-        .orElseThrow();
+    return Tables.find(name)
+        .orElseThrow(
+            () ->
+                Errors.usage(
+                    "There is no table " + name + ".",
+                    "Tables have names such as gold.clv; near to it: "
+                        + String.join(
+                            ", ",
+                            NearestNames.to(
+                                name, Tables.all().stream().map(Table::fullName).toList()))
+                        + ".",
+                    "tables() lists those that can be read."));
   }
 }

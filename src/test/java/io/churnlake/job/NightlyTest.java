@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.churnlake.api.Churnlake;
+import io.churnlake.api.Html;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
@@ -128,6 +130,23 @@ class NightlyTest {
   @Order(1)
   void aNightAsksNoMoreOfSparkAndDeltaThanItDid() {
     mustNotExceed(firstCounts, FIRST_AT_MOST);
+  }
+
+  @Test
+  @Order(1)
+  void otherProgramsReadWhatIsPublished() {
+    Churnlake opened = Churnlake.open(lake.root(), SparkTest.spark());
+    assertThat(opened.tables()).contains("gold.clv", "ops.runs", "bi.customers");
+    assertThat(opened.newest("gold.clv").count())
+        .isPositive()
+        .isEqualTo(opened.table("gold.clv", AS_OF).count())
+        .isEqualTo(opened.sql("SELECT * FROM gold.clv_current").count());
+    assertThat(opened.describe("gold.clv")).anyMatch(line -> line.startsWith("expected_clv ["));
+    assertThatThrownBy(() -> opened.table("gold.clvs")).hasMessageContaining("gold.clv");
+    assertThatThrownBy(() -> opened.newest("silver.customers")).hasMessageContaining("no slices");
+    assertThat(Html.table(opened.sql("SELECT '<b>' AS x, 1.23456D AS y, NULL AS z"), 5))
+        .contains("&lt;b&gt;", ">1.2346<", "<td></td>")
+        .doesNotContain("<b>");
   }
 
   @Test
