@@ -162,12 +162,35 @@ public final class Runner {
       }
       return new Finished(outcomes, lacking, resumption.runId());
     } catch (Throwable failure) {
-      throw failed(accounts, checks, failure);
+      RuntimeException told = failed(accounts, checks, failure);
+      settleIfNothingIsLeft(publications, calendar, told);
+      throw told;
     } finally {
       lake.beforeMade(() -> {});
       lake.beforeChanged(table -> {});
       context.shared().close();
       stop.isOver();
+    }
+  }
+
+  /**
+   * A forget that found copies in files of others has published what it did before it failed; then
+   * no slice is changing any more.
+   */
+  private void settleIfNothingIsLeft(
+      Publications publications, CalendarRows calendar, RuntimeException failure) {
+    try {
+      if (calendar.isSaid() && publications.unpublished().equals(List.of(NightCalendar.TABLE))) {
+        calendar.settled();
+        publications.publish(
+            context.runId(),
+            context.asOf(),
+            Map.of(
+                NightCalendar.TABLE.fullName(), context.lake().version(NightCalendar.TABLE)),
+            context.clock().instant());
+      }
+    } catch (RuntimeException unsettled) {
+      failure.addSuppressed(unsettled);
     }
   }
 
