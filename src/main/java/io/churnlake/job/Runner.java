@@ -185,8 +185,7 @@ public final class Runner {
         publications.publish(
             context.runId(),
             context.asOf(),
-            Map.of(
-                NightCalendar.TABLE.fullName(), context.lake().version(NightCalendar.TABLE)),
+            Map.of(NightCalendar.TABLE.fullName(), context.lake().version(NightCalendar.TABLE)),
             context.clock().instant());
       }
     } catch (RuntimeException unsettled) {
