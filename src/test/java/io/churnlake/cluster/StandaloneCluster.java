@@ -69,20 +69,6 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** conf/spark-secure.conf with a secret, as SECURITY.md tells. */
-  private Path settings() throws IOException {
-    Path settings = folder.resolve("spark-secure.conf");
-    if (Files.notExists(settings)) {
-      Files.writeString(
-          settings,
-          Files.readString(Path.of("conf/spark-secure.conf"))
-              + "spark.authenticate.secret "
-              + "5ec1e7".repeat(8)
-              + "\n");
-    }
-    return settings;
-  }
-
   private void begin(int workers) throws IOException, InterruptedException {
     Started first =
         spark(
@@ -91,8 +77,6 @@ final class StandaloneCluster implements AutoCloseable {
             "256m",
             List.of(
                 "org.apache.spark.deploy.master.Master",
-                "--properties-file",
-                settings().toString(),
                 "--host",
                 "127.0.0.1",
                 "--port",
@@ -110,8 +94,6 @@ final class StandaloneCluster implements AutoCloseable {
               "256m",
               List.of(
                   "org.apache.spark.deploy.worker.Worker",
-                  "--properties-file",
-                  settings().toString(),
                   "--host",
                   "127.0.0.1",
                   "--port",
@@ -138,8 +120,6 @@ final class StandaloneCluster implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "org.apache.spark.deploy.SparkSubmit",
-                "--properties-file",
-                settings().toString(),
                 "--master",
                 master,
                 "--class",
@@ -150,6 +130,8 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.executor.extraJavaOptions=" + String.join(" ", JVM_FOR_SHORT_RUNS),
                 "--conf",
                 "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.ui.enabled=false",
                 // Made for large tables; here a partition is a task of a few rows.
                 "--conf",
                 "spark.databricks.delta.snapshotPartitions=2",
