@@ -13,6 +13,7 @@ import io.churnlake.table.Tables;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -125,8 +126,8 @@ final class DemoCommand implements Callable<Integer> {
     say("");
     say("tables:");
     for (Table table : Tables.all()) {
-      if (table.area().equals("gold") && views.isVisible(table)) {
-        say("  %-26s %s", table.fullName(), lake.path(table));
+      if (Set.of("gold", "bi").contains(table.area()) && views.isVisible(table)) {
+        say("  %-28s %s", table.fullName(), lake.path(table));
       }
     }
     say("");

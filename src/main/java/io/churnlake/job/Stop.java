@@ -3,6 +3,8 @@ package io.churnlake.job;
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ public final class Stop {
   private static final long AGAIN_AFTER_MS = 200;
 
   private volatile @Nullable String by;
-  private volatile boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   /**
    * Asks the run to end. The Spark jobs of the step under way are cancelled, and those that it
@@ -25,28 +27,27 @@ public final class Stop {
     Thread cancelling =
         new Thread(
             () -> {
-              while (!over) {
+              do {
                 spark.cancelJobGroup(group, "stopped by " + signal);
-                pause();
-              }
+              } while (!isOverSoon());
             },
             "churnlake-stop");
     cancelling.setDaemon(true);
     cancelling.start();
   }
 
-  private void pause() {
+  private boolean isOverSoon() {
     try {
-      Thread.sleep(AGAIN_AFTER_MS);
+      return over.await(AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      over = true;
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 
   /** The run has ended, one way or the other. */
   void isOver() {
-    over = true;
+    over.countDown();
   }
 
   /** What to tell of a run that was asked to end at that step; empty if it was not. */
