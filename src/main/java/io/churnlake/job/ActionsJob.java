@@ -1,8 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.churnlake.churn.action.ActionRows;
 import io.churnlake.churn.action.Affordable;
 import io.churnlake.churn.action.BudgetFill;
@@ -53,8 +50,8 @@ public final class ActionsJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
-    Dataset<Row> scores = lake.require(ChurnScores.TABLE, name());
-    Dataset<Row> rfm = lake.require(Rfm.TABLE, name());
+    lake.require(ChurnScores.TABLE, name());
+    lake.require(Rfm.TABLE, name());
     NavigableSet<LocalDate> scored = lake.slices(ChurnScores.TABLE);
     boolean isScored = scored.contains(asOf);
     if (isScored && !lake.slices(Rfm.TABLE).contains(asOf)) {
@@ -65,7 +62,10 @@ public final class ActionsJob implements Job {
     }
     Written actions =
         isScored
-            ? written(context, ActionRows.customers(slice(scores, asOf), slice(rfm, asOf)))
+            ? written(
+                context,
+                ActionRows.customers(
+                    lake.slice(ChurnScores.TABLE, asOf), lake.slice(Rfm.TABLE, asOf)))
             : lake.replaceSlice(Actions.TABLE, asOf, List.of());
     Written effect = EffectOfMeasures.written(context, scored, name());
     String decided = isScored ? actions.rows() + " customers decided on" : "no scores, no actions";
@@ -136,9 +136,5 @@ public final class ActionsJob implements Job {
         Actions.TABLE,
         List.of(context.asOf()),
         lake.spark().createDataFrame(rows.of(customers.javaRDD()), Actions.TABLE.schema()));
-  }
-
-  private static Dataset<Row> slice(Dataset<Row> table, LocalDate asOf) {
-    return table.filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }

@@ -110,15 +110,11 @@ public final class BiJob implements Job {
         lake.replaceByFew(BiTables.CALENDAR, days(first, asOf), ""));
   }
 
-  private static Dataset<Row> slice(Lake lake, Table table, LocalDate asOf) {
-    return lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
-  }
-
   // ---- customers -------------------------------------------------------------------------------
 
   private static Dataset<Row> customers(Lake lake, LocalDate asOf) {
     Dataset<Row> customers =
-        slice(lake, Rfm.TABLE, asOf).withColumnRenamed(Rfm.MONETARY, Kpis.REVENUE);
+        lake.slice(Rfm.TABLE, asOf).withColumnRenamed(Rfm.MONETARY, Kpis.REVENUE);
     Dataset<Row> known = lake.read(Customers.TABLE);
     customers =
         with(
@@ -132,14 +128,14 @@ public final class BiJob implements Job {
     customers =
         with(
             customers,
-            slice(lake, NextOrder.TABLE, asOf),
+            lake.slice(NextOrder.TABLE, asOf),
             NextOrder.LAST_ORDER_DATE,
             NextOrder.EXPECTED_BY,
             NextOrder.DAYS_OVERDUE);
     customers =
         with(
             customers,
-            slice(lake, Clv.TABLE, asOf),
+            lake.slice(Clv.TABLE, asOf),
             Clv.HISTORIC_CLV,
             Clv.EXPECTED_CLV,
             Clv.EXPECTED_ORDERS,
@@ -149,14 +145,14 @@ public final class BiJob implements Job {
     customers =
         with(
             customers,
-            slice(lake, ChurnScores.TABLE, asOf),
+            lake.slice(ChurnScores.TABLE, asOf),
             ChurnScores.CHURN_PROBABILITY,
             ChurnScores.RISK_BAND,
             ChurnScores.RISK_RANK,
             ChurnScores.VALUE_AT_RISK);
     return with(
         customers,
-        slice(lake, Actions.TABLE, asOf),
+        lake.slice(Actions.TABLE, asOf),
         Actions.MEASURE,
         Actions.IS_CONTROL,
         Actions.EXPECTED_WORTH,
@@ -190,7 +186,7 @@ public final class BiJob implements Job {
   private static Dataset<Row> cohorts(Lake lake, LocalDate asOf) {
     Column cohort = col(Retention.COHORT).as(BiTables.COHORT_MONTH);
     Column size = first(when(isOf(Cohorts.GROSS), col(Retention.COHORT_SIZE)), true);
-    return slice(lake, Retention.TABLE, asOf)
+    return lake.slice(Retention.TABLE, asOf)
         .filter(undivided().and(col(Retention.KIND).equalTo(lit(Retention.ON))))
         .groupBy(
             cohort,
@@ -221,16 +217,16 @@ public final class BiJob implements Job {
 
   private static Dataset<Row> rates(Lake lake, LocalDate asOf) {
     Dataset<Row> months =
-        slice(lake, Kpis.TABLE, asOf)
+        lake.slice(Kpis.TABLE, asOf)
             .filter(undivided().and(isOf(Cohorts.GROSS)))
             .withColumnRenamed(Kpis.PERIOD_START, BiTables.MONTH);
     Dataset<Row> revenue =
         of(
-            slice(lake, RevenueRetention.TABLE, asOf).filter(undivided().and(isOf(Cohorts.GROSS))),
+            lake.slice(RevenueRetention.TABLE, asOf).filter(undivided().and(isOf(Cohorts.GROSS))),
             Stream.concat(BiTables.PARTS.stream(), BiTables.RATIOS.stream()));
     Dataset<Row> spending =
         of(
-            slice(lake, UnitEconomics.TABLE, asOf)
+            lake.slice(UnitEconomics.TABLE, asOf)
                 .filter(col(UnitEconomics.CHANNEL).equalTo(lit(UnitEconomics.ALL))),
             BiTables.SPENDING.stream());
     return months

@@ -1,7 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.churnlake.lake.Lake;
@@ -37,8 +35,7 @@ record DueEvaluations(List<Scored> dates, int waiting) {
     /** Empty if that date was not scored. */
     static Optional<Scored> of(Lake lake, LocalDate asOf) {
       List<Row> first =
-          lake.read(ChurnScores.TABLE)
-              .filter(col(ChurnScores.AS_OF).equalTo(lit(asOf)))
+          lake.slice(ChurnScores.TABLE, asOf)
               .select(ChurnScores.MODEL_VERSION, ChurnScores.HORIZON_DAYS)
               .limit(1)
               .collectAsList();

@@ -249,13 +249,13 @@ public final class EconomicsJob implements Job {
   }
 
   private Dataset<Row> slice(Lake lake, Table table, LocalDate asOf) {
-    Dataset<Row> all = lake.require(table, name());
+    lake.require(table, name());
     if (!lake.slices(table).contains(asOf)) {
       throw Errors.dataRefused(
           "The job " + name() + " cannot run as of " + asOf + ".",
           table.fullName() + " has no rows of that date.",
           "Run the job " + table.writer() + " for it first, or `churnlake nightly` for all steps.");
     }
-    return all.filter(col(Table.AS_OF).equalTo(lit(asOf)));
+    return lake.slice(table, asOf);
   }
 }

@@ -86,12 +86,12 @@ record Evaluation(Written realised, Written evaluation, String inWords) {
     LocalDate asOf = scored.asOf();
     Dataset<Row> customers =
         ActionRows.customers(
-            slice(lake, ChurnScores.TABLE, asOf),
-            slice(lake, Rfm.TABLE, asOf),
+            lake.slice(ChurnScores.TABLE, asOf),
+            lake.slice(Rfm.TABLE, asOf),
             ChurnScores.RECENCY_DAYS,
             ChurnScores.OCCASIONS);
     Dataset<Row> forecast =
-        slice(lake, ChurnFeatures.TABLE, asOf)
+        lake.slice(ChurnFeatures.TABLE, asOf)
             .select(ChurnFeatures.CUSTOMER_KEY, Feature.P_NO_PURCHASE.column());
     Dataset<Row> known =
         Outcomes.of(
@@ -129,9 +129,5 @@ record Evaluation(Written realised, Written evaluation, String inWords) {
 
   private static Column[] columns(Table table) {
     return table.columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
-  }
-
-  private static Dataset<Row> slice(Lake lake, Table table, LocalDate asOf) {
-    return lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }

@@ -139,8 +139,7 @@ final class FeatureImportance {
     Lake lake = context.lake();
     Map<String, String> segments = new TreeMap<>();
     if (lake.exists(Rfm.TABLE)) {
-      lake.read(Rfm.TABLE)
-          .filter(col(Table.AS_OF).equalTo(lit(context.asOf())))
+      lake.slice(Rfm.TABLE, context.asOf())
           .filter(isInSample)
           .select(Rfm.CUSTOMER_KEY, Rfm.SEGMENT)
           .collectAsList()

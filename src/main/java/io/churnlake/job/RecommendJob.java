@@ -55,13 +55,11 @@ public final class RecommendJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     LocalDate asOf = context.asOf();
+    lake.require(Actions.TABLE, name());
     ActionRules.Recommendations rules = context.configuration().actions().recommendations();
     Dataset<Row> recipients =
-        lake.require(Actions.TABLE, name())
-            .filter(
-                col(Actions.AS_OF)
-                    .equalTo(lit(asOf))
-                    .and(col(Actions.MEASURE).equalTo(lit(rules.measure()))))
+        lake.slice(Actions.TABLE, asOf)
+            .filter(col(Actions.MEASURE).equalTo(lit(rules.measure())))
             .select(Actions.CUSTOMER_KEY);
     if (recipients.isEmpty()) {
       return Outcome.of(

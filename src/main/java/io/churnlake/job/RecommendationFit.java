@@ -1,8 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.churnlake.churn.recommend.Assortment;
 import io.churnlake.churn.recommend.ItemFactors;
 import io.churnlake.churn.recommend.RecommendationModel;
@@ -11,14 +8,12 @@ import io.churnlake.lake.Lake;
 import io.churnlake.table.RecommendationProducts;
 import io.churnlake.table.RecommendationQuality;
 import io.churnlake.table.RowBuilder;
-import io.churnlake.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +61,13 @@ record RecommendationFit(
   /** The one that was learnt for a date. */
   static RecommendationFit read(Lake lake, LocalDate asOf) {
     Row used =
-        slice(lake.read(RecommendationQuality.TABLE), asOf)
+        lake.slice(RecommendationQuality.TABLE, asOf)
             .filter(RecommendationQuality.IS_USED)
             .select(RecommendationQuality.MODEL, RecommendationQuality.LEARNT_FROM)
             .first();
     List<Assortment.Seller> sellers = new ArrayList<>();
     Map<String, double[]> vectors = new HashMap<>();
-    slice(lake.read(RecommendationProducts.TABLE), asOf)
+    lake.slice(RecommendationProducts.TABLE, asOf)
         .select(
             RecommendationProducts.PRODUCT,
             RecommendationProducts.CATEGORY,
@@ -110,9 +105,5 @@ record RecommendationFit(
       factors.add(vector);
     }
     return new ItemFactors(factors, Als.ALPHA, Als.LAMBDA);
-  }
-
-  private static Dataset<Row> slice(Dataset<Row> table, LocalDate asOf) {
-    return table.filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }

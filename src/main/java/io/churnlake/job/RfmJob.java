@@ -1,8 +1,5 @@
 package io.churnlake.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.churnlake.config.RfmRules;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
@@ -106,8 +103,8 @@ public final class RfmJob implements Job {
 
   private static List<Row> moved(
       Lake lake, LocalDate previous, LocalDate asOf, List<SegmentRule> rules) {
-    Dataset<Row> before = RfmSegments.filled(slice(lake, Rfm.TABLE, previous), rules);
-    Dataset<Row> now = RfmSegments.filled(slice(lake, Rfm.TABLE, asOf), rules);
+    Dataset<Row> before = RfmSegments.filled(lake.slice(Rfm.TABLE, previous), rules);
+    Dataset<Row> now = RfmSegments.filled(lake.slice(Rfm.TABLE, asOf), rules);
     return RfmMigrations.rows(RfmMigrations.counted(before, now).collectAsList(), previous, asOf);
   }
 
@@ -119,7 +116,7 @@ public final class RfmJob implements Job {
             date ->
                 Check.equal(
                     "customers who moved or stayed as of " + date.getKey(),
-                    slice(lake, Rfm.TABLE, date.getKey()).count(),
+                    lake.slice(Rfm.TABLE, date.getKey()).count(),
                     date.getValue().stream()
                         .filter(
                             row ->
@@ -128,9 +125,5 @@ public final class RfmJob implements Job {
                         .mapToLong(row -> row.getLong(columns.indexOf(RfmMigration.CUSTOMERS)))
                         .sum()))
         .toList();
-  }
-
-  private static Dataset<Row> slice(Lake lake, Table table, LocalDate asOf) {
-    return lake.read(table).filter(col(Table.AS_OF).equalTo(lit(asOf)));
   }
 }

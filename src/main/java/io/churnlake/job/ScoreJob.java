@@ -68,7 +68,8 @@ public final class ScoreJob implements Job {
   @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
-    Dataset<Row> features = slice(lake.require(ChurnFeatures.TABLE, name()), context.asOf());
+    lake.require(ChurnFeatures.TABLE, name());
+    Dataset<Row> features = lake.slice(ChurnFeatures.TABLE, context.asOf());
     requireWhatScoresTake(context);
     Registry registry = Registry.of(lake, context.asOf());
     Optional<Registry.Entry> champion = registry.champion();
@@ -103,8 +104,7 @@ public final class ScoreJob implements Job {
     boolean isNewest =
         lake.slices(ChurnScores.TABLE).stream().noneMatch(date -> date.isAfter(context.asOf()));
     if (isNewest) {
-      written.add(
-          lake.replace(ChurnScores.CURRENT, slice(lake.read(ChurnScores.TABLE), context.asOf())));
+      written.add(lake.replace(ChurnScores.CURRENT, lake.slice(ChurnScores.TABLE, context.asOf())));
     }
     return new Outcome(
         scored.rows(),
@@ -177,10 +177,6 @@ public final class ScoreJob implements Job {
                 context.runId()));
     return ValueAtRisk.addTo(
         lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
-        slice(lake.read(Clv.TABLE), context.asOf()));
-  }
-
-  private static Dataset<Row> slice(Dataset<Row> table, LocalDate asOf) {
-    return table.filter(col(Table.AS_OF).equalTo(lit(asOf)));
+        lake.slice(Clv.TABLE, context.asOf()));
   }
 }

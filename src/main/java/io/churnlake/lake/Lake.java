@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -175,9 +176,22 @@ public final class Lake {
    * definition's columns in its order; those that an older lake lacks are NULL.
    */
   public Dataset<Row> read(Table table) {
-    return exists(table)
-        ? defined(table, spark.read().format("delta").load(path(table)))
-        : spark.createDataFrame(List.of(), table.schema());
+    return exists(table) ? present(table) : spark.createDataFrame(List.of(), table.schema());
+  }
+
+  private Dataset<Row> present(Table table) {
+    return KnownFiles.read(this, table, newest(table))
+        .orElseGet(() -> defined(table, spark.read().format("delta").load(path(table))));
+  }
+
+  /** A table's slice of a date as it stands now; no rows if there is none. */
+  public Dataset<Row> slice(Table table, LocalDate asOf) {
+    require(table, Layout.SLICED);
+    return (exists(table)
+            ? KnownFiles.read(this, table, newest(table), asOf)
+            : Optional.<Dataset<Row>>empty())
+        .orElseGet(
+            () -> read(table).filter(functions.col(Table.AS_OF).equalTo(functions.lit(asOf))));
   }
 
   /**
@@ -189,7 +203,7 @@ public final class Lake {
     if (!exists(table)) {
       throw Errors.jobNeeds(forJob, table.fullName(), table.writer());
     }
-    return defined(table, spark.read().format("delta").load(path(table)));
+    return present(table);
   }
 
   /** The table at a Delta version. */
@@ -251,12 +265,18 @@ public final class Lake {
     require(table, Layout.SLICED);
     NavigableSet<LocalDate> dates = new TreeSet<>();
     if (exists(table)) {
-      newest(table)
-          .allFiles()
-          .select(functions.col("partitionValues").getItem(Table.AS_OF))
-          .distinct()
-          .collectAsList()
-          .forEach(row -> dates.add(LocalDate.parse(row.getString(0))));
+      Snapshot newest = newest(table);
+      KnownFiles.of(this, table, newest)
+          .map(files -> files.stream().map(KnownFiles::slice).toList())
+          .orElseGet(
+              () ->
+                  newest
+                      .allFiles()
+                      .select(functions.col("partitionValues").getItem(Table.AS_OF))
+                      .distinct()
+                      .as(Encoders.STRING())
+                      .collectAsList())
+          .forEach(date -> dates.add(LocalDate.parse(date)));
     }
     return dates;
   }
@@ -642,7 +662,10 @@ public final class Lake {
 
   /** How many data files the newest version has. */
   long files(Table table) {
-    return newest(table).numOfFiles();
+    Snapshot newest = newest(table);
+    return KnownFiles.of(this, table, newest)
+        .map(files -> (long) files.size())
+        .orElseGet(newest::numOfFiles);
   }
 
   /** The newest version, from the log's file names alone; no Spark job. */

@@ -196,8 +196,8 @@ final class LocalRows {
 
   /** Whether the newest version has rows of the date. */
   static boolean hasSlice(Lake lake, Table table, LocalDate asOf) {
-    return lake.exists(table)
-        && !filesOf(snapshot(new LocalRows(lake, table).log()), asOf).isEmpty();
+    LocalRows rows = new LocalRows(lake, table);
+    return lake.exists(table) && !rows.filesOf(snapshot(rows.log()), asOf).isEmpty();
   }
 
   private static String folder(LocalDate asOf) {
@@ -208,17 +208,8 @@ final class LocalRows {
    * Asked of the log, and not of the folders: a folder that was deleted and comes back would double
    * the slice. Delta keeps the entries of few files beside the log, where no query is needed.
    */
-  private static List<AddFile> filesOf(Snapshot snapshot, LocalDate asOf) {
-    return knownFiles(snapshot)
-        .map(
-            files ->
-                files.stream()
-                    .filter(
-                        file ->
-                            CollectionConverters.asJava(file.partitionValues())
-                                .getOrDefault(Table.AS_OF, "")
-                                .equals(asOf.toString()))
-                    .toList())
+  private List<AddFile> filesOf(Snapshot snapshot, LocalDate asOf) {
+    return KnownFiles.of(lake, table, snapshot, asOf)
         .orElseGet(
             () ->
                 snapshot
@@ -231,18 +222,9 @@ final class LocalRows {
                     .collectAsList());
   }
 
-  private static List<AddFile> allFiles(Snapshot snapshot) {
-    return knownFiles(snapshot).orElseGet(() -> snapshot.allFiles().collectAsList());
-  }
-
-  private static Optional<List<AddFile>> knownFiles(Snapshot snapshot) {
-    Option<Seq<AddFile>> known =
-        snapshot.checksumOpt().isDefined()
-            ? snapshot.checksumOpt().get().allFiles()
-            : Option.empty();
-    return known.isDefined()
-        ? Optional.of(CollectionConverters.asJava(known.get()))
-        : Optional.empty();
+  private List<AddFile> allFiles(Snapshot snapshot) {
+    return KnownFiles.of(lake, table, snapshot)
+        .orElseGet(() -> snapshot.allFiles().collectAsList());
   }
 
   private AddFile file(List<Row> rows, Optional<LocalDate> slice) {
