@@ -208,8 +208,15 @@ public record Configuration(
     }
   }
 
-  /** Shuffle partitions; 0 leaves the choice to the session. */
-  public record Spark(int shufflePartitions) {}
+  /** Shuffle partitions, 0 leaves the choice to the session; how many steps run at once. */
+  public record Spark(int shufflePartitions, int stepsAtOnce) {
+    static final String STEPS_AT_ONCE = "churnlake.spark.steps-at-once";
+
+    static Spark of(Settings s) {
+      return new Spark(
+          s.whole("churnlake.spark.shuffle-partitions", 0, 100_000), s.whole(STEPS_AT_ONCE, 1, 16));
+    }
+  }
 
   /** The defaults of conf/reference.conf. */
   public static Configuration defaults() {
@@ -265,7 +272,7 @@ public record Configuration(
       s.problem("churnlake.churn.bands", "the two shares must not exceed 1 together");
     }
     ActionRules actions = ActionRules.of(s, rfm);
-    Spark spark = new Spark(s.whole("churnlake.spark.shuffle-partitions", 0, 100_000));
+    Spark spark = Spark.of(s);
     DatabaseSettings database = DatabaseSettings.of(s);
     s.check();
     return new Configuration(

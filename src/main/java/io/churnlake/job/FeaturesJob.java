@@ -51,13 +51,7 @@ public final class FeaturesJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     lake.require(CustomerDays.TABLE, name());
-    try (CustomerPasts pasts = CustomerPasts.of(context)) {
-      return write(context, pasts);
-    }
-  }
-
-  private static Outcome write(JobContext context, CustomerPasts pasts) {
-    Lake lake = context.lake();
+    CustomerPasts pasts = context.shared().pasts(context);
     FeatureDate at = pasts.at(List.of(context.asOf())).get(0);
     JavaRDD<Row> rows =
         pasts

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * Tells whether a step would write again what it has left: whether as_of, the settings, the program
  * and the tables that it reads and writes are those of the run that it was last part of. The runs
- * keep the fingerprints of all that in the notes of ops.runs.
+ * keep the fingerprints of all that in the notes of ops.runs. Steps may ask at the same time.
  */
 final class Fingerprints {
   private final JobContext context;
@@ -54,12 +54,12 @@ final class Fingerprints {
   }
 
   /** Those of the runs before and of the steps that have run since. */
-  Map<String, RunNote.Step> now() {
-    return now;
+  synchronized Map<String, RunNote.Step> now() {
+    return new TreeMap<>(now);
   }
 
   /** The run that left what the step would write again; empty if the step has something to do. */
-  Optional<String> unchangedSince(Job step) {
+  synchronized Optional<String> unchangedSince(Job step) {
     RunNote.Step last = before.get(step.name());
     return last != null && of(step).equals(Optional.of(last.fingerprint()))
         ? Optional.of(last.runId())
@@ -67,14 +67,14 @@ final class Fingerprints {
   }
 
   /** Whether the step would now leave what there is; true if it has to look for that itself. */
-  boolean hasNothingToDo(Job step) {
+  synchronized boolean hasNothingToDo(Job step) {
     RunNote.Step last = now.get(step.name());
     return !step.followsFromTables()
         || (last != null && of(step).equals(Optional.of(last.fingerprint())));
   }
 
   /** The step has run, and its tables may be others than before. */
-  void ran(Job step) {
+  synchronized void ran(Job step) {
     if (step.followsFromTables()) {
       step.writes().forEach(states::remove);
     } else {

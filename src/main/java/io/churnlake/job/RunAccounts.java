@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,10 @@ final class RunAccounts {
   private final List<Job> steps;
   private final Fingerprints fingerprints;
   private final Instant started;
-  private final List<Row> rows = new ArrayList<>();
+
+  /** What became of the steps, by their place. */
+  private final SortedMap<Integer, Row> rows = new TreeMap<>();
+
   private final Resumption resumption;
 
   /** States of the tables that the steps before the present one have left. */
@@ -57,7 +61,7 @@ final class RunAccounts {
    *
    * @param unpublished tables that the run before wrote and did not publish; they are restored next
    */
-  void begin(List<Table> unpublished) {
+  synchronized void begin(List<Table> unpublished) {
     if (begun) {
       return;
     }
@@ -110,8 +114,8 @@ final class RunAccounts {
             + unpublished.stream().map(Table::fullName).collect(Collectors.joining(", "));
   }
 
-  /** Keeps the account of a step; it is written with the run's end. */
-  void step(Job step, Instant since, Outcome outcome, String status, String message) {
+  /** Keeps the account of a step; it is written with the run's end, in the order of the steps. */
+  synchronized void step(Job step, Instant since, Outcome outcome, String status, String message) {
     Lake lake = context.lake();
     for (Table table : step.writes()) {
       left.remove(table.fullName());
@@ -119,7 +123,8 @@ final class RunAccounts {
         lake.state(table).ifPresent(state -> left.put(table.fullName(), state));
       }
     }
-    rows.add(
+    rows.put(
+        steps.indexOf(step),
         row(
             context.runId(),
             step.name(),
@@ -171,7 +176,8 @@ final class RunAccounts {
     }
     // Late where accounts had to be recovered first.
     begin(List.of());
-    rows.add(
+    List<Row> last = new ArrayList<>(rows.values());
+    last.add(
         row(
             context.runId(),
             OpsTables.WHOLE_RUN,
@@ -183,7 +189,7 @@ final class RunAccounts {
             message));
     boolean failed = !status.equals(DONE);
     lake.account(
-        rows,
+        last,
         new RunNote(
             context.runId(),
             failed ? RunNote.State.FAILED : RunNote.State.ENDED,

@@ -17,6 +17,7 @@ import io.churnlake.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,11 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs steps in order, under the lake's lock, and keeps account of each. What the steps wrote
- * becomes visible to readers together, after the last one.
+ * Runs steps under the lake's lock, each after those that it depends on, and keeps account of each.
+ * What the steps wrote becomes visible to readers together, after the last one.
  */
 public final class Runner {
   private final JobContext context;
@@ -138,20 +140,25 @@ public final class Runner {
             ? CalendarRows.of(lake, context.asOf())
             : CalendarRows.ofAllDates(lake);
     lake.beforeChanged(calendar::changing);
-    List<Outcome> outcomes = new ArrayList<>();
-    List<Row> checks = new ArrayList<>();
+    List<Row> checks = Collections.synchronizedList(new ArrayList<>());
+    StepThreads threads = new StepThreads(context.configuration().spark().stepsAtOnce());
     try {
-      for (Job step : steps) {
-        stop.mustGoOn(step.name());
-        progress.begun(step, outcomes.size() + 1, steps.size());
-        Optional<String> since =
-            selection.anew() ? Optional.empty() : fingerprints.unchangedSince(step);
-        outcomes.add(
-            since.isPresent()
-                ? leftOut(step, accounts, since.get())
-                : step(step, accounts, checks, fingerprints));
-        lock.mustStillHold();
-      }
+      List<Outcome> outcomes =
+          threads.run(
+              steps,
+              place -> {
+                Job step = steps.get(place);
+                stop.mustGoOn(step.name());
+                progress.begun(step, place + 1, steps.size());
+                Optional<String> since =
+                    selection.anew() ? Optional.empty() : fingerprints.unchangedSince(step);
+                Outcome outcome =
+                    since.isPresent()
+                        ? leftOut(step, accounts, since.get())
+                        : step(step, accounts, checks, fingerprints);
+                lock.mustStillHold();
+                return outcome;
+              });
       stop.mustGoOn("publication");
       accountChecks(checks);
       List<String> lacking = lacking(selection, fingerprints, resumption);
@@ -338,7 +345,9 @@ public final class Runner {
 
   /** Runs the step, under its name and the run's in Spark's own pages and event log. */
   private Outcome named(Job step) {
-    SparkContext spark = context.lake().spark().sparkContext();
+    SparkSession session = context.lake().spark();
+    SparkSession.setActiveSession(session);
+    SparkContext spark = session.sparkContext();
     spark.setJobGroup(context.runId(), step.name() + ", run " + context.runId(), false);
     try {
       return step.run(seenBy(step));

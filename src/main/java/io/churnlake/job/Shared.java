@@ -26,9 +26,12 @@ public final class Shared implements AutoCloseable {
 
   private static final List<Table> KNOWN_IS_OF = List.of(CustomerDays.TABLE);
 
+  private final Object pastsLock = new Object();
   private @Nullable Histories histories;
   private @Nullable State historiesAreOf;
   private @Nullable KnownHistory known;
+  private @Nullable CustomerPasts pasts;
+  private @Nullable State pastsAreOf;
   private @Nullable State knownIsOf;
 
   /**
@@ -66,12 +69,32 @@ public final class Shared implements AutoCloseable {
     State now = State.of(context, HISTORIES_ARE_OF);
     Histories found = histories;
     if (found == null || !now.isPartOf(historiesAreOf)) {
-      close();
+      dropHistories();
       found = Histories.of(context.lake(), context.asOf(), splits(context));
       histories = found;
       historiesAreOf = now;
     }
     return found;
+  }
+
+  /**
+   * Customers' pasts up to the run's date.
+   *
+   * @throws io.churnlake.error.UserException if no counting order is dated up to it
+   */
+  CustomerPasts pasts(JobContext context) {
+    // Whoever needs the histories alone does not wait for the pasts.
+    synchronized (pastsLock) {
+      State now = State.of(context, FeaturesJob.PASTS_ARE_OF);
+      CustomerPasts found = pasts;
+      if (found == null || !now.isPartOf(pastsAreOf)) {
+        dropPasts();
+        found = CustomerPasts.of(context);
+        pasts = found;
+        pastsAreOf = now;
+      }
+      return found;
+    }
   }
 
   /** See {@link KnownHistory#of}. */
@@ -99,7 +122,22 @@ public final class Shared implements AutoCloseable {
 
   /** Nothing is kept any more; a later step makes it anew. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    synchronized (pastsLock) {
+      dropPasts();
+    }
+    dropHistories();
+  }
+
+  private void dropPasts() {
+    if (pasts != null) {
+      pasts.close();
+    }
+    pasts = null;
+    pastsAreOf = null;
+  }
+
+  private synchronized void dropHistories() {
     if (histories != null) {
       histories.close();
     }

@@ -64,10 +64,8 @@ public final class TrainJob implements Job {
     if (notDue.isPresent() && alarm.isEmpty()) {
       return Outcome.of(0, notDue.get());
     }
-    try (CustomerPasts pasts = CustomerPasts.of(context)) {
-      Outcome outcome = train(context, registry, pasts);
-      return alarm.map(why -> outcome.withNote(why + "; " + outcome.note())).orElse(outcome);
-    }
+    Outcome outcome = train(context, registry, context.shared().pasts(context));
+    return alarm.map(why -> outcome.withNote(why + "; " + outcome.note())).orElse(outcome);
   }
 
   private static Outcome train(JobContext context, Registry registry, CustomerPasts pasts) {

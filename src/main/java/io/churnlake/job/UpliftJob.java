@@ -67,9 +67,7 @@ public final class UpliftJob implements Job {
               + UpliftCases.LEAST
               + " customers treated and as many left alone whose window has ended");
     }
-    try (CustomerPasts pasts = CustomerPasts.of(context)) {
-      return tried(context, cases, pasts);
-    }
+    return tried(context, cases, context.shared().pasts(context));
   }
 
   private static int every(JobContext context) {
