@@ -1,8 +1,8 @@
 package io.churnlake.cli;
 
 import io.churnlake.config.NightDefinition;
-import io.churnlake.job.Build;
-import io.churnlake.job.Jobs;
+import io.churnlake.run.Jobs;
+import io.churnlake.step.Build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

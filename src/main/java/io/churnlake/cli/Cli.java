@@ -160,9 +160,9 @@ final class Cli implements Runnable {
     public String[] getVersion() {
       return new String[] {
         "churnlake "
-            + io.churnlake.job.Build.version()
+            + io.churnlake.step.Build.version()
             + " ("
-            + io.churnlake.job.Build.commit()
+            + io.churnlake.step.Build.commit()
             + ")"
       };
     }

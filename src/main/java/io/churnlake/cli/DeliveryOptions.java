@@ -3,9 +3,9 @@ package io.churnlake.cli;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.CustomerKeySecret;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.job.JobContext;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Sparks;
+import io.churnlake.step.JobContext;
 import java.nio.file.Path;
 
 /** From --source and --input to the order log of a run. */

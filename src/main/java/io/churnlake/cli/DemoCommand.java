@@ -2,11 +2,11 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.job.Jobs;
-import io.churnlake.job.SimulateJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.PublishedViews;
 import io.churnlake.lake.Sparks;
+import io.churnlake.run.Jobs;
+import io.churnlake.simulate.ShopFiles;
 import io.churnlake.simulate.SimulationSpec;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
@@ -55,11 +55,11 @@ final class DemoCommand implements Callable<Integer> {
     SparkSession spark = Sparks.open(configuration.spark().shufflePartitions());
     Lake lake = Lake.at(spark, lakeFolder);
     String shop = lake.root() + "-shop";
-    if (SimulateJob.isComplete(spark, shop)) {
+    if (ShopFiles.isComplete(spark, shop)) {
       terminal.err().println("the shop is there already: " + shop);
     } else {
       // A demo that was interrupted left half a shop behind.
-      SimulateJob.discard(spark, shop);
+      ShopFiles.discard(spark, shop);
       SimulateCommand.write(terminal, spark, SHOP, shop);
     }
     NightlyCommand.runner(terminal, lake, configuration, mapping, shop, SHOP.end())

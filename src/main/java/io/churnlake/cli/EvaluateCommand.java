@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.job.EvaluateJob;
-import io.churnlake.job.JobContext;
-import io.churnlake.job.Runner;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.PublishedViews;
+import io.churnlake.run.Runner;
+import io.churnlake.step.JobContext;
 import io.churnlake.table.ChurnEvaluation;
 import io.churnlake.table.ChurnMetrics;
 import io.churnlake.table.Table;

@@ -1,8 +1,8 @@
 package io.churnlake.cli;
 
 import io.churnlake.config.JobDefinition;
-import io.churnlake.job.Job;
-import io.churnlake.job.Jobs;
+import io.churnlake.run.Jobs;
+import io.churnlake.step.Job;
 import io.churnlake.table.Table;
 import java.util.List;
 import java.util.concurrent.Callable;

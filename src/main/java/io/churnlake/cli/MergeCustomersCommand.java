@@ -2,11 +2,11 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.job.JobContext;
 import io.churnlake.job.MergeCustomersJob;
-import io.churnlake.job.Runner;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
+import io.churnlake.run.Runner;
+import io.churnlake.step.JobContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,15 +1,15 @@
 package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
-import io.churnlake.job.JobContext;
-import io.churnlake.job.ModelList;
-import io.churnlake.job.Runner;
 import io.churnlake.job.UseModelJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.PublishedViews;
+import io.churnlake.run.Runner;
+import io.churnlake.step.JobContext;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnValidation;
+import io.churnlake.training.ModelList;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.churnlake.cli;
 
-import io.churnlake.job.NightPlan;
-import io.churnlake.job.PlannedStep;
-import io.churnlake.job.Selection;
 import io.churnlake.lake.OrderFile;
+import io.churnlake.run.NightPlan;
+import io.churnlake.run.PlannedStep;
+import io.churnlake.run.Selection;
 import io.churnlake.table.Table;
 import java.io.PrintStream;
 import java.time.Duration;

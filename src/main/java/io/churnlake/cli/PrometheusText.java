@@ -1,7 +1,7 @@
 package io.churnlake.cli;
 
-import io.churnlake.job.Status;
 import io.churnlake.lake.LogTables;
+import io.churnlake.run.Status;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.churnlake.cli;
 
-import io.churnlake.job.report.ReportReader;
 import io.churnlake.lake.Lake;
+import io.churnlake.reading.ReportReader;
 import io.churnlake.report.NightlyReport;
 import io.churnlake.report.figure.Night;
 import java.net.URI;

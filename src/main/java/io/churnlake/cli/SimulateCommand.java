@@ -1,8 +1,8 @@
 package io.churnlake.cli;
 
 import io.churnlake.error.Errors;
-import io.churnlake.job.SimulateJob;
 import io.churnlake.lake.Sparks;
+import io.churnlake.simulate.ShopFiles;
 import io.churnlake.simulate.SimulationSpec;
 import io.churnlake.simulate.SimulationSummary;
 import java.time.Duration;
@@ -123,7 +123,7 @@ final class SimulateCommand implements Callable<Integer> {
   private static SimulationSummary made(
       Terminal terminal, SparkSession spark, SimulationSpec spec, String output) {
     try {
-      return SimulateJob.write(spark, spec, output);
+      return ShopFiles.write(spark, spec, output);
     } catch (RuntimeException e) {
       terminal.err().println("failed");
       throw e;

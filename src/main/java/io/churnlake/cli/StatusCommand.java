@@ -1,9 +1,9 @@
 package io.churnlake.cli;
 
-import io.churnlake.job.Status;
-import io.churnlake.job.StatusReader;
 import io.churnlake.lake.LakeLock;
 import io.churnlake.lake.LogTables;
+import io.churnlake.run.Status;
+import io.churnlake.run.StatusReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

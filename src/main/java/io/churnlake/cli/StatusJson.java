@@ -3,8 +3,8 @@ package io.churnlake.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.churnlake.job.Status;
 import io.churnlake.lake.LogTables;
+import io.churnlake.run.Status;
 import java.time.Duration;
 
 /** The status of a lake as one JSON object; times are ISO 8601, durations seconds. */

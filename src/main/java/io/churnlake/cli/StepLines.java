@@ -1,8 +1,8 @@
 package io.churnlake.cli;
 
-import io.churnlake.job.Job;
-import io.churnlake.job.Outcome;
-import io.churnlake.job.Progress;
+import io.churnlake.run.Progress;
+import io.churnlake.step.Job;
+import io.churnlake.step.Outcome;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;

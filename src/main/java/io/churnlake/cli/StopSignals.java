@@ -1,7 +1,7 @@
 package io.churnlake.cli;
 
-import io.churnlake.job.JobContext;
-import io.churnlake.job.Stop;
+import io.churnlake.run.Stop;
+import io.churnlake.step.JobContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

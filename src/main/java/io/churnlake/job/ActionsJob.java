@@ -3,13 +3,18 @@ package io.churnlake.job;
 import io.churnlake.churn.action.ActionRows;
 import io.churnlake.churn.action.Affordable;
 import io.churnlake.churn.action.BudgetFill;
-import io.churnlake.churn.action.ControlGroup;
 import io.churnlake.churn.action.Decisions;
 import io.churnlake.churn.action.Measure;
 import io.churnlake.config.ActionRules;
 import io.churnlake.error.Errors;
+import io.churnlake.evaluation.ConfiguredMeasures;
+import io.churnlake.evaluation.EffectOfMeasures;
+import io.churnlake.history.Tallies;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.Actions;
 import io.churnlake.table.CampaignContacts;
 import io.churnlake.table.ChurnScores;
@@ -78,7 +83,7 @@ public final class ActionsJob implements Job {
 
   private Written written(JobContext context, Dataset<Row> customers) {
     ActionRules rules = context.configuration().actions();
-    Decisions decisions = decisions(rules);
+    Decisions decisions = ConfiguredMeasures.decisions(rules);
     if (rules.budget() == 0) {
       return written(context, customers, new ActionRows(decisions, Affordable.ALL));
     }
@@ -89,23 +94,6 @@ public final class ActionsJob implements Job {
     } finally {
       customers.unpersist();
     }
-  }
-
-  /** As these rules decide. */
-  static Decisions decisions(ActionRules rules) {
-    return new Decisions(
-        rules.measures().stream().map(ActionsJob::measure).toList(),
-        new ControlGroup(rules.controlShare()));
-  }
-
-  private static Measure measure(ActionRules.Measure rule) {
-    return new Measure(
-        rule.name(),
-        rule.saved(),
-        Measure.parts(rule.cost()),
-        rule.reasons(),
-        rule.segments(),
-        rule.leastValue());
   }
 
   private Affordable affordable(Dataset<Row> customers, Decisions decisions, double budget) {

@@ -4,6 +4,8 @@ import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
 import io.churnlake.customer.BothTallies;
 import io.churnlake.customer.SplitView;
+import io.churnlake.history.Histories;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
@@ -14,6 +16,10 @@ import io.churnlake.retention.KpiRows;
 import io.churnlake.retention.KpiTally;
 import io.churnlake.retention.RetentionRows;
 import io.churnlake.retention.RetentionSummaryRows;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
@@ -71,7 +77,7 @@ public final class CohortsJob implements Job {
     lake.require(Customers.TABLE, name());
     Configuration.Retention settings = context.configuration().retention();
     int windowDays = context.configuration().activity().windowDays();
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     KnownHistory history = histories.known();
 
     BothTallies<CohortTally, KpiTally> sums =

@@ -1,20 +1,25 @@
 package io.churnlake.job;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
+import io.churnlake.conform.ChangedLines;
+import io.churnlake.conform.ConformRules;
+import io.churnlake.conform.ConformState;
+import io.churnlake.conform.DeliveredLines;
+import io.churnlake.conform.JudgedLines;
+import io.churnlake.conform.NetAmounts;
+import io.churnlake.conform.TouchedConform;
 import io.churnlake.customer.CustomerHistory;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.Written;
 import io.churnlake.orders.ReturnedLines;
+import io.churnlake.privacy.MergedCustomers;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
@@ -22,13 +27,11 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -82,7 +85,7 @@ public final class ConformJob implements Job {
     Loads loads = new Loads(lake);
     Dataset<Row> bronze =
         MergedCustomers.canonical(lake, loads.committedRows(BronzeOrderLines.TABLE));
-    Delivered delivered = delivered(loads, state(lake));
+    DeliveredLines delivered = DeliveredLines.of(loads, state(lake));
     Optional<ConformState> state =
         state(lake)
             .filter(known -> !anew && known.rules().equals(rules.hash()))
@@ -107,7 +110,7 @@ public final class ConformJob implements Job {
       Loads loads,
       Dataset<Row> bronze,
       ConformState state,
-      Delivered delivered) {
+      DeliveredLines delivered) {
     if (delivered.rows() < context.configuration().conform().wholeBelowLines()) {
       return Optional.empty();
     }
@@ -122,32 +125,8 @@ public final class ConformJob implements Job {
     return ConformState.of(lake.note(SilverOrderLines.TABLE));
   }
 
-  /**
-   * How much was delivered.
-   *
-   * @param rows lines in bronze
-   * @param newRows of these, from loads that silver does not have
-   * @param newestLoad the last committed load
-   */
-  record Delivered(long rows, long newRows, long newestLoad) {}
-
-  private static Delivered delivered(Loads loads, Optional<ConformState> state) {
-    long through = state.map(ConformState::throughLoad).orElse(0L);
-    Column accepted =
-        col("rows_in").minus(col("rows_rejected")).minus(coalesce(col("rows_forgotten"), lit(0L)));
-    Row row =
-        loads
-            .committedRows(OpsTables.FILES)
-            .agg(
-                coalesce(sum(accepted), lit(0L)),
-                coalesce(sum(when(col(OpsTables.LOAD_ID).gt(through), accepted)), lit(0L)),
-                coalesce(max(OpsTables.LOAD_ID), lit(0L)))
-            .first();
-    return new Delivered(row.getLong(0), row.getLong(1), row.getLong(2));
-  }
-
   private Outcome whole(
-      JobContext context, ConformRules rules, Dataset<Row> bronze, Delivered delivered) {
+      JobContext context, ConformRules rules, Dataset<Row> bronze, DeliveredLines delivered) {
     Lake lake = context.lake();
     // All that follows is made of these, customer by customer.
     Dataset<Row> judged =
@@ -174,7 +153,8 @@ public final class ConformJob implements Job {
           0,
           written,
           Stream.concat(
-                  Stream.of(netCheck(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
+                  Stream.of(
+                      NetAmounts.check(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
                   found.suspicions().stream())
               .toList(),
           lines.rows()
@@ -205,25 +185,6 @@ public final class ConformJob implements Job {
     } finally {
       histories.unpersist();
     }
-  }
-
-  /** What is left after returns is what was sold less what came back, to the last digit. */
-  static Check netCheck(Dataset<Row> lines, Dataset<Row> returns) {
-    Row sums =
-        lines
-            .agg(
-                coalesce(
-                    sum(when(col(SilverOrderLines.COUNTS), col(SilverOrderLines.AMOUNT))),
-                    lit(BigDecimal.ZERO)),
-                coalesce(sum(SilverOrderLines.NET_AMOUNT), lit(BigDecimal.ZERO)))
-            .first();
-    BigDecimal back =
-        returns.agg(coalesce(sum(Returns.AMOUNT), lit(BigDecimal.ZERO))).first().getDecimal(0);
-    return new Check(
-        "net = gross - returns",
-        sums.getDecimal(0).subtract(back).setScale(4).toPlainString(),
-        sums.getDecimal(1).setScale(4).toPlainString(),
-        Check.Severity.FATAL);
   }
 
   private static @org.jspecify.annotations.Nullable LocalDate firstOrder(Lake lake) {

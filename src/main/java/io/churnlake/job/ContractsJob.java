@@ -27,6 +27,13 @@ import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
 import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.Written;
+import io.churnlake.privacy.CustomerIds;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.privacy.MergedCustomers;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ContractFits;
 import io.churnlake.table.ContractRenewals;
 import io.churnlake.table.ContractValues;
@@ -34,6 +41,8 @@ import io.churnlake.table.Contracts;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.Table;
+import io.churnlake.value.ContractReasons;
+import io.churnlake.value.ContractRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +92,7 @@ public final class ContractsJob implements Job {
           "The source mapping names the contract file below it.",
           "Add --input DIR.");
     }
-    IngestJob.mustIdentifyAsBefore(source, new Loads(context.lake()));
+    CustomerIds.mustStay(source, new Loads(context.lake()));
     Dataset<Row> judged = judged(context, delivery).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       ContractReasons reasons = ContractReasons.of(judged);
@@ -149,7 +158,7 @@ public final class ContractsJob implements Job {
     Lake lake = context.lake();
     int periodMonths = delivery.source().contracts().periodMonths();
     if (LakeRecord.of(lake).isEmpty()) {
-      IngestJob.record(context, delivery).write(lake);
+      delivery.record(context.configuration()).write(lake);
     }
     // A later start is no fault: silver holds what was delivered.
     Dataset<Row> good = judged.filter(not(ContractParsing.isFaulty()));

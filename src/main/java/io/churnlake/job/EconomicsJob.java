@@ -15,8 +15,16 @@ import io.churnlake.economics.ReferralRates;
 import io.churnlake.economics.Scope;
 import io.churnlake.economics.Spend;
 import io.churnlake.error.Errors;
+import io.churnlake.history.Histories;
+import io.churnlake.history.KnownHistory;
+import io.churnlake.history.Tallies;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.privacy.MergedCustomers;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.Clv;
 import io.churnlake.table.ClvFits;
 import io.churnlake.table.CustomerAttributes;
@@ -107,7 +115,7 @@ public final class EconomicsJob implements Job {
     Dataset<Row> customers = lake.require(Customers.TABLE, name());
     Dataset<Row> rfm = slice(lake, Rfm.TABLE, asOf);
     Dataset<Row> clv = slice(lake, Clv.TABLE, asOf);
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     KnownHistory history = histories.known();
     Configuration configuration = context.configuration();
     Scope scope =

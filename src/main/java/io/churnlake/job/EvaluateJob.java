@@ -1,9 +1,14 @@
 package io.churnlake.job;
 
 import io.churnlake.error.Errors;
-import io.churnlake.job.DueEvaluations.Scored;
+import io.churnlake.evaluation.DueEvaluations;
+import io.churnlake.evaluation.DueEvaluations.Scored;
+import io.churnlake.evaluation.Evaluation;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnEvaluation;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnRealised;

@@ -3,30 +3,22 @@ package io.churnlake.job;
 import io.churnlake.churn.feature.FeatureDate;
 import io.churnlake.churn.feature.FeatureRows;
 import io.churnlake.churn.feature.FeatureValues;
+import io.churnlake.history.CustomerPasts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnFeatures;
-import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
-import io.churnlake.table.Customers;
-import io.churnlake.table.Returns;
 import io.churnlake.table.Table;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** What is known of customers at as_of. */
 public final class FeaturesJob implements Job {
-  /** All that a customer's past is made of. */
-  static final List<Table> PASTS_ARE_OF =
-      Stream.concat(
-              Stream.of(
-                  CustomerDays.TABLE, Customers.TABLE, CustomerAttributes.TABLE, Returns.TABLE),
-              OtherEventRows.TABLES.stream())
-          .toList();
-
   @Override
   public String name() {
     return "features";
@@ -34,7 +26,7 @@ public final class FeaturesJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return PASTS_ARE_OF;
+    return CustomerPasts.ARE_OF;
   }
 
   @Override
@@ -51,7 +43,7 @@ public final class FeaturesJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     lake.require(CustomerDays.TABLE, name());
-    CustomerPasts pasts = context.shared().pasts(context);
+    CustomerPasts pasts = CustomerPasts.of(context);
     FeatureDate at = pasts.at(List.of(context.asOf())).get(0);
     JavaRDD<Row> rows =
         pasts

@@ -13,6 +13,14 @@ import io.churnlake.lake.Loads;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.Written;
 import io.churnlake.parse.IdRules;
+import io.churnlake.privacy.CustomerIds;
+import io.churnlake.privacy.ForgetRequests;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.privacy.MergedCustomers;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
+import io.churnlake.step.Unfinished;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.CustomerIdentity;
@@ -47,7 +55,6 @@ import org.apache.spark.sql.RowFactory;
  * need. Any later forget finishes the work, whomever it is asked to forget.
  */
 public final class ForgetJob implements Job {
-  static final String NAME = "forget";
 
   private final List<String> ids;
   private final List<String> texts;
@@ -71,7 +78,7 @@ public final class ForgetJob implements Job {
 
   @Override
   public String name() {
-    return NAME;
+    return ForgetRequests.JOB;
   }
 
   @Override
@@ -110,7 +117,7 @@ public final class ForgetJob implements Job {
   public Outcome run(JobContext context) {
     JobContext.Delivery delivery = context.requireDelivery(name());
     Lake lake = context.lake();
-    IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
+    CustomerIds.mustStay(delivery.source(), new Loads(lake));
     Map<String, ForgetRequests.Request> unfinished = ForgetRequests.unfinished(lake);
     Set<String> textHashes = textHashes(delivery);
     unfinished.forEach(

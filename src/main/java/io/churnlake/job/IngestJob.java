@@ -2,31 +2,43 @@ package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.conform.ConformRules;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
+import io.churnlake.ingest.AnewRefusals;
+import io.churnlake.ingest.DeliveredRows;
+import io.churnlake.ingest.FileCounts;
+import io.churnlake.ingest.FilesAnew;
+import io.churnlake.ingest.HeaderFiles;
+import io.churnlake.ingest.LoadRefusals;
+import io.churnlake.ingest.LoadTables;
+import io.churnlake.ingest.NewFiles;
+import io.churnlake.ingest.RateFile;
+import io.churnlake.ingest.SourceColumns;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
-import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.CreditNotes;
 import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
 import io.churnlake.orders.OrderAmounts;
 import io.churnlake.orders.OrderHeaders;
-import io.churnlake.orders.OrderLines;
+import io.churnlake.privacy.CustomerIds;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.step.Check;
+import io.churnlake.step.Hashes;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
@@ -35,17 +47,14 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
 import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -61,17 +70,7 @@ import org.jspecify.annotations.Nullable;
  * load is committed.
  */
 public final class IngestJob implements Job {
-  private static final int REASONS_SHOWN = 3;
-
-  /** Of a text that cannot be read; it may be personal. */
-  private static final int TEXT_SHOWN = 24;
-
   private static final String NONE_NEW = " files, none of them new";
-
-  /** A single broken file must not hide in a large load. */
-  private static final long BROKEN_FILE_LINES = 10;
-
-  private static final double BROKEN_FILE_SHARE = 0.5;
 
   /** The tables whose rows carry a load id. */
   private static final List<Table> LOADED =
@@ -134,22 +133,6 @@ public final class IngestJob implements Job {
     return load(context, delivery, folder, headers, loads, known);
   }
 
-  /** Refuses a mapping under which known customers would get other keys. */
-  static void mustIdentifyAsBefore(SourceMapping source, Loads loads) {
-    String identity = Hashes.sha256(source.identity());
-    List<String> others =
-        loads.identityHashes().stream().filter(hash -> !hash.equals(identity)).toList();
-    if (others.isEmpty()) {
-      return;
-    }
-    // An earlier build took ids as they stand. Where that makes no difference, its lake goes on.
-    boolean isEarlier = others.equals(List.of(Hashes.sha256(source.identityOfEarlierBuilds())));
-    boolean isKnownToAgree = loads.identityHashes().contains(identity);
-    if (!isEarlier || !(isKnownToAgree || CustomerIds.allStay(loads.lake(), source))) {
-      throw Errors.identityChanged(source.name());
-    }
-  }
-
   // ---- the load --------------------------------------------------------------------------------
 
   private static Outcome load(
@@ -184,7 +167,7 @@ public final class IngestJob implements Job {
       headers.unpersist();
       return new Outcome(0, 0, List.of(), List.of(anew.note()), folder.all().size() + NONE_NEW);
     }
-    mustIdentifyAsBefore(source, loads);
+    CustomerIds.mustStay(source, loads);
     List<FileFacts> ofLines =
         Stream.concat(folder.fresh().stream(), anew.files().stream()).toList();
     Dataset<Row> judged =
@@ -214,18 +197,18 @@ public final class IngestJob implements Job {
                 Forgotten.marked(context, delivery, LineParsing.withOrderIds(judged, rules)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Delivered all = new Delivered(marked, headers, source.headers().isPresent());
+      DeliveredRows all = new DeliveredRows(marked, headers, source.headers().isPresent());
       Map<String, FileCounts> counts =
           FileCounts.byFile(all.counted(ConformRules.counting(source)));
-      Delivered delivered = all.notForgotten();
+      DeliveredRows delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
-      refuseRejected(context, anew, delivered, counts);
+      LoadRefusals.refuseRejected(context, anew, delivered, counts);
       AnewRefusals.refuseRejected(context, anew, known, counts);
-      refuseIfRatesAreMissing(source, rules, lines);
-      refuseIfAllLater(context, source, FileCounts.firstDate(counts));
+      LoadRefusals.refuseIfRatesAreMissing(source, rules, lines);
+      LoadRefusals.refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (OrderAmounts.isSpread(rules.with(ofHeaders))) {
-        refuseIfTotalsCountTwice(source, rules.with(ofHeaders), lines, loads, taken);
+        LoadRefusals.refuseIfTotalsCountTwice(source, rules.with(ofHeaders), lines, loads, taken);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {
@@ -257,71 +240,13 @@ public final class IngestJob implements Job {
         judged, LineParsing.CUSTOMER_ID, BronzeOrderLines.CUSTOMER_KEY, delivery.secret().bytes());
   }
 
-  /** The judged rows of a load: of lines and, where orders have them, of headers. */
-  private record Delivered(Dataset<Row> lines, Dataset<Row> headers, boolean hasHeaders) {
-    /** Without the rows of customers who were forgotten. */
-    Delivered notForgotten() {
-      Column kept = not(col(Forgotten.FORGOTTEN));
-      return new Delivered(lines.filter(kept), headers.filter(kept), hasHeaders);
-    }
-
-    /** What both have. */
-    Dataset<Row> rows() {
-      return hasHeaders
-          ? lines.select(common()).unionByName(headers.select(common()))
-          : lines.select(common());
-    }
-
-    /** The same with what is counted of lines, as {@link FileCounts#byFile} needs it. */
-    Dataset<Row> counted(CountingRules counting) {
-      Column isGood = size(col(LineParsing.REASONS)).equalTo(0).and(not(col(Forgotten.FORGOTTEN)));
-      Dataset<Row> ofLines =
-          lines.select(
-              with(
-                  when(isGood, OrderLines.identity()).as(FileCounts.IDENTITY),
-                  when(
-                          isGood.and(OrderLines.countsAlone(counting)),
-                          col(BronzeOrderLines.ORDER_DATE))
-                      .as(FileCounts.COUNTS_ON)));
-      return hasHeaders
-          ? ofLines.unionByName(
-              headers.select(
-                  with(
-                      lit(null).cast(Types.STRING).as(FileCounts.IDENTITY),
-                      lit(null).cast(Types.DATE).as(FileCounts.COUNTS_ON))))
-          : ofLines;
-    }
-
-    private static Column[] with(Column... further) {
-      return Stream.concat(Stream.of(common()), Stream.of(further)).toArray(Column[]::new);
-    }
-
-    private static Column[] common() {
-      return Stream.of(
-              BronzeOrderLines.SOURCE,
-              BronzeOrderLines.FILE,
-              BronzeOrderLines.POSITION,
-              BronzeOrderLines.ORDER_ID,
-              LineParsing.REASONS,
-              LineParsing.VALUE,
-              LineParsing.RAW,
-              LineParsing.LINES,
-              LineParsing.BLANK_LINES,
-              CustomerIdentity.CUSTOMER_KEY,
-              CustomerIdentity.CUSTOMER_ID,
-              Forgotten.FORGOTTEN)
-          .map(name -> col(name))
-          .toArray(Column[]::new);
-    }
-  }
-
   private static Outcome write(
       JobContext context,
       JobContext.Delivery delivery,
       List<FileFacts> fresh,
       FilesAnew anew,
       Loads loads,
-      Delivered delivered,
+      DeliveredRows delivered,
       Map<String, FileCounts> counts,
       List<Check> notes) {
     Lake lake = context.lake();
@@ -331,7 +256,7 @@ public final class IngestJob implements Job {
     long rejected = FileCounts.total(counts, FileCounts::rejected);
     long forgotten = FileCounts.total(counts, FileCounts::forgotten);
     if (LakeRecord.of(lake).isEmpty()) {
-      record(context, delivery).write(lake);
+      delivery.record(context.configuration()).write(lake);
     }
     Optional<Loads.Intent> resumed = resumed(context, source, files, loads);
     Loads.Intent intent = resumed.orElseGet(() -> begun(context, source, files, loads));
@@ -473,191 +398,5 @@ public final class IngestJob implements Job {
       rows.add(RowFactory.create(values.toArray()));
     }
     return rows;
-  }
-
-  // ---- what refuses a load ---------------------------------------------------------------------
-
-  /**
-   * Files that are loaded anew are not asked: {@link AnewRefusals} knows what was rejected before.
-   */
-  private static void refuseRejected(
-      JobContext context, FilesAnew anew, Delivered delivered, Map<String, FileCounts> counts) {
-    Map<String, FileCounts> asked = new TreeMap<>(counts);
-    asked.keySet().removeAll(anew.names());
-    Column isAsked = not(col(BronzeOrderLines.FILE).isin(anew.names().toArray()));
-    Dataset<Row> rows = anew.isEmpty() ? delivered.rows() : delivered.rows().filter(isAsked);
-    refuseIfTooManyRejected(
-        context,
-        rows,
-        FileCounts.total(asked, FileCounts::lines),
-        FileCounts.total(asked, FileCounts::rejectedLines));
-    refuseBrokenFiles(asked);
-  }
-
-  private static void refuseIfTooManyRejected(
-      JobContext context, Dataset<Row> rows, long lines, long rejected) {
-    double limit = context.configuration().ingest().maxRejectedShare();
-    if (rejected <= limit * lines) {
-      return;
-    }
-    // A row's first reason is the cause, and others may come of it.
-    Column place =
-        struct(
-            col(BronzeOrderLines.FILE),
-            col(BronzeOrderLines.POSITION),
-            col(LineParsing.VALUE).as("text"));
-    List<Row> reasons =
-        rows.filter(size(col(LineParsing.REASONS)).gt(0))
-            .groupBy(element_at(col(LineParsing.REASONS), 1).as("reason"))
-            .agg(count(lit(1)).as("rows"), min(place).as("place"))
-            .orderBy(col("rows").desc(), col("reason"))
-            .limit(REASONS_SHOWN)
-            .select("reason", "rows", "place.*")
-            .collectAsList();
-    String why = String.join("; ", reasons.stream().map(IngestJob::toldReason).toList());
-    throw Errors.tooManyRejected(rejected, lines, limit, why);
-  }
-
-  /** With the first place, and the field's text where the reason is of one; never the row's. */
-  private static String toldReason(Row row) {
-    String place =
-        row.getString(0)
-            + " ("
-            + row.getLong(1)
-            + "), first in "
-            + row.getString(2)
-            + ", line "
-            + row.getLong(3);
-    if (row.isNullAt(4)) {
-      return place;
-    }
-    String text = row.getString(4).replaceAll("[\\p{Cntrl}]+", " ");
-    String shown = text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "..." : text;
-    return place + (shown.isEmpty() ? ": nothing" : ": \"" + shown + "\"");
-  }
-
-  private static void refuseBrokenFiles(Map<String, FileCounts> counts) {
-    List<String> broken = new ArrayList<>();
-    counts.forEach(
-        (file, count) -> {
-          if (isBroken(count.lines(), count.rejectedLines())) {
-            broken.add(
-                file
-                    + ": "
-                    + count.rejectedLines()
-                    + " of "
-                    + count.lines()
-                    + " lines cannot be read");
-          }
-        });
-    if (!broken.isEmpty()) {
-      throw Errors.filesUnreadable(broken);
-    }
-  }
-
-  static boolean isBroken(long lines, long rejected) {
-    return rejected >= BROKEN_FILE_LINES && rejected > BROKEN_FILE_SHARE * lines;
-  }
-
-  private static void refuseIfRatesAreMissing(
-      SourceMapping source, LineRules rules, Dataset<Row> lines) {
-    if (!source.delivers(SourceMapping.Field.CURRENCY)) {
-      return;
-    }
-    List<String> missing =
-        ExchangeRates.missing(lines, rules.currency())
-            .select(BronzeOrderLines.CURRENCY, BronzeOrderLines.ORDER_DATE)
-            .distinct()
-            .orderBy(BronzeOrderLines.CURRENCY, BronzeOrderLines.ORDER_DATE)
-            .limit(REASONS_SHOWN)
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0) + " on " + row.getDate(1))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw Errors.ratesUnknown(missing, source.rates().maxAgeDays());
-    }
-  }
-
-  /**
-   * Where lines are added to those that are there, an order has to have the same lines wherever it
-   * is delivered: its total is spread over the lines of a file.
-   */
-  private static void refuseIfTotalsCountTwice(
-      SourceMapping source,
-      LineRules rules,
-      Dataset<Row> lines,
-      Loads loads,
-      List<FileFacts> taken) {
-    if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
-      return;
-    }
-    // What a file held before it was taken anew does not count any more.
-    Object[] anew = taken.stream().map(fact -> fact.file().name()).toArray();
-    Dataset<Row> earlier =
-        loads
-            .committedRows(BronzeOrderLines.TABLE)
-            .filter(col(BronzeOrderLines.SOURCE).equalTo(source.name()))
-            .filter(not(col(BronzeOrderLines.FILE).isin(anew)));
-    List<String> orders =
-        AnewRefusals.told(
-            OrderAmounts.ambiguous(
-                lines.filter(size(col(LineParsing.REASONS)).equalTo(0)),
-                earlier,
-                rules,
-                ConformRules.counting(source)));
-    if (!orders.isEmpty()) {
-      String key =
-          Stream.of(SourceMapping.Field.ORDER_AMOUNT, SourceMapping.Field.ORDER_DISCOUNT)
-              .filter(source::delivers)
-              .map(SourceMapping.Field::key)
-              .findFirst()
-              .orElse("vouchers");
-      throw Errors.orderTotalsAmbiguous(key, orders);
-    }
-  }
-
-  /**
-   * With nothing up to as_of there is nothing to compute, and no reason to begin a lake.
-   *
-   * @param delivered date of the load's first line that counts
-   */
-  private static void refuseIfAllLater(
-      JobContext context, SourceMapping source, Optional<LocalDate> delivered) {
-    Optional<LocalDate> first = delivered;
-    if (first.isEmpty() || first.get().isAfter(context.asOf())) {
-      // Only then does the history decide, which may be long.
-      Row before =
-          OrderLines.countingAlone(
-                  new Loads(context.lake()).committedRows(BronzeOrderLines.TABLE),
-                  ConformRules.counting(source))
-              .agg(min(BronzeOrderLines.ORDER_DATE))
-              .first();
-      first =
-          Stream.concat(
-                  first.stream(),
-                  before.isNullAt(0) ? Stream.empty() : Stream.of(before.getDate(0).toLocalDate()))
-              .min(Comparator.naturalOrder());
-    }
-    if (first.isEmpty()) {
-      throw Errors.dataRefused(
-          "The order files hold no line that counts.",
-          "Every line lacks a customer id, cannot be read, or breaks a counting rule.",
-          "Check columns.customer-id and counting.* in the source mapping. Nothing was loaded.");
-    }
-    if (first.get().isAfter(context.asOf())) {
-      throw Errors.asOfBeforeFirstOrder(context.asOf().toString(), first.get().toString());
-    }
-  }
-
-  /** What this run would write into ops.lake. */
-  static LakeRecord record(JobContext context, JobContext.Delivery delivery) {
-    return new LakeRecord(
-        Lake.FORMAT_VERSION,
-        delivery.source().name(),
-        delivery.zone(context.configuration()),
-        delivery.currency(context.configuration()),
-        delivery.secret().id(),
-        Build.version());
   }
 }

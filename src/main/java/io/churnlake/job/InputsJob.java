@@ -10,6 +10,8 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
+import io.churnlake.ingest.InputCounts;
+import io.churnlake.ingest.InputDelivery;
 import io.churnlake.inputs.InputParsing;
 import io.churnlake.inputs.InputRows;
 import io.churnlake.inputs.InputSpec;
@@ -22,6 +24,13 @@ import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
 import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.Written;
+import io.churnlake.privacy.CustomerIds;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.privacy.MergedCustomers;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.RejectedInputs;
@@ -74,7 +83,7 @@ public final class InputsJob implements Job {
           0, 0, List.of(), checks, delivered.size() + " inputs delivered, none of them changed");
     }
     mustBeReadable(changed, facts);
-    IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(context.lake()));
+    CustomerIds.mustStay(delivery.source(), new Loads(context.lake()));
     Map<String, Dataset<Row>> judged = new LinkedHashMap<>();
     try {
       for (InputDelivery input : changed) {
@@ -242,7 +251,7 @@ public final class InputsJob implements Job {
       List<Check> checks) {
     Lake lake = context.lake();
     if (LakeRecord.of(lake).isEmpty()) {
-      IngestJob.record(context, delivery).write(lake);
+      delivery.record(context.configuration()).write(lake);
     }
     List<Written> written = new ArrayList<>(rejected(lake, changed, judged, counts));
     Map<String, Long> stored = written.isEmpty() ? Map.of() : storedRejects(lake);

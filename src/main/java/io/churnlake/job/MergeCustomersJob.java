@@ -7,6 +7,12 @@ import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.Written;
+import io.churnlake.privacy.CustomerIds;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.privacy.MergedCustomers;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Table;
 import java.sql.Timestamp;
@@ -57,7 +63,7 @@ public final class MergeCustomersJob implements Job {
   public Outcome run(JobContext context) {
     JobContext.Delivery delivery = context.requireDelivery(name());
     Lake lake = context.lake();
-    IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
+    CustomerIds.mustStay(delivery.source(), new Loads(lake));
     Map<String, String> merges = MergedCustomers.of(lake);
     Timestamp at = Timestamp.from(context.clock().instant());
     List<Row> added = new ArrayList<>();

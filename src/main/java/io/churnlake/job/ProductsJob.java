@@ -2,12 +2,18 @@ package io.churnlake.job;
 
 import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
+import io.churnlake.history.Histories;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.FirstProducts;
 import io.churnlake.retention.NextCategoryShares;
 import io.churnlake.retention.ProductSums;
 import io.churnlake.retention.ProductTally;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
@@ -49,7 +55,7 @@ public final class ProductsJob implements Job {
     LocalDate asOf = context.asOf();
     lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     KnownHistory history = histories.known();
     Configuration configuration = context.configuration();
     int least = configuration.retention().leastCustomers();

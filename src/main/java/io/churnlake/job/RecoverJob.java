@@ -6,6 +6,10 @@ import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.LakeState.Damage;
 import io.churnlake.lake.Recovery;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
+import io.churnlake.step.Unfinished;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
@@ -52,7 +56,7 @@ public final class RecoverJob implements Job {
     if (LakeRecord.isMissing(lake)) {
       JobContext.Delivery delivery = context.requireDelivery(name());
       mustBeOfThisKey(lake, delivery);
-      IngestJob.record(context, delivery).write(lake);
+      delivery.record(context.configuration()).write(lake);
     }
     return Outcome.of(damages.size(), String.join("; ", told));
   }

@@ -1,10 +1,16 @@
 package io.churnlake.job;
 
+import io.churnlake.history.Histories;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.quality.Period;
 import io.churnlake.retention.RevenueRows;
 import io.churnlake.retention.RevenueTally;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
@@ -47,7 +53,7 @@ public final class RevenueJob implements Job {
     LocalDate asOf = context.asOf();
     lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     KnownHistory history = histories.known();
     List<Row> rows =
         RevenueRows.of(histories.sum(new RevenueTally(asOf), name()), asOf, history.firstDay());

@@ -1,12 +1,17 @@
 package io.churnlake.job;
 
 import io.churnlake.config.RfmRules;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.rfm.RfmMigrations;
 import io.churnlake.rfm.RfmScores;
 import io.churnlake.rfm.RfmSegments;
 import io.churnlake.rfm.SegmentRule;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Rfm;

@@ -17,6 +17,12 @@ import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.Written;
+import io.churnlake.privacy.CustomerIds;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
+import io.churnlake.step.Unfinished;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.KeyColumns;
@@ -87,7 +93,7 @@ public final class RotateKeyJob implements Job {
   public Outcome run(JobContext context) {
     JobContext.Delivery delivery = context.requireDelivery(name());
     Lake lake = context.lake();
-    IngestJob.mustIdentifyAsBefore(delivery.source(), new Loads(lake));
+    CustomerIds.mustStay(delivery.source(), new Loads(lake));
     if (LakeRecord.require(lake).keyId().equals(next.id())) {
       return finished(context);
     }

@@ -14,8 +14,13 @@ import io.churnlake.churn.scored.ValueAtRisk;
 import io.churnlake.config.Configuration;
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
+import io.churnlake.history.Histories;
+import io.churnlake.history.Tallies;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnDrift;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnImportance;
@@ -26,6 +31,12 @@ import io.churnlake.table.Clv;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Rfm;
 import io.churnlake.table.Table;
+import io.churnlake.training.ChurnRows;
+import io.churnlake.training.DriftReport;
+import io.churnlake.training.FeatureImportance;
+import io.churnlake.training.Registry;
+import io.churnlake.training.TrainingSettings;
+import io.churnlake.training.UnscoredCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +57,7 @@ public final class ScoreJob implements Job {
   public List<Table> reads() {
     return Stream.concat(
             Stream.of(ChurnFeatures.TABLE, ChurnModels.TABLE, Clv.TABLE, Rfm.TABLE),
-            Shared.HISTORIES_ARE_OF.stream())
+            Histories.ARE_OF.stream())
         .toList();
   }
 
@@ -83,7 +94,7 @@ public final class ScoreJob implements Job {
       ScoreTally tally = tally(features, model, reference);
       drift = DriftReport.of(context, entry.version(), reference, tally.drifts());
       scores = scores(context, features, entry, model, new RiskRanks(tally.customersByStep()));
-      String settings = TrainJob.settings(context.configuration());
+      String settings = TrainingSettings.of(context.configuration());
       note =
           "scored by %s (%s%s); %s"
               .formatted(

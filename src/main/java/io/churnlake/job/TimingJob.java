@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import io.churnlake.config.Configuration;
+import io.churnlake.history.Histories;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.retention.LapseCurves;
@@ -13,6 +15,10 @@ import io.churnlake.retention.NextOrders;
 import io.churnlake.retention.OrderWaits;
 import io.churnlake.retention.TimingSums;
 import io.churnlake.retention.TimingTally;
+import io.churnlake.step.Check;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.Cohorts;
 import io.churnlake.table.CustomerAttributes;
 import io.churnlake.table.CustomerDays;
@@ -68,7 +74,7 @@ public final class TimingJob implements Job {
     LocalDate asOf = context.asOf();
     Dataset<Row> days = lake.require(CustomerDays.TABLE, name());
     lake.require(Customers.TABLE, name());
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     KnownHistory history = histories.known();
     TimingSums sums = sums(context, histories);
     List<Row> timing = OrderWaits.of(sums, asOf);

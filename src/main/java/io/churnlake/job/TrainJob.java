@@ -6,9 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import io.churnlake.churn.feature.CutOffs;
 import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.score.Measurement.Measured;
-import io.churnlake.config.Configuration;
+import io.churnlake.history.CustomerPasts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnDrift;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnTraining;
@@ -16,6 +19,13 @@ import io.churnlake.table.ChurnValidation;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Table;
 import io.churnlake.table.Types;
+import io.churnlake.training.ChurnRows;
+import io.churnlake.training.Decision;
+import io.churnlake.training.DriftAlarm;
+import io.churnlake.training.ModelRow;
+import io.churnlake.training.Registry;
+import io.churnlake.training.Training;
+import io.churnlake.training.TrainingSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +45,7 @@ public final class TrainJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return FeaturesJob.PASTS_ARE_OF;
+    return CustomerPasts.ARE_OF;
   }
 
   @Override
@@ -64,7 +74,7 @@ public final class TrainJob implements Job {
     if (notDue.isPresent() && alarm.isEmpty()) {
       return Outcome.of(0, notDue.get());
     }
-    Outcome outcome = train(context, registry, context.shared().pasts(context));
+    Outcome outcome = train(context, registry, CustomerPasts.of(context));
     return alarm.map(why -> outcome.withNote(why + "; " + outcome.note())).orElse(outcome);
   }
 
@@ -103,26 +113,13 @@ public final class TrainJob implements Job {
     if (registry.own().isPresent()
         || champion.isEmpty()
         || last.isEmpty()
-        || !champion.get().settings().equals(settings(context.configuration()))) {
+        || !champion.get().settings().equals(TrainingSettings.of(context.configuration()))) {
       return Optional.empty();
     }
     LocalDate next = last.get().plusDays(every);
     return next.isAfter(context.asOf())
         ? Optional.of(champion.get().version() + " scores on; the next training is due " + next)
         : Optional.empty();
-  }
-
-  /** What a model depends on in the configuration; with another one it is no longer used. */
-  static String settings(Configuration configuration) {
-    Configuration.Churn churn = configuration.churn();
-    return "horizon-days=%d,lookback-days=%d,cut-offs=%d,cut-off-step-days=%d,algorithm=%s,seed=%d"
-        .formatted(
-            churn.horizonDays(),
-            churn.lookbackDays(),
-            churn.cutOffs(),
-            churn.cutOffStepDays(),
-            churn.algorithm(),
-            churn.seed());
   }
 
   private static Outcome write(

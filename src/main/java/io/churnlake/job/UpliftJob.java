@@ -3,11 +3,18 @@ package io.churnlake.job;
 import io.churnlake.churn.action.ContactOutcomes;
 import io.churnlake.churn.feature.FeatureDate;
 import io.churnlake.churn.model.ModelInputs;
+import io.churnlake.history.CustomerPasts;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.CampaignContacts;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Table;
 import io.churnlake.table.UpliftQuality;
+import io.churnlake.training.Contacted;
+import io.churnlake.training.UpliftCases;
+import io.churnlake.training.UpliftTrial;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +35,7 @@ public final class UpliftJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return Stream.concat(FeaturesJob.PASTS_ARE_OF.stream(), Stream.of(CampaignContacts.TABLE))
+    return Stream.concat(CustomerPasts.ARE_OF.stream(), Stream.of(CampaignContacts.TABLE))
         .distinct()
         .toList();
   }
@@ -67,7 +74,7 @@ public final class UpliftJob implements Job {
               + UpliftCases.LEAST
               + " customers treated and as many left alone whose window has ended");
     }
-    return tried(context, cases, context.shared().pasts(context));
+    return tried(context, cases, CustomerPasts.of(context));
   }
 
   private static int every(JobContext context) {

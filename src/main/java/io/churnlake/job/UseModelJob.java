@@ -6,9 +6,15 @@ import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnScores;
 import io.churnlake.table.Table;
+import io.churnlake.training.ChurnRows;
+import io.churnlake.training.Registry;
+import io.churnlake.training.TrainingSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +66,7 @@ public final class UseModelJob implements Job {
     lake.require(ChurnModels.TABLE, name());
     LocalDate from = newest(lake);
     Registry registry = Registry.of(lake, from);
-    Registry.Entry wanted = usable(registry, TrainJob.settings(context.configuration()));
+    Registry.Entry wanted = usable(registry, TrainingSettings.of(context.configuration()));
     if (registry.champion().filter(wanted::equals).isPresent()) {
       return Outcome.of(0, version + " is in use already");
     }

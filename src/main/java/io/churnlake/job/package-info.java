@@ -1,6 +1,6 @@
 /**
- * One class a job: read tables, call pure transforms, write tables. Uses config, lake, table and
- * the subjects.
+ * One class a job and nothing else: reads tables, calls what computes, writes tables. What several
+ * jobs are written with is in rooms of its own, which know no job.
  */
 @NullMarked
 package io.churnlake.job;

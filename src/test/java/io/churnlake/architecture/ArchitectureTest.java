@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.churnlake.step.Job;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,8 +58,9 @@ class ArchitectureTest {
   }
 
   /**
-   * Beside lake and job: what other programs and notebooks read, the printing of a query's result,
-   * the copy to a database, and the fits of models.
+   * Beside lake, jobs and what they are written with: what other programs and notebooks read, the
+   * printing of a query's result, the copy to a database, a simulated shop's files, and the fits of
+   * models.
    */
   private static DescribedPredicate<JavaClass> mayAct() {
     Set<String> single =
@@ -68,12 +70,22 @@ class ArchitectureTest {
             "io.churnlake.clv.PartitionedLikelihood",
             "io.churnlake.clv.PurchaseHistories",
             "io.churnlake.clv.SpendHistories",
-            "io.churnlake.database.DatabasePublisher");
+            "io.churnlake.database.DatabasePublisher",
+            "io.churnlake.simulate.ShopFiles");
     return resideInAPackage("io.churnlake.lake..")
-        .or(resideInAPackage("io.churnlake.job.."))
+        .or(describe("a job's", type -> Rooms.isOfJobs(type)))
         .or(resideInAPackage("io.churnlake.api.."))
         .or(resideInAPackage("io.churnlake.churn.model.."))
         .or(describe("print or fit", type -> single.contains(type.getName())));
+  }
+
+  @Test
+  void jobHoldsJobsOnly() {
+    classes()
+        .that(resideInAPackage("io.churnlake.job").and(describe("are no parts", Rooms::isTopLevel)))
+        .should()
+        .implement(Job.class)
+        .check(program);
   }
 
   @Test

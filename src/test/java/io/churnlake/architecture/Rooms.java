@@ -28,6 +28,10 @@ final class Rooms {
           "simulate",
           "report");
 
+  /** What the jobs are written with. */
+  private static final Set<String> BELOW_JOBS =
+      Set.of("step", "history", "privacy", "conform", "ingest", "training", "evaluation", "value");
+
   private static final Map<String, Set<String>> MAY_USE = mayUse();
 
   private Rooms() {}
@@ -49,10 +53,23 @@ final class Rooms {
         .forEach(subject -> mayUse.put(subject, union(forSubjects, Set.of("customer"))));
     // Quadrature and other numerics of clv.math.
     mayUse.put("churn", union(forSubjects, Set.of("customer", "clv")));
+    // A shop is written as files of days.
+    mayUse.put("simulate", union(forSubjects, Set.of("lake")));
     mayUse.put("api", Set.of("lake", "table", "error"));
     mayUse.put("database", Set.of("table", "error", "config", "lake"));
-    mayUse.put("job", union(SUBJECTS, forSubjects, Set.of("lake", "config")));
-    mayUse.put("cli", union(SUBJECTS, forSubjects, Set.of("lake", "config", "job", "database")));
+    Set<String> forSteps = union(SUBJECTS, forSubjects, Set.of("lake", "config"));
+    mayUse.put("step", Set.of("lake", "config", "table", "error"));
+    mayUse.put("reading", forSteps);
+    mayUse.put("history", union(forSteps, Set.of("step")));
+    mayUse.put("privacy", union(forSteps, Set.of("step")));
+    mayUse.put("conform", union(forSteps, Set.of("step", "privacy")));
+    mayUse.put("ingest", union(forSteps, Set.of("step", "privacy", "conform")));
+    mayUse.put("training", union(forSteps, Set.of("step", "history")));
+    mayUse.put("evaluation", union(forSteps, Set.of("step", "history", "training")));
+    mayUse.put("value", union(forSteps, Set.of("step", "history", "privacy", "training")));
+    mayUse.put("job", union(forSteps, BELOW_JOBS));
+    mayUse.put("run", union(forSteps, BELOW_JOBS, Set.of("job")));
+    mayUse.put("cli", union(forSteps, BELOW_JOBS, Set.of("job", "run", "reading", "database")));
     return Map.copyOf(mayUse);
   }
 
@@ -69,6 +86,16 @@ final class Rooms {
     return name.startsWith(ROOT + ".")
         ? name.substring(ROOT.length() + 1).replaceFirst("\\..*", "")
         : "";
+  }
+
+  /** Jobs, what runs them, and what they are written with. */
+  static boolean isOfJobs(JavaClass type) {
+    String room = of(type);
+    return BELOW_JOBS.contains(room) || Set.of("job", "run", "reading").contains(room);
+  }
+
+  static boolean isTopLevel(JavaClass type) {
+    return type.getEnclosingClass().isEmpty() && !type.getSimpleName().equals("package-info");
   }
 
   static boolean isSubject(JavaClass type) {

@@ -2,8 +2,8 @@ package io.churnlake.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.job.Job;
-import io.churnlake.job.Jobs;
+import io.churnlake.run.Jobs;
+import io.churnlake.step.Job;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Table;

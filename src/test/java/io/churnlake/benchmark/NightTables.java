@@ -1,6 +1,6 @@
 package io.churnlake.benchmark;
 
-import io.churnlake.job.Build;
+import io.churnlake.step.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.job.EvaluateJob;
-import io.churnlake.job.Outcome;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnEvaluation;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.ChurnMetrics;

@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.config.Configuration;
-import io.churnlake.job.Outcome;
 import io.churnlake.job.RecommendJob;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.Actions;
 import io.churnlake.table.Customers;
 import io.churnlake.table.RecommendationProducts;

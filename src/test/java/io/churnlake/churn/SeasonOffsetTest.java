@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.job.EvaluateJob;
-import io.churnlake.job.Outcome;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.ChurnEvaluation;
 import io.churnlake.table.ChurnMetrics;
 import io.churnlake.table.ChurnModels;

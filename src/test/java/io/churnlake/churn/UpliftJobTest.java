@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.config.Configuration;
-import io.churnlake.job.JobContext;
-import io.churnlake.job.Outcome;
 import io.churnlake.job.UpliftJob;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.CampaignContacts;
 import io.churnlake.table.RowBuilder;
 import io.churnlake.table.UpliftQuality;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.config.JobDefinition;
 import io.churnlake.error.ExitCode;
-import io.churnlake.job.Job;
-import io.churnlake.job.Jobs;
-import io.churnlake.job.SimulateJob;
+import io.churnlake.run.Jobs;
+import io.churnlake.simulate.ShopFiles;
+import io.churnlake.step.Job;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;
 import java.io.IOException;
@@ -79,13 +79,13 @@ class CliTest {
     Files.writeString(orders.resolve(".2024-01-02.csv.17.tmp"), "");
     Files.writeString(truth.resolve("customers-00001.csv"), "");
     Path own = Files.writeString(truth.resolve("notes.csv"), "mine");
-    SimulateJob.discard(SparkTest.spark(), folder.toString());
+    ShopFiles.discard(SparkTest.spark(), folder.toString());
     assertThat(orders).doesNotExist();
     assertThat(truth).isDirectoryContaining(own::equals);
     assertThat(Files.list(truth)).hasSize(1);
     Files.delete(own);
-    SimulateJob.discard(SparkTest.spark(), folder.toString());
-    SimulateJob.discard(SparkTest.spark(), folder.toString());
+    ShopFiles.discard(SparkTest.spark(), folder.toString());
+    ShopFiles.discard(SparkTest.spark(), folder.toString());
     assertThat(folder).isEmptyDirectory();
   }
 

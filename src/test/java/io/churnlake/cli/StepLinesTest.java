@@ -2,9 +2,9 @@ package io.churnlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.job.Job;
-import io.churnlake.job.Jobs;
-import io.churnlake.job.Outcome;
+import io.churnlake.run.Jobs;
+import io.churnlake.step.Job;
+import io.churnlake.step.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.job.JobContext;
-import io.churnlake.job.Jobs;
-import io.churnlake.job.Progress;
-import io.churnlake.job.Runner;
-import io.churnlake.job.SimulateJob;
 import io.churnlake.lake.Lake;
+import io.churnlake.run.Jobs;
+import io.churnlake.run.Progress;
+import io.churnlake.run.Runner;
+import io.churnlake.simulate.ShopFiles;
 import io.churnlake.simulate.SimulationSpec;
+import io.churnlake.step.JobContext;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestKeys;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class NotebooksIT {
             .anyMatch(path -> Files.isExecutable(Path.of(path, "jupyter-nbconvert"))),
         "Jupyter is not on this machine");
     String shop = folder.resolve("shop").toString();
-    SimulateJob.write(SparkTest.spark(), SHOP, shop);
+    ShopFiles.write(SparkTest.spark(), SHOP, shop);
     Lake lake = Lake.at(SparkTest.spark(), folder.resolve("lake").toString());
     JobContext context =
         new JobContext(

@@ -2,9 +2,9 @@ package io.churnlake.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.churnlake.job.SimulateJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.PublishedViews;
+import io.churnlake.simulate.ShopFiles;
 import io.churnlake.simulate.SimulationSpec;
 import io.churnlake.table.ChurnUnscored;
 import io.churnlake.table.Column;
@@ -48,7 +48,7 @@ class StandaloneClusterIT {
   @Test
   void sameTablesAsOnOneMachine() throws IOException, InterruptedException {
     String shop = folder.resolve("shop").toString();
-    SimulateJob.write(SparkTest.spark(), SHOP, shop);
+    ShopFiles.write(SparkTest.spark(), SHOP, shop);
     Path clusterFolder = Files.createDirectories(folder.resolve("cluster"));
     Path sparkClasspath = Path.of(System.getProperty("churnlake.spark.classpath"));
     try (Started local = local(shop);

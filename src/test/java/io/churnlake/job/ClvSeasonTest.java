@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.JobContext;
 import io.churnlake.table.ClvHoldout;
 import io.churnlake.table.ClvTotals;
 import io.churnlake.table.CustomerDays;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.error.UserException;
 import io.churnlake.lake.Loads;
+import io.churnlake.step.Check;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderHeaders;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.CustomerIdentity;

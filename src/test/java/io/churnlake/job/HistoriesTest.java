@@ -7,10 +7,14 @@ import io.churnlake.config.Configuration;
 import io.churnlake.customer.CustomerLog;
 import io.churnlake.customer.LogTally;
 import io.churnlake.error.UserException;
+import io.churnlake.history.Histories;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.quality.Period;
 import io.churnlake.retention.CohortTally;
 import io.churnlake.retention.SmallWorld;
+import io.churnlake.step.Check;
+import io.churnlake.step.JobContext;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
 import io.churnlake.table.RevenueRetention;
@@ -74,13 +78,13 @@ class HistoriesTest {
   @Test
   void stepsShareThemUntilSilverMovesOn() {
     int before = kept();
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     assertThat(kept()).isEqualTo(before + 1);
     assertThat(new CohortsJob().run(context).checks()).isNotEmpty().allMatch(Check::passed);
-    assertThat(context.shared().histories(context)).isSameAs(histories);
+    assertThat(Histories.of(context)).isSameAs(histories);
     write(DAYS + "eve | 2024-03-01 | 3");
     assertThat(new RevenueJob().run(context).checks()).isNotEmpty().allMatch(Check::passed);
-    assertThat(context.shared().histories(context)).isNotSameAs(histories);
+    assertThat(Histories.of(context)).isNotSameAs(histories);
     assertThat(
             SmallWorld.text(
                 lake.read(RevenueRetention.TABLE).filter("period = 'month' AND basis = 'gross'"),
@@ -96,7 +100,7 @@ class HistoriesTest {
   void whatIsKnownIsWhatTheDaysSay() {
     KnownHistory asked = KnownHistory.of(context);
     context.shared().close();
-    KnownHistory told = context.shared().histories(context).known();
+    KnownHistory told = Histories.of(context).known();
     assertThat(told).isEqualTo(asked).isEqualTo(KnownHistory.of(context));
     assertThat(told.firstDay()).isEqualTo(LocalDate.of(2024, 1, 2));
     assertThat(told.occasions()).isEqualTo(3);
@@ -112,7 +116,7 @@ class HistoriesTest {
 
   @Test
   void rowsMadeByTheExecutorsAreThoseOfTheDriver() {
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     CohortTally tally =
         histories.sum(
             new CohortTally(
@@ -131,7 +135,7 @@ class HistoriesTest {
 
   @Test
   void sumsThatOutgrowMemoryAreRefused() {
-    Histories histories = context.shared().histories(context);
+    Histories histories = Histories.of(context);
     assertThatThrownBy(() -> histories.sum(new Endless(), "revenue"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("revenue has more than 4000000 sums");

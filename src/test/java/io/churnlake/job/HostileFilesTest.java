@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.error.UserException;
+import io.churnlake.run.Progress;
+import io.churnlake.run.Runner;
+import io.churnlake.step.Check;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderLines;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,8 @@ package io.churnlake.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.churnlake.config.JobDefinition;
+import io.churnlake.run.Jobs;
+import io.churnlake.step.Job;
 import io.churnlake.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

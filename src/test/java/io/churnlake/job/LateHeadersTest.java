@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.UserException;
 import io.churnlake.lake.Loads;
+import io.churnlake.step.Check;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.testing.Thorough;

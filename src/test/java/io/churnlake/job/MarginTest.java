@@ -9,6 +9,7 @@ import io.churnlake.clv.Margin;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.JobContext;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.Clv;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.error.UserException;
+import io.churnlake.step.Check;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;

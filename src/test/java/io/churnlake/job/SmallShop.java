@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeRejected;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;

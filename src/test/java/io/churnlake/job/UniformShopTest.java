@@ -3,6 +3,10 @@ package io.churnlake.job;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.run.Jobs;
+import io.churnlake.run.Progress;
+import io.churnlake.run.Runner;
+import io.churnlake.step.JobContext;
 import io.churnlake.table.ClvFits;
 import io.churnlake.table.ClvTotals;
 import io.churnlake.table.Kpis;

@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.churnlake.job.SimulateJob;
 import io.churnlake.testing.SparkTest;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ class SimulatedInputsTest {
 
   @BeforeAll
   static void simulate() {
-    SimulateJob.write(SparkTest.spark(), SPEC, folder.resolve("shop").toString(), 2);
+    ShopFiles.write(SparkTest.spark(), SPEC, folder.resolve("shop").toString(), 2);
     truth =
         rows("truth", ShopSimulator.TRUTH_HEADER).stream()
             .collect(toMap(row -> row.get(0), Function.identity()));

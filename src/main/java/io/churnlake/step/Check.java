@@ -1,0 +1,19 @@
+package io.churnlake.step;
+
+/** A verified fact; a failed fatal one stops the run after it is recorded. */
+public record Check(String name, String expected, String actual, Severity severity) {
+
+  public enum Severity {
+    FATAL,
+    NOTE
+  }
+
+  /** Two counts that must agree. */
+  public static Check equal(String name, long expected, long actual) {
+    return new Check(name, Long.toString(expected), Long.toString(actual), Severity.FATAL);
+  }
+
+  public boolean passed() {
+    return expected.equals(actual);
+  }
+}

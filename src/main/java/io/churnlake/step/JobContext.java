@@ -1,0 +1,95 @@
+package io.churnlake.step;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.CustomerKeySecret;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a step may look at.
+ *
+ * @param lake where tables are
+ * @param configuration the settings
+ * @param delivery the order log, for the steps that read it
+ * @param asOf the business date
+ * @param runId the run this step belongs to
+ * @param clock stamps the accounts; no number depends on it
+ * @param shared what steps of the run look up once for all
+ */
+public record JobContext(
+    Lake lake,
+    Configuration configuration,
+    @Nullable Delivery delivery,
+    LocalDate asOf,
+    String runId,
+    Clock clock,
+    Shared shared) {
+
+  /** Of a run that has shared nothing yet. */
+  public JobContext(
+      Lake lake,
+      Configuration configuration,
+      @Nullable Delivery delivery,
+      LocalDate asOf,
+      String runId,
+      Clock clock) {
+    this(lake, configuration, delivery, asOf, runId, clock, new Shared());
+  }
+
+  /** What a step may look at that has no need of the order log. */
+  public JobContext of(Lake tables) {
+    return new JobContext(tables, configuration, null, asOf, runId, clock, shared);
+  }
+
+  /**
+   * The order log of a run.
+   *
+   * @param source how it is read
+   * @param input the folder it is in; empty where only its rules are wanted
+   * @param secret hashes customer ids
+   */
+  public record Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
+
+    /** Zone of order dates: the shop's if configured, else the mapping's. */
+    public String zone(Configuration configuration) {
+      String shop = configuration.shop().zone();
+      return shop.isEmpty() ? source.zone() : shop;
+    }
+
+    public String currency(Configuration configuration) {
+      String shop = configuration.shop().currency();
+      return shop.isEmpty() ? source.currency() : shop;
+    }
+
+    /** What a run with it would write into ops.lake. */
+    public LakeRecord record(Configuration configuration) {
+      return new LakeRecord(
+          Lake.FORMAT_VERSION,
+          source.name(),
+          zone(configuration),
+          currency(configuration),
+          secret.id(),
+          Build.version());
+    }
+  }
+
+  /**
+   * The order log, which this step needs.
+   *
+   * @throws io.churnlake.error.UserException if the run has none
+   */
+  public Delivery requireDelivery(String job) {
+    if (delivery == null) {
+      throw Errors.usage(
+          "The job " + job + " needs a source mapping.",
+          "It applies the source's rules to order lines.",
+          "Add --source, for instance --source conf/sources/online-retail.conf.");
+    }
+    return delivery;
+  }
+}

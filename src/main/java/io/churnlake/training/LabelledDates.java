@@ -1,0 +1,107 @@
+package io.churnlake.training;
+
+import io.churnlake.churn.feature.FeatureDate;
+import io.churnlake.churn.model.ChurnTrainer;
+import io.churnlake.churn.model.LabelledCustomer;
+import io.churnlake.churn.model.ModelInputs;
+import io.churnlake.churn.model.TrainingRows;
+import io.churnlake.churn.model.TrainingSummary;
+import io.churnlake.history.CustomerPasts;
+import io.churnlake.history.Tallies;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/** The customers of some cut-offs with what came of them: to learn from and to try models on. */
+final class LabelledDates implements AutoCloseable {
+  /** A model is tried on so many customers; more would narrow an interval that is narrow. */
+  private static final int MOST_TRIED = 100_000;
+
+  private final CustomerPasts pasts;
+  private final List<FeatureDate> dates;
+  private final TrainingSummary summary;
+  private final ModelInputs inputs;
+  private @Nullable Dataset<Row> vectors;
+
+  private LabelledDates(
+      CustomerPasts pasts, List<FeatureDate> dates, TrainingSummary summary, ModelInputs inputs) {
+    this.pasts = pasts;
+    this.dates = dates;
+    this.summary = summary;
+    this.inputs = inputs;
+  }
+
+  /** Looks at the customers once, for what is to be known before anything is learnt. */
+  static LabelledDates of(CustomerPasts pasts, List<LocalDate> cutOffs, int historyDays) {
+    List<FeatureDate> dates = pasts.at(cutOffs, historyDays);
+    TrainingSummary summary =
+        labelled(pasts, dates)
+            .treeAggregate(
+                new TrainingSummary(), TrainingSummary::plus, TrainingSummary::plus, Tallies.DEPTH);
+    FeatureDate oldest = dates.stream().min(Comparator.comparing(FeatureDate::date)).orElseThrow();
+    return new LabelledDates(
+        pasts, dates, summary, ModelInputs.recorded(oldest.recorded(), oldest.date()));
+  }
+
+  private static JavaRDD<LabelledCustomer> labelled(CustomerPasts pasts, List<FeatureDate> dates) {
+    return pasts.rows().flatMap(past -> LabelledCustomer.of(past, dates));
+  }
+
+  /** A row a customer and cut-off. */
+  JavaRDD<LabelledCustomer> customers() {
+    return labelled(pasts, dates);
+  }
+
+  TrainingSummary summary() {
+    return summary;
+  }
+
+  /** What was recorded at all of the cut-offs. */
+  ModelInputs inputs() {
+    return inputs;
+  }
+
+  /**
+   * A trainer on these customers, whose vectors are kept until this is closed.
+   *
+   * <p>MLlib's learners run hundreds of small jobs, and with each Spark ships how the vectors came
+   * about. On one machine that lineage is cut: a third of the CPU time of the demo's training. A
+   * cluster keeps it, since a lost worker's vectors have to be made again.
+   */
+  ChurnTrainer trainer(SparkSession spark, long seed) {
+    long rows = summary.churners(dates.stream().map(FeatureDate::date).toList()).customers();
+    Dataset<Row> made = TrainingRows.vectors(spark, customers(), inputs, rows);
+    vectors =
+        spark.sparkContext().isLocal()
+            ? made.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK())
+            : made.persist(StorageLevel.MEMORY_AND_DISK());
+    return new ChurnTrainer(vectors, inputs, summary, seed);
+  }
+
+  /** Those of one cut-off, or a sample of them by their key. */
+  List<LabelledCustomer> sample(LocalDate cutOff) {
+    double share = (double) MOST_TRIED / Math.max(1, summary.churners(List.of(cutOff)).customers());
+    List<FeatureDate> at = dates.stream().filter(date -> date.date().equals(cutOff)).toList();
+    return pasts.sample(share).flatMap(past -> LabelledCustomer.of(past, at)).collect();
+  }
+
+  @Override
+  public void close() {
+    if (vectors == null) {
+      return;
+    }
+    vectors.unpersist();
+    // A local checkpoint is none of the cached queries that Spark looks through for that.
+    if (vectors instanceof org.apache.spark.sql.classic.Dataset<Row> made
+        && made.logicalPlan() instanceof LogicalRDD kept) {
+      kept.rdd().unpersist(false);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.training;
+
+import org.jspecify.annotations.NullMarked;
