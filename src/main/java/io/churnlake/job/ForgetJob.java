@@ -93,6 +93,11 @@ public final class ForgetJob implements Job {
   }
 
   @Override
+  public List<Table> rewrites() {
+    return mayHoldPersons();
+  }
+
+  @Override
   public Set<Unfinished> finishes() {
     return Set.of(Unfinished.FORGETTING);
   }

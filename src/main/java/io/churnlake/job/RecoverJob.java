@@ -13,6 +13,7 @@ import io.churnlake.step.Unfinished;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,11 @@ public final class RecoverJob implements Job {
   @Override
   public List<Table> writes() {
     return List.of();
+  }
+
+  @Override
+  public List<Table> rewrites() {
+    return Tables.all();
   }
 
   @Override

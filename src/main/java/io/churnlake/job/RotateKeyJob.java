@@ -85,6 +85,11 @@ public final class RotateKeyJob implements Job {
   }
 
   @Override
+  public List<Table> rewrites() {
+    return Stream.concat(keyed(), new ConformJob().writes().stream()).distinct().toList();
+  }
+
+  @Override
   public Set<Unfinished> finishes() {
     return Set.of(Unfinished.KEY_ROTATION);
   }
@@ -182,10 +187,8 @@ public final class RotateKeyJob implements Job {
   }
 
   /** The tables that hold keys. */
-  private static List<Table> keyed(Lake lake) {
-    return Tables.all().stream()
-        .filter(table -> !KeyColumns.all(table).isEmpty() && lake.exists(table))
-        .toList();
+  private static Stream<Table> keyed() {
+    return Tables.all().stream().filter(table -> !KeyColumns.all(table).isEmpty());
   }
 
   /** Each known customer's key before and after. */
@@ -208,7 +211,7 @@ public final class RotateKeyJob implements Job {
   private static Map<Table, Plan> plans(Lake lake, Dataset<Row> keys) {
     Set<Table> rebuilt = Set.copyOf(new ConformJob().writes());
     Map<Table, Plan> plans = new LinkedHashMap<>();
-    for (Table table : keyed(lake)) {
+    for (Table table : keyed().filter(lake::exists).toList()) {
       if (!rebuilt.contains(table)) {
         Plan plan = plan(lake, table, keys);
         if (plan == Plan.EMPTY && table.writer().equals("ingest")) {
@@ -279,10 +282,7 @@ public final class RotateKeyJob implements Job {
     Publications publications = new Publications(lake);
     Map<String, Long> published = publications.current();
     Map<String, Long> versions = new LinkedHashMap<>();
-    List<Table> tables =
-        Stream.concat(keyed(lake).stream(), new ConformJob().writes().stream().filter(lake::exists))
-            .distinct()
-            .toList();
+    List<Table> tables = rewrites().stream().filter(lake::exists).toList();
     for (Table table : tables) {
       long version =
           history == History.DROP ? erasure.seal(table, context.runId()) : lake.version(table);

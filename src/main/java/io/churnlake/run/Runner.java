@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -148,7 +149,12 @@ public final class Runner {
         steps.stream().allMatch(step -> step.finishes().isEmpty())
             ? CalendarRows.of(lake, context.asOf())
             : CalendarRows.ofAllDates(lake);
-    lake.beforeChanged(calendar::changing);
+    Set<Table> said = changed(steps);
+    lake.beforeChanged(
+        table -> {
+          mustBeSaid(table, said);
+          calendar.changing(table);
+        });
     List<Row> checks = Collections.synchronizedList(new ArrayList<>());
     StepThreads threads = new StepThreads(context.configuration().spark().stepsAtOnce());
     try {
@@ -186,6 +192,22 @@ public final class Runner {
       lake.beforeChanged(table -> {});
       context.shared().close();
       stop.isOver();
+    }
+  }
+
+  /** All tables that the steps say they change. */
+  private static Set<Table> changed(List<Job> steps) {
+    return steps.stream()
+        .flatMap(step -> Stream.concat(step.writes().stream(), step.rewrites().stream()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The accounts of runs and the calendar of nights are nobody's own. */
+  private static void mustBeSaid(Table table, Set<Table> said) {
+    boolean isOfRuns = table.area().equals("ops") || table.equals(NightCalendar.TABLE);
+    if (!isOfRuns && !said.contains(table)) {
+      throw new IllegalStateException(
+          table.fullName() + " is not among the tables that the run's steps say they change");
     }
   }
 

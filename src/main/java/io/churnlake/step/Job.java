@@ -24,6 +24,14 @@ public interface Job {
   List<Table> writes();
 
   /**
+   * Tables of other jobs in which it changes or takes out rows, such as those of one customer. A
+   * run refuses to change a table of rows that none of its steps names here or in {@link #writes}.
+   */
+  default List<Table> rewrites() {
+    return List.of();
+  }
+
+  /**
    * What this job is there to finish, so that it runs although an earlier run left it half done.
    */
   default Set<Unfinished> finishes() {

@@ -2,12 +2,17 @@ package io.churnlake.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.job.ConformJob;
+import io.churnlake.job.ForgetJob;
+import io.churnlake.job.RotateKeyJob;
 import io.churnlake.run.Jobs;
 import io.churnlake.step.Job;
+import io.churnlake.table.KeyColumns;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
+import io.churnlake.testing.TestKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +40,17 @@ class WritersTest {
       }
     }
     assertThat(written).isEqualTo(named);
+  }
+
+  /** Whose rows they change; a run lets them change no other table. */
+  @Test
+  void commandsOfPrivacySayWhichTablesTheyChange() {
+    List<Table> withKeys =
+        Tables.all().stream().filter(table -> !KeyColumns.all(table).isEmpty()).toList();
+    assertThat(new ForgetJob(List.of(), List.of()).rewrites()).containsAll(withKeys);
+    assertThat(new RotateKeyJob(TestKeys.secret(), RotateKeyJob.History.DROP).rewrites())
+        .containsAll(withKeys)
+        .containsAll(new ConformJob().writes());
   }
 
   @Test
