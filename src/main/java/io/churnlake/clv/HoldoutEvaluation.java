@@ -1,5 +1,7 @@
 package io.churnlake.clv;
 
+import io.churnlake.quality.Wilson;
+
 import io.churnlake.clv.math.CompensatedSum;
 import io.churnlake.clv.math.Logistic;
 import io.churnlake.clv.model.GroupedModel;
@@ -108,7 +110,7 @@ public record HoldoutEvaluation(
       double away = logProbabilities[i] - other.logProbabilities[i] - mean;
       squares.add(rows.histories().customers(i) * away * away);
     }
-    return mean > Uncertainty.Z * Math.sqrt(squares.value()) / customers;
+    return mean > Wilson.Z * Math.sqrt(squares.value()) / customers;
   }
 
   /** What customers of the same (x, T) share while they are alive. */

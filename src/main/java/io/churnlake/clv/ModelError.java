@@ -1,5 +1,7 @@
 package io.churnlake.clv;
 
+import io.churnlake.quality.Wilson;
+
 import java.util.List;
 
 /**
@@ -72,7 +74,7 @@ public record ModelError(int holdouts, double variance) {
     if (!(ratio > 0) || Double.isInfinite(ratio)) {
       return end;
     }
-    double distance = Math.hypot(Math.log(ratio), Uncertainty.Z * deviation());
+    double distance = Math.hypot(Math.log(ratio), Wilson.Z * deviation());
     return mean * Math.exp(direction == Direction.TO_ZERO ? -distance : distance);
   }
 }

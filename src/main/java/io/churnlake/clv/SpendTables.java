@@ -1,6 +1,6 @@
 package io.churnlake.clv;
 
-import io.churnlake.clv.math.BetaDistribution;
+import org.apache.commons.math3.special.Beta;
 import io.churnlake.clv.model.GammaGamma;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -58,7 +58,7 @@ final class SpendTables {
     double[] row = new double[points(x)];
     for (int i = 0; i < row.length; i++) {
       double u = 1 / (1 + Math.exp(-logAmount(x, i)));
-      row[i] = BetaDistribution.cumulative(u, spend.p() * n, spend.p() * x + spend.q());
+      row[i] = Beta.regularizedBeta(u, spend.p() * n, spend.p() * x + spend.q());
     }
     return row;
   }

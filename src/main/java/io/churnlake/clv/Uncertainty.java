@@ -1,9 +1,9 @@
 package io.churnlake.clv;
 
+import io.churnlake.quality.Wilson;
+
 /** 95 % intervals from draws of the parameters and from chance. */
 final class Uncertainty {
-  static final double Z = 1.959963984540054;
-
   /** A factor of 55 between a draw and the expectation. */
   private static final double FURTHEST = 4;
 
@@ -30,7 +30,7 @@ final class Uncertainty {
       double kept = Double.isNaN(away) ? -FURTHEST : Math.min(FURTHEST, Math.max(-FURTHEST, away));
       squares += kept * kept;
     }
-    double factor = mean == 0 ? 1 : Math.exp(Z * Math.sqrt(squares / draws));
+    double factor = mean == 0 ? 1 : Math.exp(Wilson.Z * Math.sqrt(squares / draws));
     return new double[] {
       Math.min(mean / factor, mean * factor), Math.max(mean / factor, mean * factor)
     };
@@ -38,6 +38,6 @@ final class Uncertainty {
 
   /** Half the width of a predictive interval of a sum over many customers. */
   static double spread(double error, double variance) {
-    return Z * Math.sqrt(error * error + variance);
+    return Wilson.Z * Math.sqrt(error * error + variance);
   }
 }

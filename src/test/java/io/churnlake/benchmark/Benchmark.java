@@ -54,6 +54,12 @@ final class Benchmark implements Callable<Integer> {
   private int repeat;
 
   @Option(
+      names = "--by-step",
+      description =
+          "Runs steps one after the other, and tells what each took. Else some run at the same time.")
+  private boolean byStep;
+
+  @Option(
       names = "--heap",
       paramLabel = "SIZE",
       defaultValue = "4g",
@@ -90,8 +96,8 @@ final class Benchmark implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--work=DIR'");
     }
     Path folder = Files.createDirectories(work).toRealPath();
-    Nights nights = new Nights(folder, heap, repeat);
-    NightTables tables = new NightTables(heap);
+    Nights nights = new Nights(folder, heap, repeat, byStep);
+    NightTables tables = new NightTables(heap, byStep);
     print(tables.surroundings());
     print(NightTables.TOTALS);
     int different = 0;
@@ -102,7 +108,9 @@ final class Benchmark implements Callable<Integer> {
       different += measured.differences().size();
       measured.differences().stream().limit(20).forEach(System.err::println);
     }
-    print(tables.steps());
+    if (byStep) {
+      print(tables.steps());
+    }
     if (different > 0) {
       System.err.println(
           "error: DuckDB and the lake differ in " + different + " values, see above");

@@ -34,10 +34,12 @@ final class NightTables {
           "CPU / DuckDB");
 
   private final String heap;
+  private final boolean byStep;
   private final List<String> steps = new ArrayList<>();
 
-  NightTables(String heap) {
+  NightTables(String heap, boolean byStep) {
     this.heap = heap;
+    this.byStep = byStep;
   }
 
   /** What the numbers depend on. */
@@ -49,6 +51,7 @@ final class NightTables {
             machine(),
             Runtime.getRuntime().availableProcessors() + " cores",
             "heap " + heap,
+            byStep ? "steps one after the other" : "steps side by side",
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             "Java " + Runtime.version().feature(),
             "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION(),
@@ -85,25 +88,30 @@ final class NightTables {
     List<String> rows = new ArrayList<>();
     rows.add(total(measured, measured.duck(), duck));
     measured.runs().forEach(night -> rows.add(total(measured, night, duck)));
+    if (byStep) {
+      rows.add(shared(measured, duck));
+    }
+    return String.join("\n", rows);
+  }
+
+  private static String shared(Nights.Measured measured, CommandRun duck) {
     List<CommandRun.Step> shared =
         measured.first().run().steps().stream()
             .filter(step -> SHARED.contains(step.name()))
             .toList();
     double wall = shared.stream().mapToDouble(CommandRun.Step::wallSeconds).sum();
     double cpu = shared.stream().mapToDouble(CommandRun.Step::cpuSeconds).sum();
-    rows.add(
-        line(
-            number(measured.lines()),
-            "first night's steps that DuckDB does too",
-            seconds(wall),
-            seconds(cpu),
-            "",
-            "",
-            "",
-            "",
-            ratio(wall, duck.wallSeconds()),
-            ratio(cpu, duck.cpuSeconds())));
-    return String.join("\n", rows);
+    return line(
+        number(measured.lines()),
+        "first night's steps that DuckDB does too",
+        seconds(wall),
+        seconds(cpu),
+        "",
+        "",
+        "",
+        "",
+        ratio(wall, duck.wallSeconds()),
+        ratio(cpu, duck.cpuSeconds()));
   }
 
   private static String total(Nights.Measured measured, Nights.Night night, CommandRun duck) {

@@ -51,8 +51,13 @@ final class Nights {
   private final Path work;
   private final String heap;
   private final int repeat;
+  private final boolean byStep;
 
-  Nights(Path work, String heap, int repeat) {
+  /**
+   * @param byStep whether steps run one after the other
+   */
+  Nights(Path work, String heap, int repeat, boolean byStep) {
+    this.byStep = byStep;
     this.work = work;
     this.heap = heap;
     this.repeat = Math.max(repeat, 1);
@@ -144,11 +149,15 @@ final class Nights {
 
   private Night night(String name, Path shop, Path lake, LocalDate asOf)
       throws IOException, InterruptedException {
+    Path settings = work.resolve("night.conf");
+    Files.writeString(settings, "churnlake.spark.steps-at-once = " + (byStep ? 1 : 2) + "\n");
     return churnlake(
         name,
         lake,
         work.resolve("night.out"),
         "nightly",
+        "--conf",
+        "" + settings,
         "--source",
         "" + home.resolve("conf/sources/simulator.conf"),
         "--input",

@@ -4,6 +4,9 @@ package io.churnlake.clv.math;
  * Nodes and weights of Gauss-Legendre quadrature on [0, 1]: n nodes integrate polynomials of degree
  * 2n - 1 exactly.
  *
+ * <p>Not that of commons-math3, which makes a rule from the rules of all smaller sizes, one call
+ * within the other: trees need rules of some hundred nodes.
+ *
  * <p>Source: Abramowitz and Stegun, 25.4.29; the nodes are found by Newton's method.
  */
 public final class GaussLegendre {
