@@ -41,6 +41,7 @@ final class Cli implements Runnable {
     for (Object command :
         List.of(
             new DemoCommand(terminal),
+            new InspectCommand(terminal),
             new NightlyCommand(terminal),
             new RunCommand(terminal),
             new JobsCommand(terminal),

@@ -2,6 +2,7 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.inspect.Presets;
 import io.churnlake.job.ForgetJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
@@ -66,7 +67,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = SourceMapping.load(source);
+    SourceMapping mapping = Presets.named(source);
     ForgetJob job = new ForgetJob(resume ? List.of() : Lines.required(ids), Lines.optional(texts));
     Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     LakeRecord.require(lake);

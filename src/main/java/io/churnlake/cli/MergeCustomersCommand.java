@@ -2,6 +2,7 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.inspect.Presets;
 import io.churnlake.job.MergeCustomersJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
@@ -49,7 +50,7 @@ final class MergeCustomersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = SourceMapping.load(source);
+    SourceMapping mapping = Presets.named(source);
     MergeCustomersJob job = new MergeCustomersJob(Lines.required(pairs));
     Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     LakeRecord.require(lake);

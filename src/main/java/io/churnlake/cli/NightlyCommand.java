@@ -3,6 +3,7 @@ package io.churnlake.cli;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
+import io.churnlake.inspect.Presets;
 import io.churnlake.lake.Lake;
 import io.churnlake.run.Finished;
 import io.churnlake.run.NightPlan;
@@ -38,7 +39,7 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The source mapping, for instance conf/sources/online-retail.conf.")
+      description = "The source mapping: a file, or the name of a preset such as shopify.")
   private Path source = Path.of("");
 
   @Option(
@@ -122,7 +123,7 @@ final class NightlyCommand implements Callable<Integer> {
             Optional.ofNullable(from), Optional.ofNullable(until), only, anew, resume);
     AsOf given = given();
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = SourceMapping.load(source);
+    SourceMapping mapping = Presets.named(source);
     List<LocalDate> dates =
         given.dates(terminal.clock(), BusinessDate.zone(configuration, mapping));
     if (dryRun) {

@@ -3,6 +3,7 @@ package io.churnlake.cli;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.ExitCode;
+import io.churnlake.inspect.Presets;
 import io.churnlake.job.RecoverJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeState.Damage;
@@ -53,7 +54,7 @@ final class RecoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = source == null ? null : SourceMapping.load(source);
+    SourceMapping mapping = source == null ? null : Presets.named(source);
     Lake lake =
         adoptCurrent
             ? lakeOptions.openToWrite(configuration, terminal.clock())

@@ -3,6 +3,7 @@ package io.churnlake.cli;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.CustomerKeySecret;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.inspect.Presets;
 import io.churnlake.job.RotateKeyJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
@@ -55,7 +56,7 @@ final class RotateKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = SourceMapping.load(source);
+    SourceMapping mapping = Presets.named(source);
     CustomerKeySecret next = CustomerKeySecret.ofFile(newKeyFile);
     Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
     // A change that died after its last commit left only older versions to remove.

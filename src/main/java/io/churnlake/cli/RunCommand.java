@@ -3,6 +3,7 @@ package io.churnlake.cli;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
+import io.churnlake.inspect.Presets;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.run.Jobs;
@@ -72,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Job step = Jobs.named(job);
     Configuration configuration = configuration(step);
-    SourceMapping mapping = source == null ? null : SourceMapping.load(source);
+    SourceMapping mapping = source == null ? null : Presets.named(source);
     boolean zoneIsKnown = mapping != null || !configuration.shop().zone().isEmpty();
     if (zoneIsKnown || given.isFixed()) {
       // Before Spark starts, as far as it can be known.

@@ -1,13 +1,12 @@
 package io.churnlake.clv;
 
-import io.churnlake.quality.Wilson;
-
 import io.churnlake.clv.math.CompensatedSum;
 import io.churnlake.clv.math.Logistic;
 import io.churnlake.clv.model.GroupedModel;
 import io.churnlake.clv.model.LivingCustomer;
 import io.churnlake.clv.model.PurchaseModel;
 import io.churnlake.clv.model.PurchaseRows;
+import io.churnlake.quality.Wilson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.churnlake.clv;
 
 import io.churnlake.quality.Wilson;
-
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.churnlake.clv;
 
-import org.apache.commons.math3.special.Beta;
 import io.churnlake.clv.model.GammaGamma;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.commons.math3.special.Beta;
 
 /**
  * How much n purchases come to, for customers with x repeat purchases so far, in multiples of the

@@ -101,6 +101,15 @@ final class Settings {
     }
   }
 
+  /** Parses text; {@code origin} names it in messages. */
+  static Config text(String origin, String text) {
+    try {
+      return ConfigFactory.parseString(text).resolve();
+    } catch (ConfigException e) {
+      throw Errors.configurationUnreadable(origin, String.valueOf(e.getMessage()));
+    }
+  }
+
   /** A file that the program carries. */
   static Config resource(String name) {
     try (InputStream stream = Settings.class.getResourceAsStream(name)) {

@@ -190,6 +190,15 @@ public record SourceMapping(
     return load(file, Settings.resource("/churnlake/" + file));
   }
 
+  /**
+   * A mapping from its text.
+   *
+   * @param origin names it in messages
+   */
+  public static SourceMapping parse(String origin, String text) {
+    return load(origin, Settings.text(origin, text));
+  }
+
   static SourceMapping load(String origin, Config text) {
     Settings s = Settings.over("/churnlake/conf/source-reference.conf", origin, text);
     String name = s.string("source.name");

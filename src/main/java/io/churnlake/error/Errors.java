@@ -49,6 +49,42 @@ public final class Errors {
         "Check --input, or set files.folder, files.pattern or files.subfolders in the source mapping.");
   }
 
+  /** What `inspect` cannot look into. */
+  public static UserException exportUnreadable(String file, String reason, String remedy) {
+    return new UserException(
+        ExitCode.DATA_REFUSED, "The file " + file + " cannot be inspected.", reason, remedy);
+  }
+
+  public static UserException exportMissing(String path) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no file or folder " + path + ".",
+        "Nothing is found under that path.",
+        "Give the export's files, or the folder that holds them.");
+  }
+
+  public static UserException exportEmpty(String path) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is nothing to inspect in " + path + ".",
+        "It holds no file with content. Names that begin with . or _ are never read.",
+        "Give the export's files, or the folder that holds them.");
+  }
+
+  /** A source that is neither a file nor one that the program brings. */
+  public static UserException unknownPreset(
+      String given, List<String> nearest, List<String> presets) {
+    return new UserException(
+        ExitCode.USAGE,
+        "There is no source " + given + ".",
+        "It is no file, and no preset has that name"
+            + (nearest.isEmpty() ? "" : "; the nearest are " + String.join(", ", nearest))
+            + ".",
+        "Give the path of a mapping, or one of the presets "
+            + String.join(", ", presets)
+            + ". `churnlake inspect FILES` writes a mapping.");
+  }
+
   public static UserException asOfInFuture(String asOf, String today, String zone) {
     return new UserException(
         ExitCode.USAGE,

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Months' names of a language (Unicode's CLDR, as the JDK has them) as the English ones. */
-final class MonthNames {
+public final class MonthNames {
   private final Map<String, String> english = new LinkedHashMap<>();
 
   /**
@@ -18,7 +18,7 @@ final class MonthNames {
    *
    * @param language ISO 639, or empty for English
    */
-  MonthNames(String language) {
+  public MonthNames(String language) {
     if (language.isEmpty()) {
       return;
     }
@@ -41,7 +41,7 @@ final class MonthNames {
   }
 
   /** The text with its month in English; a text without one stays as it is. */
-  String english(String text) {
+  public String english(String text) {
     for (Map.Entry<String, String> name : english.entrySet()) {
       int length = name.getKey().length();
       for (int at = 0; at + length <= text.length(); at++) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * 12,00-}, and a minus that is no hyphen. Digits are read as strictly as {@link Numbers} does; what
  * stands around them is a currency's sign, once, and what makes them negative, once.
  */
-final class AmountText implements UDF2<String, String, String> {
+public final class AmountText implements UDF2<String, String, String> {
   private static final long serialVersionUID = 1L;
 
   /** Minus, small and full width hyphen-minus, and the dashes that stand for one. */
@@ -26,7 +26,7 @@ final class AmountText implements UDF2<String, String, String> {
    * @param decimal the decimal point
    * @param grouping between groups of three digits, or empty
    */
-  AmountText(String decimal, String grouping) {
+  public AmountText(String decimal, String grouping) {
     this.decimal = decimal;
     this.grouping = grouping;
   }
@@ -42,7 +42,7 @@ final class AmountText implements UDF2<String, String, String> {
    *
    * @param currency whose sign may stand beside it; null where none may
    */
-  @Nullable String plain(String text, @Nullable String currency) {
+  public @Nullable String plain(String text, @Nullable String currency) {
     List<String> signs = currency == null ? List.of() : CurrencySigns.of(currency);
     String rest = text.strip();
     boolean hasSign = false;

@@ -10,7 +10,7 @@ import java.util.Map;
  * several currencies share stands for the shop's own if that is one of them, and else for none: a
  * guess would be another amount of money.
  */
-final class CurrencySigns {
+public final class CurrencySigns {
   private static final Map<String, List<String>> SIGNS = new LinkedHashMap<>();
 
   static {
@@ -52,7 +52,7 @@ final class CurrencySigns {
   }
 
   /** What may stand beside an amount in that currency: its code and its signs, longest first. */
-  static List<String> of(String currency) {
+  public static List<String> of(String currency) {
     List<String> signs = new ArrayList<>(SIGNS.getOrDefault(currency, List.of()));
     signs.add(currency);
     signs.sort((a, b) -> b.length() - a.length());
@@ -60,7 +60,7 @@ final class CurrencySigns {
   }
 
   /** Codes by the signs that mean one currency in a shop of that one. */
-  static Map<String, String> codes(String shop) {
+  public static Map<String, String> codes(String shop) {
     Map<String, List<String>> bySign = new LinkedHashMap<>();
     SIGNS.forEach(
         (currency, signs) ->

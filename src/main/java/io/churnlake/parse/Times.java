@@ -19,9 +19,9 @@ public final class Times {
   public static final String EPOCH_MILLISECONDS = "epoch-milliseconds";
 
   /** Counts of the years 1973 to 5138, so that neither is taken for the other. */
-  private static final String SECONDS = "^[0-9]{9,11}(\\.[0-9]{1,9})?$";
+  static final String SECONDS = "^[0-9]{9,11}(\\.[0-9]{1,9})?$";
 
-  private static final String MILLISECONDS = "^[0-9]{12,14}(\\.[0-9]{1,9})?$";
+  static final String MILLISECONDS = "^[0-9]{12,14}(\\.[0-9]{1,9})?$";
   private static final int MICROS = 1_000_000;
   private static final int MICROS_PER_MILLI = 1000;
 

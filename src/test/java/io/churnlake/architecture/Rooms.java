@@ -69,7 +69,9 @@ final class Rooms {
     mayUse.put("value", union(forSteps, Set.of("step", "history", "privacy", "training")));
     mayUse.put("job", union(forSteps, BELOW_JOBS));
     mayUse.put("run", union(forSteps, BELOW_JOBS, Set.of("job")));
-    mayUse.put("cli", union(forSteps, BELOW_JOBS, Set.of("job", "run", "reading", "database")));
+    mayUse.put(
+        "cli", union(forSteps, BELOW_JOBS, Set.of("job", "run", "reading", "database", "inspect")));
+    mayUse.put("inspect", Set.of("ingest", "lake", "orders", "config", "parse", "error"));
     return Map.copyOf(mayUse);
   }
 

@@ -15,6 +15,7 @@ import io.churnlake.conform.ConformRules;
 import io.churnlake.conform.JudgedLines;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.ingest.SourceColumns;
+import io.churnlake.inspect.Inspection;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.OrderFiles;
@@ -152,6 +153,18 @@ class SourceCasesTest {
   void anExportGivesTheFiguresThatAreRight(String mapping, String input, String told) {
     Path files = TestData.path("cases/" + input);
     assertThat(told(judged(context(mapping(mapping), files)).lines())).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01-shopify/in, 29 12 346.50 326.50 4 6 2024-01-05",
+    "05-german-erp/in, 10 5 3714.40 1205.40 3 5 2024-01-05",
+    "13-order-ids/in_anon, 8 5 49.00 42.00 3 5 2024-03-15"
+  })
+  void soDoesTheMappingThatIsProposed(String input, String told) {
+    Path files = TestData.path("cases/" + input);
+    SourceMapping proposed = SourceMapping.parse("proposed", Inspection.of(List.of(files)).text());
+    assertThat(told(judged(context(proposed, files)).lines())).isEqualTo(told);
   }
 
   @ParameterizedTest

@@ -1,0 +1,321 @@
+package io.churnlake.inspect;
+
+import io.churnlake.config.SourceMapping.Field;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Which column is which field: by its name, if what it holds can be that field. */
+final class FieldGuess {
+  private static final double CENT = 0.02;
+  private static final double MOST = 0.95;
+  private static final double FEW = 0.5;
+  private static final int MOST_STATUSES = 30;
+
+  /** Times of something else than the order. */
+  private static final Pattern OTHER_TIME =
+      Pattern.compile(
+          ".*(ship|deliver|paid|due|birth|updat|modif|cancel|refund|return|liefer|versand|fallig"
+              + "|geburt|expir|estimated|approved|clos).*");
+
+  private static final Pattern SHARE =
+      Pattern.compile(".*(percent|prozent|pct|rate|code|type|detail|reason|name).*");
+
+  private final Table table;
+  private final NumberForm numbers;
+  private final Map<Field, String> found = new EnumMap<>(Field.class);
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, TimeForm> times = new LinkedHashMap<>();
+
+  FieldGuess(Table table, NumberForm numbers) {
+    this.table = table;
+    this.numbers = numbers;
+    table
+        .columns()
+        .forEach((name, column) -> TimeForm.of(column).ifPresent(form -> times.put(name, form)));
+    chooseTime();
+    chooseIds();
+    choose(Field.QUANTITY, this::isCount);
+    choose(Field.UNIT_PRICE, this::isNumber);
+    chooseAmounts();
+    for (Field field :
+        List.of(
+            Field.PRODUCT_CODE,
+            Field.PRODUCT_NAME,
+            Field.CATEGORY,
+            Field.CURRENCY,
+            Field.COUNTRY,
+            Field.CHANNEL,
+            Field.REFERS_TO_ORDER)) {
+      choose(field, this::isText);
+    }
+    choose(Field.UNIT_COST, this::isNumber);
+    dropFalseOnes();
+  }
+
+  Optional<String> column(Field field) {
+    return Optional.ofNullable(found.get(field));
+  }
+
+  /** The columns that hold times, in the order of the file. */
+  Map<String, TimeForm> times() {
+    return times;
+  }
+
+  NumberForm numbers() {
+    return numbers;
+  }
+
+  /** The column of statuses, or of kinds of documents; one that is a field already is none. */
+  Optional<ColumnValues> words(List<String> names) {
+    return best(names, column -> !column.isEmpty() && column.distinct().size() <= MOST_STATUSES);
+  }
+
+  private boolean isText(ColumnValues column) {
+    return !column.isEmpty();
+  }
+
+  private boolean isNumber(ColumnValues column) {
+    return !times.containsKey(column.name()) && numbers.reads(column);
+  }
+
+  private boolean isCount(ColumnValues column) {
+    return isNumber(column)
+        && column.filled().stream().noneMatch(value -> NumberForm.sign(value) != null);
+  }
+
+  private void choose(Field field, Predicate<ColumnValues> can) {
+    best(FieldNames.of(field), can)
+        .ifPresent(
+            column -> {
+              found.put(field, column.name());
+              taken.add(column.name());
+            });
+  }
+
+  private Optional<ColumnValues> best(List<String> names, Predicate<ColumnValues> can) {
+    return table.columns().values().stream()
+        .filter(column -> !taken.contains(column.name()) && can.test(column))
+        .filter(column -> FieldNames.rank(column.name(), names) > 0)
+        .max(
+            Comparator.<ColumnValues>comparingInt(column -> FieldNames.rank(column.name(), names))
+                .thenComparing(column -> -depth(column.name())));
+  }
+
+  private static int depth(String name) {
+    return (int) name.chars().filter(c -> c == '.').count();
+  }
+
+  private void chooseTime() {
+    choose(
+        Field.TIME,
+        column ->
+            times.containsKey(column.name())
+                && !OTHER_TIME.matcher(column.words()).matches()
+                && column.filled().size() >= FEW * table.rows());
+    if (!found.containsKey(Field.TIME)) {
+      times.keySet().stream()
+          .max(
+              Comparator.<String>comparingInt(
+                      name -> OTHER_TIME.matcher(ColumnValues.words(name)).matches() ? 0 : 1)
+                  .thenComparingInt(
+                      name -> table.column(name).map(column -> column.filled().size()).orElse(0)))
+          .ifPresent(
+              name -> {
+                found.put(Field.TIME, name);
+                taken.add(name);
+              });
+    }
+  }
+
+  /** Ids of orders repeat within an order only; a column of one value is no id. */
+  private void chooseIds() {
+    choose(Field.ORDER_ID, column -> isText(column) && !times.containsKey(column.name()));
+    choose(Field.CUSTOMER_ID, column -> isText(column) && !times.containsKey(column.name()));
+    choose(Field.LINE_ID, this::isNumberOfLine);
+  }
+
+  /** A number of a line is there once in an order of a file. */
+  private boolean isNumberOfLine(ColumnValues column) {
+    String order = found.get(Field.ORDER_ID);
+    if (order == null || !column.isFull()) {
+      return false;
+    }
+    Set<String> seen = new HashSet<>();
+    int repeated = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      String line =
+          table.files().get(row) + '\0' + table.value(order, row) + '\0' + column.values().get(row);
+      repeated += seen.add(line) ? 0 : 1;
+    }
+    return repeated <= (1 - MOST) * table.rows();
+  }
+
+  private void chooseAmounts() {
+    Optional<ColumnValues> discount =
+        best(
+            FieldNames.of(Field.DISCOUNT),
+            column ->
+                !SHARE.matcher(column.words()).matches()
+                    && (isNumber(column) || column.isEmpty())
+                    && !column.isEmpty());
+    Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumber);
+    String price = found.get(Field.UNIT_PRICE);
+    if (price == null) {
+      total.ifPresent(column -> take(Field.AMOUNT, column.name()));
+      // Named so, it stands before the discount; a mere total is what is left.
+      discount
+          .filter(column -> total.isPresent() && column.words().contains("promotion"))
+          .ifPresent(column -> take(Field.DISCOUNT, column.name()));
+      return;
+    }
+    boolean isMoney = discount.isPresent() && !isShare(discount.get(), price, total);
+    if (total.isPresent() && isLineTotal(total.get().name(), price)) {
+      // A price of one piece that does not lead to the total is one of another kind.
+      found.remove(Field.UNIT_PRICE);
+      take(Field.AMOUNT, total.get().name());
+    } else if (isMoney) {
+      take(Field.DISCOUNT, discount.orElseThrow().name());
+    }
+  }
+
+  private void take(Field field, String column) {
+    found.put(field, column);
+    taken.add(column);
+  }
+
+  /** A discount of 0.2 may be a fifth. It is money if it leads from price to total. */
+  private boolean isShare(ColumnValues discount, String price, Optional<ColumnValues> total) {
+    boolean small =
+        discount.filled().stream()
+            .allMatch(
+                value ->
+                    numbers.read(value).map(read -> read.abs().doubleValue() <= 1).orElse(true));
+    boolean parts =
+        discount.filled().stream()
+            .anyMatch(
+                value ->
+                    numbers
+                        .read(value)
+                        .map(read -> read.abs().doubleValue() > 0 && read.abs().doubleValue() < 1)
+                        .orElse(false));
+    if (!small || !parts) {
+      return discount.filled().stream().anyMatch(value -> value.endsWith("%"));
+    }
+    return total.isEmpty() || agreeing(total.get().name(), price, discount.name()) < MOST;
+  }
+
+  /**
+   * Whether the total is the line's, and tells more than pieces and price: it is not what they come
+   * to, neither with nor without a discount beside it, and differs between an order's lines.
+   */
+  private boolean isLineTotal(String total, String price) {
+    String discount =
+        best(FieldNames.of(Field.DISCOUNT), this::isNumber).map(ColumnValues::name).orElse("");
+    boolean follows =
+        agreeing(total, price, "") >= MOST
+            || (!discount.isEmpty() && agreeing(total, price, discount) >= MOST);
+    return !follows && !isOfOrders(total) && isBelowGoods(total, price);
+  }
+
+  /** Totals of lines are near pieces times price: at most that, and not far below. */
+  private boolean isBelowGoods(String total, String price) {
+    int near = 0;
+    int rows = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      double goods = number(price, row) * pieces(row);
+      double given = number(total, row);
+      if (!Double.isNaN(goods) && !Double.isNaN(given)) {
+        rows++;
+        near +=
+            Math.abs(given) <= Math.abs(goods) + CENT && Math.abs(given) >= Math.abs(goods) / 5
+                ? 1
+                : 0;
+      }
+    }
+    return rows > 0 && near >= MOST * rows;
+  }
+
+  /** Whether all lines of an order have the same value, in orders of several lines. */
+  private boolean isOfOrders(String column) {
+    String order = found.get(Field.ORDER_ID);
+    if (order == null) {
+      return false;
+    }
+    Map<String, Set<String>> values = new HashMap<>();
+    Map<String, Integer> lines = new HashMap<>();
+    for (int row = 0; row < table.rows(); row++) {
+      String id = table.value(order, row);
+      values.computeIfAbsent(id, k -> new HashSet<>()).add(table.value(column, row));
+      lines.merge(id, 1, Integer::sum);
+    }
+    List<String> several =
+        lines.entrySet().stream().filter(e -> e.getValue() > 1).map(Map.Entry::getKey).toList();
+    long alike =
+        several.stream()
+            .filter(
+                id -> {
+                  Set<String> given = new HashSet<>(values.getOrDefault(id, Set.of()));
+                  given.remove("");
+                  return given.size() <= 1;
+                })
+            .count();
+    return !several.isEmpty() && alike >= MOST * several.size();
+  }
+
+  /** In which share of the rows the total is pieces times price less the discount. */
+  private double agreeing(String total, String price, String discount) {
+    int rows = 0;
+    int agree = 0;
+    for (int row = 0; row < table.rows(); row++) {
+      double goods = number(price, row) * pieces(row);
+      double off = discount.isEmpty() ? 0 : Math.abs(number(discount, row));
+      double given = number(total, row);
+      if (!Double.isNaN(goods) && !Double.isNaN(given)) {
+        rows++;
+        agree += Math.abs(goods - (Double.isNaN(off) ? 0 : off) - given) <= CENT ? 1 : 0;
+      }
+    }
+    return rows == 0 ? 0 : (double) agree / rows;
+  }
+
+  private double pieces(int row) {
+    String quantity = found.get(Field.QUANTITY);
+    return quantity == null ? 1 : number(quantity, row);
+  }
+
+  private double number(String column, int row) {
+    return numbers.read(table.value(column, row)).map(BigDecimal::doubleValue).orElse(Double.NaN);
+  }
+
+  /** Codes of currencies and countries are known; what is none is another column. */
+  private void dropFalseOnes() {
+    column(Field.CURRENCY)
+        .flatMap(table::column)
+        .filter(column -> column.share(FieldGuess::isCurrency) < MOST)
+        .ifPresent(column -> found.remove(Field.CURRENCY));
+    if (!found.containsKey(Field.ORDER_ID)) {
+      found.remove(Field.LINE_ID);
+    }
+    boolean anyAmount = found.containsKey(Field.UNIT_PRICE) || found.containsKey(Field.AMOUNT);
+    if (!anyAmount) {
+      found.remove(Field.UNIT_COST);
+      found.remove(Field.DISCOUNT);
+    }
+  }
+
+  private static boolean isCurrency(String value) {
+    return CurrencyGuess.isCode(value.toUpperCase(java.util.Locale.ROOT))
+        || value.codePoints().anyMatch(c -> Character.getType(c) == Character.CURRENCY_SYMBOL)
+        || value.equals("kr");
+  }
+}

@@ -1,0 +1,139 @@
+package io.churnlake.inspect;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Format;
+import io.churnlake.lake.SampleRecords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found out about an export.
+ *
+ * @param files those that are read
+ * @param ignored names of files of another kind beside them
+ * @param empty names of files without content
+ * @param dialect how they are written
+ * @param table their first rows
+ * @param preset the known export that they are, if they are one
+ * @param questions what a person should look at
+ * @param text the proposed mapping
+ * @param understood what the mapping makes of the files; null if it lacks what it must have
+ */
+public record Inspection(
+    List<SampleFile> files,
+    List<String> ignored,
+    List<String> empty,
+    Dialect dialect,
+    Table table,
+    Optional<String> preset,
+    List<String> questions,
+    String text,
+    @Nullable Understood understood) {
+  /** Rows that are looked at; a second or two go by. */
+  private static final int ROWS = 5000;
+
+  private static final double ALIKE = 0.6;
+
+  /**
+   * Looks at files.
+   *
+   * @param given files, or folders that hold them
+   * @throws io.churnlake.error.UserException if they cannot be read
+   */
+  public static Inspection of(List<Path> given) {
+    SampleRecords records = new SampleRecords();
+    SampleFiles found = SampleFiles.of(given);
+    DialectGuess guess = new DialectGuess(records);
+    SampleFile first = largest(found.files());
+    Dialect dialect = guess.of(first);
+    List<SampleFile> files = new ArrayList<>();
+    List<SampleFile> others = new ArrayList<>();
+    Set<String> header = Table.names(first, dialect, records);
+    for (SampleFile file : found.files()) {
+      (isOfTheSameKind(file, first, header, dialect, records) ? files : others).add(file);
+    }
+    Optional<String> preset = KnownExports.of(first, dialect, records);
+    if (preset.isPresent()) {
+      dialect = dialect.withItems(SourceMapping.bundled(preset.get()).items());
+    } else if (dialect.format() == Format.JSON) {
+      Table objects = Table.of(files, dialect, records, ROWS);
+      dialect = dialect.withItems(ItemsGuess.of(objects));
+    }
+    Table table = Table.of(files, dialect, records, ROWS);
+    String pattern = FilePattern.of(files, others);
+    boolean below = files.stream().anyMatch(file -> file.name().contains("/"));
+    String text;
+    List<String> questions;
+    boolean usable = true;
+    if (preset.isPresent()) {
+      PresetProposal proposal = new PresetProposal(preset.get(), table);
+      text = proposal.text(pattern, below, dialect);
+      questions = proposal.questions();
+    } else {
+      Proposal proposal = new Proposal(table, dialect);
+      text = proposal.text(name(first), pattern, below, dialect);
+      questions = proposal.questions();
+      usable = proposal.isUsable();
+    }
+    Understood understood =
+        usable
+            ? Understood.of(SourceMapping.parse("proposed mapping", text), files, records, ROWS)
+            : null;
+    return new Inspection(
+        files,
+        others.stream().map(SampleFile::name).toList(),
+        found.empty(),
+        dialect,
+        table,
+        preset,
+        questions,
+        text,
+        understood);
+  }
+
+  /** What a run would find there too. */
+  private static SampleFile largest(List<SampleFile> files) {
+    SampleFile largest = files.get(0);
+    for (SampleFile file : files) {
+      if (file.path().toFile().length() > largest.path().toFile().length()) {
+        largest = file;
+      }
+    }
+    return largest;
+  }
+
+  private static boolean isOfTheSameKind(
+      SampleFile file,
+      SampleFile first,
+      Set<String> header,
+      Dialect dialect,
+      SampleRecords records) {
+    if (file.equals(first)) {
+      return true;
+    }
+    if (!file.ending().equalsIgnoreCase(first.ending())) {
+      return false;
+    }
+    Set<String> names = Table.names(file, dialect, records);
+    Set<String> common = new HashSet<>(names);
+    common.retainAll(header);
+    return common.size() >= ALIKE * Math.max(names.size(), header.size());
+  }
+
+  /** A name of letters, digits and dashes, made of the file's. */
+  private static String name(SampleFile file) {
+    String last = file.name().substring(file.name().lastIndexOf('/') + 1);
+    String words =
+        last.replaceAll("\\..*", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z]+", "-")
+            .replaceAll("^-+|-+$", "");
+    return words.isEmpty() ? "orders" : words;
+  }
+}

@@ -1,0 +1,199 @@
+package io.churnlake.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.error.UserException;
+import io.churnlake.testing.TestData;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is proposed for an export gives the figures that are right, unedited. */
+@Tag("fast")
+class InspectionTest {
+  @TempDir Path folder;
+
+  private Inspection inspected(String name, String... lines) throws IOException {
+    return inspected(name, StandardCharsets.UTF_8, lines);
+  }
+
+  private Inspection inspected(String name, Charset encoding, String... lines) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, String.join("\n", lines) + "\n", encoding);
+    return Inspection.of(List.of(file));
+  }
+
+  private static SourceMapping mapping(Inspection found) {
+    return Objects.requireNonNull(found.understood()).source();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01-shopify/in, 29 12 346.50 4 6 2024-01-05",
+    "02-email-case/in, 16 7 70.00 2 7 2024-01-05",
+    "03-amazon/in, 28 26 296.50 23 25 2024-01-05",
+    "03-amazon/in_bad, 28 26 296.50 23 25 2024-01-05",
+    "04-symbols/usd/in, 4 3 2258.49 2 3 2024-01-05",
+    "04-symbols/eur/in, 5 3 2258.49 2 3 2024-01-05",
+    "05-german-erp/in, 10 5 3714.40 3 5 2024-01-05",
+    "05-german-erp/in_euro, 2 2 2504.50 2 2 2024-01-05",
+    "06-woo-json/in, 17 7 289.00 4 6 2024-01-05",
+    "06-woo-json/in_array, 17 7 289.00 4 6 2024-01-05",
+    "06-woo-json/in_array1, 17 7 289.00 4 6 2024-01-05",
+    "07-status/in, 6 4 195.00 3 4 2024-01-30",
+    "13-order-ids/in_anon, 8 5 49.00 3 5 2024-03-15",
+    "13-order-ids/in_two, 6 6 90.00 3 6 2024-01-05",
+    "14-dialects/j-drift/in, 2 2 19.00 1 2 2024-01-05",
+    "14-dialects/o-swallow/in, 40 40 820.00 40 40 2024-01-01",
+    "14-dialects/p-unclosed/in, 60 60 1830.00 60 60 2024-01-01",
+    "14-dialects/t-header-crlf-only/in, 60 60 1830.00 60 60 2024-01-01",
+    "14-dialects/u-dateonly-utc/in, 2 2 30.00 2 2 2024-03-01",
+    "14-dialects/v-empty-file/in, 2 2 30.00 2 2 2024-03-01",
+    "14-dialects/z-partitioned/in, 2 2 30.00 2 2 2024-01-05",
+    "19-overlap/in, 4 4 70.00 3 4 2024-01-05",
+    "19-overlap/in_cust, 3 3 60.00 3 3 2024-01-05",
+    "20-discount-sign/in, 3 3 131.10 3 3 2024-01-05",
+    "23-equal-repeats/in_ok, 5 5 63.00 2 5 2024-05-01"
+  })
+  void theCasesComeToWhatIsRight(String input, String told) {
+    Inspection found = Inspection.of(List.of(TestData.path("cases/" + input)));
+    assertThat(Told.of(found)).as(found.text()).isEqualTo(told);
+  }
+
+  @Test
+  void aDiscountThatIsAShareIsNoMoney() throws IOException {
+    Inspection found =
+        inspected(
+            "superstore.csv",
+            "Row ID,Order ID,Order Date,Ship Date,Ship Mode,Customer ID,Customer Name,Segment,Country,City,Product ID,Category,Product Name,Sales,Quantity,Discount,Profit",
+            "1,CA-1,1/31/2024,2/2/2024,First,CG-1,Claire G,Consumer,United States,Troy,FUR-1,Furniture,\"Desk, oak\",261.96,2,0,41.91",
+            "2,CA-1,1/31/2024,2/2/2024,First,CG-1,Claire G,Consumer,United States,Troy,FUR-2,Furniture,Chair,731.94,3,0.2,219.58",
+            "3,CA-2,12/6/2024,12/9/2024,Second,DV-1,Darrin V,Corporate,United States,Linz,OFF-1,Office,Labels,14.62,2,0.15,6.87");
+
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("3 3 1008.52 2 2 2024-01-31");
+    assertThat(mapping(found).timePatterns()).containsExactly("M/d/yyyy");
+    assertThat(mapping(found).currency()).isEqualTo("USD");
+  }
+
+  @Test
+  void tabsInUtf16WithAMark() throws IOException {
+    Inspection found =
+        inspected(
+            "export.txt",
+            StandardCharsets.UTF_16,
+            "Bestellnummer\tBestelldatum\tKundennummer\tArtikelnummer\tMenge\tEinzelpreis",
+            "B1\t05. März 2024 10:15\tK1\tA\t2\t1.250,00",
+            "B2\t6. April 2024 09:00\tK2\tB\t1\t9,90");
+
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 2509.90 2 2 2024-03-05");
+    assertThat(found.dialect().encoding()).isEqualTo("UTF-16");
+    assertThat(mapping(found).rows().language()).isEqualTo("de");
+  }
+
+  @Test
+  void columnsWithoutNamesGoByPosition() throws IOException {
+    // Who is who must be said by a person.
+    Inspection found = inspected("log.txt", "2024-01-05;k;2;10.00", "2024-01-06;l;1;5.00");
+    assertThat(found.dialect().header()).isFalse();
+    assertThat(found.understood()).isNull();
+    assertThat(found.text()).contains("CHECK: no column looks like a customer", "time = \"1\"");
+  }
+
+  @Test
+  void objectsWithTheirLinesInside() throws IOException {
+    Inspection found =
+        inspected(
+            "feed.ndjson",
+            "{\"orderId\":\"1\",\"createdAt\":1706743800000,\"customer\":{\"id\":\"k\",\"email\":\"k@x.example\"},\"currency\":\"EUR\",\"positions\":[{\"sku\":\"A\",\"qty\":2,\"unitPrice\":10.5},{\"sku\":\"B\",\"qty\":1,\"unitPrice\":4}]}",
+            "{\"orderId\":\"2\",\"createdAt\":1706860800000,\"customer\":{\"id\":\"l\",\"email\":\"l@x.example\"},\"currency\":\"EUR\",\"positions\":[{\"sku\":\"B\",\"qty\":1,\"unitPrice\":4}]}");
+
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("3 3 29.00 2 2 2024-01-31");
+    assertThat(mapping(found).items()).isEqualTo("positions");
+    assertThat(mapping(found).timePatterns()).containsExactly("epoch-milliseconds");
+  }
+
+  @Test
+  void aPackedFileThatTellsItsDelimiter() throws IOException {
+    Path file = folder.resolve("ventes.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(
+          ("sep=;\r\nCommande;Date;Client;Référence;Quantité;Prix;Statut\r\n"
+                  + "C1;31/01/2024;K1;A;2;10,50 €;payé\r\n"
+                  + "C2;01/02/2024;K2;A;1;10,50 €;annulé\r\n")
+              .getBytes(Charset.forName("windows-1252")));
+    }
+    Inspection found = Inspection.of(List.of(file));
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 1 21.00 1 1 2024-01-31");
+    assertThat(mapping(found).encoding()).isEqualTo("windows-1252");
+    assertThat(mapping(found).pattern()).isEqualTo("*.csv.gz");
+  }
+
+  @Test
+  void guestsAreToldByTheirAddress() throws IOException {
+    Inspection found =
+        inspected(
+            "shop.csv",
+            "order_id|order_date|customer_id|customer_email|sku|qty|price|status",
+            "1|2024-01-05T10:00:00Z|7|Kim@x.example|A|1|10.00|paid",
+            "2|2024-02-05T10:00:00Z|0|kim@x.example|A|1|10.00|paid",
+            "3|2024-03-05T10:00:00Z|0|lee@x.example|A|1|10.00|on-hold");
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("3 2 20.00 1 2 2024-01-05");
+  }
+
+  @Test
+  void aDateThatMayBeReadInTwoWaysIsAsked() throws IOException {
+    Inspection found =
+        inspected(
+            "o.csv",
+            "order,date,customer,qty,price",
+            "1,01/02/2024,a,1,10.00",
+            "2,02/03/2024,b,1,10.00");
+    assertThat(found.questions()).anyMatch(question -> question.contains("day and month"));
+  }
+
+  @Test
+  void otherFilesOfTheFolderAreNotTaken() throws IOException {
+    Files.writeString(folder.resolve("customers.csv"), "customer,name\na,Ann\n");
+    Files.writeString(
+        folder.resolve("orders-2024.csv"),
+        "order,date,customer,qty,price\n1,2024-01-05,a,1,10.00\n2,2024-01-06,b,1,10.00\n");
+    Inspection found = Inspection.of(List.of(folder));
+    assertThat(found.ignored()).containsExactly("customers.csv");
+    assertThat(mapping(found).pattern()).isEqualTo("orders-*.csv");
+  }
+
+  @Test
+  void personsAreShownShortened() throws IOException {
+    Inspection found =
+        inspected(
+            "o.csv",
+            "order,date,email,first_name,qty,price",
+            "1,2024-01-05,kim.kimmel@x.example,Kimberley,1,10.00");
+    assertThat(String.join("\n", InspectionReport.of(found)))
+        .contains("ki…")
+        .doesNotContain("kim.kimmel", "Kimberley");
+  }
+
+  @Test
+  void whatCannotBeReadIsTold() throws IOException {
+    Path table = Files.writeString(folder.resolve("orders.xlsx"), "PK");
+    assertThatThrownBy(() -> Inspection.of(List.of(table)))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.remedy()).contains("Save it as CSV"));
+    assertThatThrownBy(() -> Inspection.of(List.of(folder.resolve("none"))))
+        .isInstanceOf(UserException.class);
+  }
+}
