@@ -57,6 +57,7 @@ final class Cli implements Runnable {
             new MergeCustomersCommand(terminal),
             new RotateKeyCommand(terminal),
             new RecoverCommand(terminal),
+            new MaintainCommand(terminal),
             new SimulateCommand(terminal))) {
       commandLine.addSubcommand(command);
     }

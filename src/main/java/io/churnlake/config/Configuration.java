@@ -23,6 +23,7 @@ public record Configuration(
     Churn churn,
     ActionRules actions,
     DatabaseSettings database,
+    UpkeepSettings upkeep,
     Spark spark,
     String canonical) {
 
@@ -274,6 +275,7 @@ public record Configuration(
     ActionRules actions = ActionRules.of(s, rfm);
     Spark spark = Spark.of(s);
     DatabaseSettings database = DatabaseSettings.of(s);
+    UpkeepSettings upkeep = UpkeepSettings.of(s);
     s.check();
     return new Configuration(
         shop,
@@ -287,6 +289,7 @@ public record Configuration(
         churn,
         actions,
         database,
+        upkeep,
         spark,
         s.canonical());
   }
@@ -319,6 +322,7 @@ public record Configuration(
         churn,
         actions,
         database,
+        upkeep,
         spark,
         canonical + " clv.model=" + model);
   }

@@ -573,6 +573,17 @@ public final class Errors {
             + " Readers see the tables as published before.");
   }
 
+  /** Upkeep where a night can be resumed: like any other run it would undo that night first. */
+  public static UserException upkeepBeforeResume(String lake, String asOf) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lake at " + lake + " has a night that did not come to its end.",
+        "The night of " + asOf + " has finished some steps, which upkeep would undo.",
+        "Run `churnlake nightly --as-of "
+            + asOf
+            + " --resume` first; without --resume it begins anew. Nothing was changed.");
+  }
+
   /**
    * Requests to forget somebody that were begun and have not ended, by the runs that were asked.
    */

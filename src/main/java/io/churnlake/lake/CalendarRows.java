@@ -147,6 +147,32 @@ public final class CalendarRows {
     lake.replaceByFew(NightCalendar.TABLE, List.of(), PUBLISHED);
   }
 
+  /** The date that is current for readers by path; empty if none is. */
+  public static Optional<LocalDate> current(Lake lake) {
+    CalendarRows calendar = ofAllDates(lake);
+    calendar.read();
+    return calendar.currentDate();
+  }
+
+  /**
+   * Upkeep will drop the slices of these dates: the calendar has them no more. Nothing is restored
+   * after this; where upkeep is killed, slices of dates are left that the calendar does not name.
+   */
+  public static void drop(Lake lake, Set<LocalDate> dates) {
+    CalendarRows calendar = ofAllDates(lake);
+    calendar.read();
+    if (!calendar.rows.keySet().removeAll(dates)) {
+      return;
+    }
+    UpkeepNote note = UpkeepNote.next(lake, NightCalendar.TABLE);
+    if (!note.note().equals(CHANGING)) {
+      boolean isWhole =
+          calendar.rows.values().stream().allMatch(entry -> entry.missing().isEmpty());
+      note = note.with(isWhole ? PUBLISHED : NOT_WHOLE);
+    }
+    calendar.write(note.text());
+  }
+
   /**
    * Whether the newest content must go before slices do: the other one says what changes, and stays
    * until nothing does.
@@ -179,13 +205,15 @@ public final class CalendarRows {
     return missing == null ? Set.of() : Set.of(missing.split(", ", -1));
   }
 
+  private Optional<LocalDate> currentDate() {
+    return rows.descendingMap().entrySet().stream()
+        .filter(row -> row.getValue().missing().isEmpty() && !row.getValue().changing())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   private void write(String note) {
-    LocalDate current = null;
-    for (Map.Entry<LocalDate, Entry> row : rows.entrySet()) {
-      if (row.getValue().missing().isEmpty() && !row.getValue().changing()) {
-        current = row.getKey();
-      }
-    }
+    Optional<LocalDate> current = currentDate();
     List<Row> written = new ArrayList<>();
     for (Map.Entry<LocalDate, Entry> row : rows.entrySet()) {
       Entry entry = row.getValue();
@@ -193,7 +221,7 @@ public final class CalendarRows {
       written.add(
           RowFactory.create(
               Date.valueOf(row.getKey()),
-              row.getKey().equals(current),
+              current.equals(Optional.of(row.getKey())),
               missing.isEmpty(),
               entry.changing(),
               missing.isEmpty() ? null : String.join(", ", new TreeSet<>(missing)),

@@ -76,9 +76,18 @@ final class CommitFile {
     return info.path("operationMetrics").path(name).asLong(0);
   }
 
-  /** What the writer noted; empty if nothing. */
+  /** What the writer noted, a run's where upkeep came after it; empty if nothing. */
   String note() {
+    return upkeep().map(UpkeepNote::note).orElseGet(this::ownNote);
+  }
+
+  private String ownNote() {
     return info.path("userMetadata").asText("");
+  }
+
+  /** What upkeep noted, if the commit is one of upkeep. */
+  Optional<UpkeepNote> upkeep() {
+    return UpkeepNote.of(ownNote());
   }
 
   /** Which commit it is, whatever its version; empty if it does not say. */
@@ -103,11 +112,15 @@ final class CommitFile {
 
   /** Whether the commit wrote rows of a run's: what a person does to files changes none. */
   boolean writesRows() {
-    return Set.of("WRITE", "MERGE").contains(info.path("operation").asText());
+    return upkeep().isEmpty() && Set.of("WRITE", "MERGE").contains(info.path("operation").asText());
   }
 
   /** The number of the transaction that a commit is, if it is one. */
   static OptionalLong transaction(Lake lake, Table table, long version) {
+    Optional<UpkeepNote> upkeep = of(lake, table, version).upkeep();
+    if (upkeep.isPresent()) {
+      return upkeep.get().transaction();
+    }
     JsonNode number = action(lake, table, version, "txn").path("version");
     return number.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(number.asLong());
   }
@@ -120,7 +133,12 @@ final class CommitFile {
             && info.path("operationParameters").path("predicate").asText().equals("[]"));
   }
 
+  /** When it was made; of upkeep, when the run before it made its own. */
   Instant at() {
+    return upkeep().map(UpkeepNote::at).orElseGet(this::ownTime);
+  }
+
+  private Instant ownTime() {
     return Instant.ofEpochMilli(info.path("timestamp").asLong(0));
   }
 }

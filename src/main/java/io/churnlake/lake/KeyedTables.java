@@ -20,9 +20,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Merges a few rows into a keyed table; its files stay, the old rows in them are marked. */
 final class KeyedTables {
-  private static final String NOTE = "spark.databricks.delta.commitInfo.userMetadata";
+  static final String NOTE = "spark.databricks.delta.commitInfo.userMetadata";
 
-  private static final String LEAST_FILE = "spark.databricks.delta.optimize.minFileSize";
+  static final String LEAST_FILE = "spark.databricks.delta.optimize.minFileSize";
 
   /** Each merge adds small files; once in so many versions they are put together. */
   private static final long MANY_VERSIONS = 100;

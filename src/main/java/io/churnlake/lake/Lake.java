@@ -244,7 +244,8 @@ public final class Lake {
 
   /**
    * Tells states of a table apart: its newest version and which commit that is, since a version
-   * that was lost may be made again with other rows. Read from the log, without a Spark job.
+   * that was lost may be made again with other rows. Upkeep leaves the state as it is. Read from
+   * the log, without a Spark job.
    *
    * @return {@link #ABSENT} for a table that is not there; empty if the log does not say
    */
@@ -253,11 +254,14 @@ public final class Lake {
     if (log.isEmpty()) {
       return Optional.of(ABSENT);
     }
-    return log.get().fault().isPresent()
-        ? Optional.empty()
-        : CommitFile.of(this, table, log.get().newest())
-            .id()
-            .map(id -> log.get().newest() + " " + id);
+    if (log.get().fault().isPresent()) {
+      return Optional.empty();
+    }
+    CommitFile commit = CommitFile.of(this, table, log.get().newest());
+    Optional<UpkeepNote> upkeep = commit.upkeep();
+    return upkeep.isPresent()
+        ? upkeep.map(UpkeepNote::state).filter(state -> !state.isEmpty())
+        : commit.id().map(id -> log.get().newest() + " " + id);
   }
 
   /** The dates that a sliced table has rows of, from the log alone. */
@@ -537,7 +541,11 @@ public final class Lake {
       return false;
     }
     CommitFile commit = CommitFile.of(this, table, log.get().newest());
-    return version == Publications.GONE ? !commit.emptiesAll() : !commit.isRestoreTo(version);
+    if (version == Publications.GONE) {
+      return !commit.emptiesAll();
+    }
+    Optional<UpkeepNote> upkeep = commit.upkeep();
+    return upkeep.isPresent() ? version < upkeep.get().since() : !commit.isRestoreTo(version);
   }
 
   /** Whether the newest version is one that a run wrote. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -102,6 +103,50 @@ public final class Publications {
     }
     visible.values().removeIf(version -> version == GONE);
     return new Publication(last, visible, Map.of());
+  }
+
+  /**
+   * The visible tables whose newest version is another one than readers see, though its content is
+   * the same: files were put together, or what a run left was undone.
+   */
+  private Map<String, Long> sameAgain() {
+    Map<String, Long> same = new TreeMap<>();
+    current()
+        .forEach(
+            (name, version) ->
+                Tables.find(name)
+                    .filter(table -> lake.exists(table) && lake.version(table) != version)
+                    .filter(table -> !lake.hasMovedOn(table, version))
+                    .ifPresent(table -> same.put(name, lake.version(table))));
+    return same;
+  }
+
+  /**
+   * Lets readers see the newest versions where they have the same content, so that nobody needs the
+   * older ones any more. It is a publication of the same date as the one before.
+   */
+  public void publishSameAgain(String runId, Instant at) {
+    Map<String, Long> same = sameAgain();
+    Optional<LocalDate> date = lastDate();
+    if (!same.isEmpty() && date.isPresent()) {
+      publish(runId, date.get(), same, at);
+    }
+  }
+
+  /** The business date of the newest publication. */
+  public Optional<LocalDate> lastDate() {
+    if (lastId() == 0) {
+      return Optional.empty();
+    }
+    return lake
+        .read(OpsTables.PUBLISHED)
+        .orderBy(functions.col("publication_id").desc())
+        .select(Table.AS_OF)
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .findFirst();
   }
 
   /**

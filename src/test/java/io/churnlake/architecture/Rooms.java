@@ -67,6 +67,7 @@ final class Rooms {
     mayUse.put("training", union(forSteps, Set.of("step", "history")));
     mayUse.put("evaluation", union(forSteps, Set.of("step", "history", "training")));
     mayUse.put("value", union(forSteps, Set.of("step", "history", "privacy", "training")));
+    mayUse.put("upkeep", Set.of("table", "error", "config", "lake"));
     mayUse.put("job", union(forSteps, BELOW_JOBS));
     mayUse.put("run", union(forSteps, BELOW_JOBS, Set.of("job")));
     mayUse.put(

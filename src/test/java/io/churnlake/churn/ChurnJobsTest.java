@@ -119,6 +119,7 @@ class ChurnJobsTest {
             churn.drift()),
         c.actions(),
         c.database(),
+        c.upkeep(),
         c.spark(),
         c.canonical());
   }

@@ -1,0 +1,300 @@
+package io.churnlake.job;
+
+import io.churnlake.run.Jobs;
+import io.churnlake.run.Progress;
+import io.churnlake.run.Runner;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.lake.CalendarRows;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Publications;
+import io.churnlake.lake.PublishedViews;
+import io.churnlake.lake.Recovery;
+import io.churnlake.lake.TableUpkeep;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.ChurnFeatures;
+import io.churnlake.table.NightCalendar;
+import io.churnlake.table.OpsTables;
+import io.churnlake.table.Rfm;
+import io.churnlake.table.RfmMigration;
+import io.churnlake.table.SilverOrderLines;
+import io.churnlake.table.Table;
+import io.churnlake.table.Tables;
+import io.churnlake.testing.Contents;
+import io.churnlake.upkeep.Upkeep;
+import io.churnlake.upkeep.UpkeepWork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lake of several nights is made smaller, and nobody who reads or writes it notices. */
+class MaintainTest {
+  private static final String MAPPING =
+      "source.columns { time = date, customer-id = who, product-code = sku, amount = money }";
+  private static final List<LocalDate> DATES =
+      List.of(
+          LocalDate.of(2024, 1, 30),
+          LocalDate.of(2024, 1, 31),
+          LocalDate.of(2024, 2, 10),
+          LocalDate.of(2024, 2, 20),
+          LocalDate.of(2024, 12, 30),
+          LocalDate.of(2024, 12, 31));
+  private static final LocalDate LAST = DATES.get(5);
+  private static final List<Job> NIGHT =
+      Stream.of("ingest", "conform", "rfm", "features").map(Jobs::named).toList();
+
+  /** Nothing older than the newest version is kept, and two small files are enough. */
+  private static final String ALL =
+      "churnlake.upkeep { time-travel-days = 0, least-small-files = 2 }\n";
+
+  private static final String THINNED = ALL + "churnlake.upkeep.thin-after-days = 90";
+
+  @TempDir static Path first;
+
+  @TempDir Path folder;
+  private SmallShop shop;
+  private int runs;
+
+  @BeforeAll
+  static void severalNights() throws IOException {
+    MaintainTest made = new MaintainTest();
+    made.shop = new SmallShop(first);
+    for (LocalDate date : DATES) {
+      List<String> lines = new ArrayList<>(List.of("date,who,sku,money"));
+      for (int i = 0; i < 5; i++) {
+        lines.add("2024-01-%02d,C%d,%s,%d.50".formatted(2 + i, i + date.getMonthValue(), date, i));
+      }
+      made.shop.file(date + ".csv", lines.toArray(String[]::new));
+      made.night(date);
+    }
+    // A day ago, so that neither Delta's clock nor the file system's decides what is old.
+    FileTime past = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    try (Stream<Path> files = Files.walk(first.resolve("lake"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.setLastModifiedTime(file, past);
+      }
+    }
+  }
+
+  @BeforeEach
+  void copyOfTheLake() throws IOException {
+    FileUtils.copyDirectory(first.toFile(), folder.toFile(), true);
+    DeltaLog.clearCache();
+    shop = new SmallShop(folder);
+    runs = 100;
+  }
+
+  private JobContext context(LocalDate asOf, String settings) throws IOException {
+    JobContext any = shop.context(MAPPING);
+    return new JobContext(
+        any.lake(),
+        Configuration.of(settings),
+        any.delivery(),
+        asOf,
+        "run-" + ++runs,
+        Clock.systemUTC());
+  }
+
+  /** What a night says of the steps that follow from tables. */
+  private List<String> night(LocalDate asOf) throws IOException {
+    return new Runner(context(asOf, ""), Progress.silent())
+        .runWhatChanged(NIGHT).subList(2, 4).stream().map(Outcome::note).toList();
+  }
+
+  private void maintain(String settings) throws IOException {
+    new Runner(context(LAST, settings), Progress.silent()).run(List.of(new MaintainJob()));
+  }
+
+  private static void isUnchanged(List<String> notes) {
+    assertThat(notes).allMatch(note -> note.startsWith("nothing has changed"));
+  }
+
+  private long filesBelow(String place) {
+    try (Stream<Path> files = Files.walk(folder.resolve("lake").resolve(place))) {
+      return files.filter(Files::isRegularFile).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many rows readers see of each table. */
+  private static Map<String, Long> seen(Lake lake) {
+    PublishedViews views = PublishedViews.of(lake);
+    Map<String, Long> rows = new TreeMap<>();
+    for (Table table : Tables.all()) {
+      if (!table.area().equals("ops") && views.isVisible(table)) {
+        rows.put(table.fullName(), views.rows(table));
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void contentStaysAndANightHasNothingToDo() throws IOException {
+    Lake lake = shop.lake();
+    Map<String, List<String>> content = Contents.of(lake);
+    Map<String, Long> seen = seen(lake);
+    long bronze = lake.read(BronzeOrderLines.TABLE).count();
+    long runsBefore = lake.read(OpsTables.RUNS).count();
+    long data = filesBelow("bronze/order_lines");
+    long log = filesBelow("silver/order_lines/_delta_log");
+    UpkeepWork plan = new Upkeep(lake, Configuration.of(ALL).upkeep()).plan(Instant.now());
+    assertThat(plan.isNothing()).isFalse();
+    assertThat(plan.dates()).isEmpty();
+    assertThat(filesBelow("bronze/order_lines")).as("a plan changes nothing").isEqualTo(data);
+
+    maintain(ALL);
+
+    DeltaLog.clearCache();
+    assertThat(Contents.of(lake)).isEqualTo(content);
+    assertThat(seen(lake)).isEqualTo(seen);
+    assertThat(lake.read(BronzeOrderLines.TABLE).count()).isEqualTo(bronze);
+    assertThat(lake.read(OpsTables.RUNS).count()).isEqualTo(runsBefore + 3);
+    assertThat(filesBelow("bronze/order_lines")).isLessThan(data);
+    assertThat(filesBelow("silver/order_lines/_delta_log")).isLessThan(log / 2);
+    assertThat(Recovery.damages(lake)).isEmpty();
+    assertThat(new Publications(lake).lastDate()).contains(LAST);
+    long publication = new Publications(lake).lastId();
+    isUnchanged(night(LAST));
+    assertThat(new Publications(lake).lastId()).isEqualTo(publication);
+    maintain(ALL);
+    isUnchanged(night(LAST));
+    assertThat(Contents.of(lake)).isEqualTo(content);
+  }
+
+  @Test
+  void aNightWithNewsGoesOnAsWithoutUpkeep() throws IOException {
+    maintain(THINNED);
+    shop.file("more.csv", "date,who,sku,money", "2024-11-02,C9,p,7.00", "2024-11-03,C1,p,8.00");
+    assertThat(night(LAST)).noneMatch(note -> note.startsWith("nothing has changed"));
+    Map<String, List<String>> after = Contents.slices(shop.lake(), LAST);
+    List<String> silver = shop.rows(SilverOrderLines.TABLE, "order_date", "amount");
+
+    copyOfTheLake();
+    shop.file("more.csv", "date,who,sku,money", "2024-11-02,C9,p,7.00", "2024-11-03,C1,p,8.00");
+    night(LAST);
+    assertThat(shop.rows(SilverOrderLines.TABLE, "order_date", "amount")).isEqualTo(silver);
+    assertThat(Contents.slices(shop.lake(), LAST)).isEqualTo(after);
+  }
+
+  @Test
+  void versionsOfTheLastDaysStayReadable() throws IOException {
+    Lake lake = shop.lake();
+    long version = lake.version(BronzeOrderLines.TABLE);
+    long rows = lake.read(BronzeOrderLines.TABLE, version - 2).count();
+    maintain("churnlake.upkeep { time-travel-days = 30, least-small-files = 2 }");
+    DeltaLog.clearCache();
+    assertThat(lake.version(BronzeOrderLines.TABLE)).isGreaterThan(version);
+    assertThat(lake.read(BronzeOrderLines.TABLE, version - 2).count()).isEqualTo(rows);
+  }
+
+  @Test
+  void oldSlicesGoWithTheirDatesInTheCalendar() throws IOException {
+    Lake lake = shop.lake();
+    Map<String, List<String>> last = Contents.slices(lake, LAST);
+    maintain(THINNED);
+    DeltaLog.clearCache();
+    List<LocalDate> left = new ArrayList<>(DATES);
+    left.removeAll(List.of(DATES.get(0), DATES.get(2)));
+    for (Table table : List.of(Rfm.TABLE, ChurnFeatures.TABLE)) {
+      assertThat(lake.slices(table)).containsExactlyElementsOf(left);
+      assertThat(PublishedViews.of(lake).read(table).select(Table.AS_OF).distinct().count())
+          .isEqualTo(left.size());
+    }
+    assertThat(shop.rows(NightCalendar.TABLE, Table.AS_OF))
+        .containsExactlyElementsOf(left.stream().map(LocalDate::toString).toList());
+    assertThat(Contents.slices(lake, LAST)).isEqualTo(last);
+    isUnchanged(night(LAST));
+    assertThat(Recovery.damages(lake)).isEmpty();
+  }
+
+  @Test
+  void whatAKilledUpkeepHasLeftIsNeitherUndoneNorMadeAgain() throws IOException {
+    Lake lake = shop.lake();
+    Map<String, Long> seen = seen(lake);
+    Set<LocalDate> old = Set.of(DATES.get(0));
+    CalendarRows.drop(lake, old);
+    for (TableUpkeep table : TableUpkeep.of(lake)) {
+      if (List.of(Rfm.TABLE, RfmMigration.TABLE).contains(table.table())) {
+        table.dropSlices(old);
+      } else if (table.table().equals(OpsTables.RUNS)
+          || table.table().equals(BronzeOrderLines.TABLE)) {
+        table.compact(1 << 20, List.of(""));
+      }
+    }
+    assertThat(seen(lake)).as("before a publication").isEqualTo(seen);
+    long version = lake.version(Rfm.TABLE);
+    isUnchanged(night(LAST));
+    assertThat(lake.version(Rfm.TABLE)).isEqualTo(version);
+    assertThat(Recovery.damages(lake)).isEmpty();
+    maintain(THINNED);
+    isUnchanged(night(LAST));
+    assertThat(lake.slices(Rfm.TABLE)).doesNotContainAnyElementsOf(old);
+  }
+
+  @Test
+  void whatAFailedRunLeftIsRestoredAndReadersVersionsStay() throws IOException {
+    Lake lake = shop.lake();
+    Map<String, List<String>> content = Contents.of(lake);
+    Map<String, Long> seen = seen(lake);
+    Job fails =
+        new Job() {
+          @Override
+          public String name() {
+            return "fails";
+          }
+
+          @Override
+          public List<Table> reads() {
+            return List.of();
+          }
+
+          @Override
+          public List<Table> writes() {
+            return List.of();
+          }
+
+          @Override
+          public Outcome run(JobContext context) {
+            context.lake().replaceSlice(Rfm.TABLE, LAST, List.of());
+            throw new IllegalStateException("it breaks");
+          }
+        };
+    assertThatThrownBy(() -> new Runner(context(LAST, ""), Progress.silent()).run(List.of(fails)))
+        .hasMessageContaining("it breaks");
+    assertThat(
+            TableUpkeep.of(lake).stream()
+                .filter(table -> table.leftAlone(new Publications(lake).current()).isPresent())
+                .map(table -> table.table().fullName()))
+        .containsExactlyInAnyOrder("gold.rfm", "gold.calendar");
+    maintain(ALL);
+    DeltaLog.clearCache();
+    assertThat(seen(lake)).isEqualTo(seen);
+    assertThat(Contents.of(lake)).isEqualTo(content);
+    assertThat(Recovery.damages(lake)).isEmpty();
+  }
+}

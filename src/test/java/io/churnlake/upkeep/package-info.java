@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.upkeep;
+
+import org.jspecify.annotations.NullMarked;
