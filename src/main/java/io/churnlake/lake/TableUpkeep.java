@@ -33,6 +33,8 @@ public final class TableUpkeep {
   /** A file that is put together grows no larger than this. */
   private static final long LARGEST_FILE_BYTES = 256L << 20;
 
+  private static final int TASKS_A_CORE = 2;
+
   private static final String DELTA = "spark.databricks.delta.";
 
   private final Lake lake;
@@ -140,7 +142,10 @@ public final class TableUpkeep {
             "false",
             // Two commits for each table and time would say what ops.runs says.
             DELTA + "vacuum.logging.enabled",
-            "false"),
+            "false",
+            // Delta lists the folders in so many tasks, 10,000 if nobody says otherwise.
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+            Integer.toString(TASKS_A_CORE * lake.spark().sparkContext().defaultParallelism())),
         () ->
             DeltaTable.forPath(lake.spark(), lake.path(table))
                 .vacuum((double) timeTravel.toHours()));

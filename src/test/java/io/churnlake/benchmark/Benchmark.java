@@ -77,6 +77,7 @@ final class Benchmark implements Callable<Integer> {
     line.addSubcommand(new ModelsCommand(System.out));
     line.addSubcommand(new ShapCommand(System.out));
     line.addSubcommand(new TrainCommand(System.out));
+    line.addSubcommand(new UpkeepCommand(System.out));
     line.addSubcommand(new Contents());
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
