@@ -5,6 +5,7 @@ import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import io.delta.tables.DeltaOptimizeBuilder;
 import io.delta.tables.DeltaTable;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.TruncationGranularity;
 import org.apache.spark.sql.delta.actions.AddFile;
+import scala.Console$;
 import scala.Option;
 
 /**
@@ -147,8 +149,12 @@ public final class TableUpkeep {
             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
             Integer.toString(TASKS_A_CORE * lake.spark().sparkContext().defaultParallelism())),
         () ->
-            DeltaTable.forPath(lake.spark(), lake.path(table))
-                .vacuum((double) timeTravel.toHours()));
+            // What it removed it prints, too, between the lines of whoever started us.
+            Console$.MODULE$.withOut(
+                OutputStream.nullOutputStream(),
+                () ->
+                    DeltaTable.forPath(lake.spark(), lake.path(table))
+                        .vacuum((double) timeTravel.toHours())));
   }
 
   /**

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
 import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public record Unneeded(long files, long bytes, long logFiles, long logBytes) {
       FileSystem files = folder.getFileSystem(Hadoop.conf(lake.spark()));
       Snapshot newest =
           DeltaLog.forTable(lake.spark(), folder).update(false, Option.empty(), Option.empty());
-      Unneeded data = data(files, files.makeQualified(folder), newest, since);
+      Unneeded data = data(lake, table, files, files.makeQualified(folder), newest, since);
       Unneeded log = log(files.listStatus(TableLog.folder(lake, table)), newest.version(), since);
       return new Unneeded(data.files(), data.bytes(), log.logFiles(), log.logBytes());
     } catch (FileNotFoundException gone) {
@@ -71,45 +70,49 @@ public record Unneeded(long files, long bytes, long logFiles, long logBytes) {
     }
   }
 
-  private static Unneeded data(FileSystem files, Path folder, Snapshot newest, Instant since)
+  /** Asks the log for no more than the folder's old files make necessary. */
+  private static Unneeded data(
+      Lake lake, Table table, FileSystem files, Path folder, Snapshot newest, Instant since)
       throws IOException {
-    Set<String> needed = needed(folder, newest, since);
-    long count = 0;
-    long bytes = 0;
+    Map<String, Long> old = old(files, folder, since);
+    if (!old.isEmpty()) {
+      KnownFiles.of(lake, table, newest)
+          .orElseGet(() -> newest.allFiles().collectAsList())
+          .forEach(file -> without(old, folder, file.path(), file.deletionVector()));
+    }
+    if (!old.isEmpty()) {
+      for (RemoveFile file : newest.tombstones().collectAsList()) {
+        if (file.delTimestamp() > since.toEpochMilli()) {
+          without(old, folder, file.path(), file.deletionVector());
+        }
+      }
+    }
+    long bytes = old.values().stream().mapToLong(size -> size).sum();
+    return new Unneeded(old.size(), bytes, 0, 0);
+  }
+
+  /** Data files that were written before, with their sizes. */
+  private static Map<String, Long> old(FileSystem files, Path folder, Instant since)
+      throws IOException {
     String log = folder.toUri().getPath() + "/" + LOG + "/";
+    Map<String, Long> old = new HashMap<>();
     RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
     while (all.hasNext()) {
       LocatedFileStatus file = all.next();
       String path = path(file.getPath());
-      boolean isOld = file.getModificationTime() < since.toEpochMilli();
-      if (isOld && !path.startsWith(log) && !needed.contains(path)) {
-        count++;
-        bytes += file.getLen();
+      if (file.getModificationTime() < since.toEpochMilli() && !path.startsWith(log)) {
+        old.put(path, file.getLen());
       }
     }
-    return new Unneeded(count, bytes, 0, 0);
+    return old;
   }
 
-  /** The files of the newest version, and those that were taken out of a version since then. */
-  private static Set<String> needed(Path folder, Snapshot newest, Instant since) {
-    Set<String> needed = new HashSet<>();
-    for (AddFile file : newest.allFiles().collectAsList()) {
-      add(needed, folder, file.path(), file.deletionVector());
-    }
-    for (RemoveFile file : newest.tombstones().collectAsList()) {
-      if (file.delTimestamp() > since.toEpochMilli()) {
-        add(needed, folder, file.path(), file.deletionVector());
-      }
-    }
-    return needed;
-  }
-
-  private static void add(
-      Set<String> needed, Path folder, String file, @Nullable DeletionVectorDescriptor marks) {
+  private static void without(
+      Map<String, Long> old, Path folder, String file, @Nullable DeletionVectorDescriptor marks) {
     // As the protocol says, an encoded URI relative to the table.
-    needed.add(path(new Path(folder, new Path(URI.create(file)))));
+    old.remove(path(new Path(folder, new Path(URI.create(file)))));
     if (marks != null && marks.isOnDisk()) {
-      needed.add(path(marks.absolutePath(folder)));
+      old.remove(path(marks.absolutePath(folder)));
     }
   }
 

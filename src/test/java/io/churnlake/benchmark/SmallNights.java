@@ -2,10 +2,10 @@ package io.churnlake.benchmark;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.job.JobContext;
-import io.churnlake.job.Jobs;
-import io.churnlake.job.Progress;
-import io.churnlake.job.Runner;
+import io.churnlake.step.JobContext;
+import io.churnlake.run.Jobs;
+import io.churnlake.run.Progress;
+import io.churnlake.run.Runner;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Sparks;
 import io.churnlake.testing.TestKeys;

@@ -275,7 +275,7 @@ class MaintainTest {
 
           @Override
           public List<Table> writes() {
-            return List.of();
+            return List.of(Rfm.TABLE);
           }
 
           @Override
