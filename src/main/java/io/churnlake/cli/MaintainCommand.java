@@ -2,14 +2,14 @@ package io.churnlake.cli;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.error.Errors;
-import io.churnlake.step.JobContext;
 import io.churnlake.job.MaintainJob;
-import io.churnlake.run.Runner;
-import io.churnlake.run.Stop;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.RunNote;
+import io.churnlake.run.Runner;
+import io.churnlake.run.Stop;
+import io.churnlake.step.JobContext;
 import io.churnlake.upkeep.Upkeep;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.churnlake.job;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
 import io.churnlake.step.Outcome;
-
 import io.churnlake.table.Table;
 import io.churnlake.upkeep.Upkeep;
 import io.churnlake.upkeep.UpkeepWork;

@@ -2,12 +2,12 @@ package io.churnlake.benchmark;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.step.JobContext;
+import io.churnlake.lake.Lake;
+import io.churnlake.lake.Sparks;
 import io.churnlake.run.Jobs;
 import io.churnlake.run.Progress;
 import io.churnlake.run.Runner;
-import io.churnlake.lake.Lake;
-import io.churnlake.lake.Sparks;
+import io.churnlake.step.JobContext;
 import io.churnlake.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;

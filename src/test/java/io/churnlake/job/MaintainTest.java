@@ -1,12 +1,5 @@
 package io.churnlake.job;
 
-import io.churnlake.run.Jobs;
-import io.churnlake.run.Progress;
-import io.churnlake.run.Runner;
-import io.churnlake.step.Job;
-import io.churnlake.step.JobContext;
-import io.churnlake.step.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +10,12 @@ import io.churnlake.lake.Publications;
 import io.churnlake.lake.PublishedViews;
 import io.churnlake.lake.Recovery;
 import io.churnlake.lake.TableUpkeep;
+import io.churnlake.run.Jobs;
+import io.churnlake.run.Progress;
+import io.churnlake.run.Runner;
+import io.churnlake.step.Job;
+import io.churnlake.step.JobContext;
+import io.churnlake.step.Outcome;
 import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.NightCalendar;
 import io.churnlake.table.OpsTables;
@@ -55,8 +54,7 @@ class MaintainTest {
   private static final String MAPPING =
       "source.columns { time = date, customer-id = who, product-code = sku, amount = money }";
   private static final List<LocalDate> DATES =
-      List.of(
-          LocalDate.of(2024, 1, 30), LocalDate.of(2024, 1, 31), LocalDate.of(2024, 12, 31));
+      List.of(LocalDate.of(2024, 1, 30), LocalDate.of(2024, 1, 31), LocalDate.of(2024, 12, 31));
   private static final LocalDate LAST = DATES.get(2);
   private static final List<Job> NIGHT =
       Stream.of("ingest", "conform", "rfm").map(Jobs::named).toList();
