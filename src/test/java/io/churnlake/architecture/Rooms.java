@@ -30,7 +30,16 @@ final class Rooms {
 
   /** What the jobs are written with. */
   private static final Set<String> BELOW_JOBS =
-      Set.of("step", "history", "privacy", "conform", "ingest", "training", "evaluation", "value");
+      Set.of(
+          "step",
+          "history",
+          "privacy",
+          "conform",
+          "ingest",
+          "training",
+          "evaluation",
+          "value",
+          "upkeep");
 
   private static final Map<String, Set<String>> MAY_USE = mayUse();
 
