@@ -35,6 +35,11 @@ final class KnownFiles {
         .map(CollectionConverters::asJava);
   }
 
+  /** All files of the newest version, by a query if need be. */
+  static List<AddFile> all(Lake lake, Table table, Snapshot newest) {
+    return of(lake, table, newest).orElseGet(() -> newest.allFiles().collectAsList());
+  }
+
   /**
    * Where a version was lost and made again, the checksum may be that of the lost one: Delta keeps
    * a file that is there.

@@ -121,7 +121,8 @@ final class LocalRows {
     OptimisticTransaction transaction = begin();
     List<Action> actions = new ArrayList<>();
     if (transaction.readVersion() >= 0) {
-      allFiles(transaction.snapshot()).forEach(file -> actions.add(file.remove()));
+      KnownFiles.all(lake, table, transaction.snapshot())
+          .forEach(file -> actions.add(file.remove()));
     }
     if (!rows.isEmpty()) {
       actions.add(file(rows, Optional.empty()));
@@ -220,11 +221,6 @@ final class LocalRows {
                             .getItem(Table.AS_OF)
                             .equalTo(asOf.toString()))
                     .collectAsList());
-  }
-
-  private List<AddFile> allFiles(Snapshot snapshot) {
-    return KnownFiles.of(lake, table, snapshot)
-        .orElseGet(() -> snapshot.allFiles().collectAsList());
   }
 
   private AddFile file(List<Row> rows, Optional<LocalDate> slice) {

@@ -21,7 +21,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.TruncationGranularity;
-import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Console$;
 import scala.Option;
 
@@ -92,10 +91,7 @@ public final class TableUpkeep {
 
   /** How many files below a size each slice has; of a table without slices, under no text. */
   public Map<String, Long> smallFiles(long bytes) {
-    Snapshot newest = newest();
-    List<AddFile> files =
-        KnownFiles.of(lake, table, newest).orElseGet(() -> newest.allFiles().collectAsList());
-    return files.stream()
+    return KnownFiles.all(lake, table, newest()).stream()
         .filter(file -> file.size() < bytes)
         .collect(Collectors.groupingBy(KnownFiles::slice, TreeMap::new, Collectors.counting()));
   }

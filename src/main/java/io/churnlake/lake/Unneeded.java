@@ -76,8 +76,7 @@ public record Unneeded(long files, long bytes, long logFiles, long logBytes) {
       throws IOException {
     Map<String, Long> old = old(files, folder, since);
     if (!old.isEmpty()) {
-      KnownFiles.of(lake, table, newest)
-          .orElseGet(() -> newest.allFiles().collectAsList())
+      KnownFiles.all(lake, table, newest)
           .forEach(file -> without(old, folder, file.path(), file.deletionVector()));
     }
     if (!old.isEmpty()) {
