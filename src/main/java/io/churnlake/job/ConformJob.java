@@ -76,6 +76,11 @@ public final class ConformJob implements Job {
   }
 
   @Override
+  public boolean mayRunBesideOthers() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     if (!lake.exists(BronzeOrderLines.TABLE)) {

@@ -72,6 +72,11 @@ public final class InputsJob implements Job {
   }
 
   @Override
+  public boolean mayRunBesideOthers() {
+    return true;
+  }
+
+  @Override
   public Outcome run(JobContext context) {
     JobContext.Delivery delivery = context.requireDelivery(name());
     List<Check> checks = new ArrayList<>();

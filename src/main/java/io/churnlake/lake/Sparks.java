@@ -71,6 +71,12 @@ public final class Sparks {
           .config("spark.driver.host", "localhost")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", 4L * cores)
+          // Spark takes a page of up to 64 MB for each sort and hash table, however few its rows.
+          .config("spark.buffer.pageSize", submitted.get("spark.buffer.pageSize", "2m"))
+          // A file of a million customers would be one task, to write and to read.
+          .config("spark.databricks.delta.optimizeWrite.binSize", "16m")
+          // Nobody looks at the plans that Spark writes down in full for its own pages.
+          .config("spark.sql.ui.explainMode", "simple")
           // Delta keeps 50 partitions for the state of its log; a laptop's logs are small, and each
           // task spends more on generating the code for it than on its rows.
           .config("spark.databricks.delta.snapshotPartitions", 1);

@@ -72,6 +72,15 @@ public final class Jobs {
         .orElseThrow(() -> Errors.unknownJob(name, all().stream().map(Job::name).toList()));
   }
 
+  /**
+   * How long the job takes in a first night of a small shop; 1 for one that jobs/ does not tell of.
+   */
+  static int expectedSeconds(Job job) {
+    return ALL.stream().anyMatch(one -> one.name().equals(job.name()))
+        ? JobDefinition.of(job.name()).expectedSeconds()
+        : 1;
+  }
+
   /** The steps of a night, each after those that its definition names. */
   public static List<Job> nightly() {
     Set<String> placed = new LinkedHashSet<>();

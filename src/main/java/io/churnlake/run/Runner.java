@@ -156,7 +156,8 @@ public final class Runner {
           calendar.changing(table);
         });
     List<Row> checks = Collections.synchronizedList(new ArrayList<>());
-    StepThreads threads = new StepThreads(context.configuration().spark().stepsAtOnce());
+    StepThreads threads =
+        new StepThreads(context.configuration().spark().stepsAtOnce(), Jobs::expectedSeconds);
     try {
       List<Outcome> outcomes =
           threads.run(

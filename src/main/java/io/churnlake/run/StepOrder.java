@@ -7,22 +7,28 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which steps of a run wait for which: a step for the earlier ones that write what it reads or
- * writes, or that read what it writes. A step that looks at more than tables waits for all before
+ * writes, or that read what it writes. A step that may not run beside others waits for all before
  * it, and all after it wait for it.
  */
 final class StepOrder {
   /** Of each step the earlier ones that it waits for. */
   private final List<BitSet> waitsFor = new ArrayList<>();
 
-  /** Of each step how many that wait for one another come at most from it on. */
+  /**
+   * Of each step the seconds of the longest chain of steps, one after the other, that it begins.
+   */
   private final List<Integer> chain;
 
-  StepOrder(List<Job> steps) {
+  /**
+   * @param seconds how long a step is expected to take
+   */
+  StepOrder(List<Job> steps, ToIntFunction<Job> seconds) {
     for (int i = 0; i < steps.size(); i++) {
       BitSet earlier = new BitSet();
       for (int j = 0; j < i; j++) {
@@ -30,16 +36,17 @@ final class StepOrder {
       }
       waitsFor.add(earlier);
     }
-    chain = new ArrayList<>(Collections.nCopies(steps.size(), 1));
+    chain = new ArrayList<>(Collections.nCopies(steps.size(), 0));
     for (int i = steps.size() - 1; i >= 0; i--) {
-      int length = 1 + chain.get(i);
+      int length = seconds.applyAsInt(steps.get(i)) + chain.get(i);
+      chain.set(i, length);
       waitsFor.get(i).stream().forEach(j -> chain.set(j, Math.max(chain.get(j), length)));
     }
   }
 
   private static boolean dependsOn(Job later, Job earlier) {
-    return !later.followsFromTables()
-        || !earlier.followsFromTables()
+    return !later.mayRunBesideOthers()
+        || !earlier.mayRunBesideOthers()
         || meet(earlier.writes(), touched(later))
         || meet(later.writes(), touched(earlier));
   }
@@ -55,8 +62,8 @@ final class StepOrder {
   }
 
   /**
-   * The step to begin next: of those that need not wait, one of the longest chain of steps, since
-   * the run lasts as long as that.
+   * The step to begin next: of those that need not wait, the one of the longest chain, since the
+   * run lasts as long as that.
    *
    * @param begun the steps that have begun
    * @param ended those of them that have ended

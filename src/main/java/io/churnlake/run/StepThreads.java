@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepThreads {
   private final int atOnce;
+  private final ToIntFunction<Job> seconds;
 
   /**
    * @param atOnce how many steps may run at the same time, 1 or more
+   * @param seconds how long a step is expected to take
    */
-  StepThreads(int atOnce) {
+  StepThreads(int atOnce, ToIntFunction<Job> seconds) {
     this.atOnce = atOnce;
+    this.seconds = seconds;
   }
 
   /** A step that has ended, well or not. */
@@ -39,7 +43,7 @@ final class StepThreads {
    * @return what each did, in the order of the list
    */
   List<Outcome> run(List<Job> steps, IntFunction<Outcome> step) throws Throwable {
-    StepOrder order = new StepOrder(steps);
+    StepOrder order = new StepOrder(steps, seconds);
     List<@Nullable Outcome> outcomes = new ArrayList<>(Collections.nCopies(steps.size(), null));
     BitSet begun = new BitSet();
     BitSet ended = new BitSet();

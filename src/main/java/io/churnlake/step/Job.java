@@ -47,6 +47,14 @@ public interface Job {
     return false;
   }
 
+  /**
+   * Whether other steps of a run may run at the same time, as far as they neither write what it
+   * reads or writes nor read what it writes.
+   */
+  default boolean mayRunBesideOthers() {
+    return followsFromTables();
+  }
+
   /** Does the work. Running it again for the same as_of leaves the same content. */
   Outcome run(JobContext context);
 }

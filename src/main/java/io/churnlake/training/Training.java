@@ -178,7 +178,7 @@ public final class Training implements AutoCloseable {
     List<Learner> ofTime = isByTime ? learners : List.of();
     List<Learner> ofCustomers = isByTime ? List.of(Learner.LOGISTIC) : learners;
     List<Callable<Margin>> works = new ArrayList<>();
-    ofTime.forEach(learner -> works.add(() -> trainer.learn(learner, earlier)));
+    ofTime.forEach(learner -> works.add(() -> trainer.learnForTrial(learner, earlier)));
     ofCustomers.forEach(
         learner -> works.add(() -> trainer.learnWithoutHeldOut(learner, cutOffs.training())));
     List<Margin> learnt = learnt(works);

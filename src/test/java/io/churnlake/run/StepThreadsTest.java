@@ -47,7 +47,7 @@ class StepThreadsTest {
     BitSet done = new BitSet();
     Stream.of(ended).forEach(name -> done.set(names.indexOf(name)));
     BitSet begun = (BitSet) done.clone();
-    StepOrder order = new StepOrder(night);
+    StepOrder order = new StepOrder(night, Jobs::expectedSeconds);
     List<String> free = new ArrayList<>();
     for (int next = order.next(begun, done); next >= 0; next = order.next(begun, done)) {
       begun.set(next);
@@ -63,13 +63,13 @@ class StepThreadsTest {
   @Test
   void aNightHasTheStepsOfItsLongestChainFirst() {
     assertThat(after()).containsExactly("ingest");
-    assertThat(after("ingest")).containsExactly("inputs");
-    assertThat(after("ingest", "inputs")).containsExactly("conform");
+    assertThat(after("ingest")).containsExactly("conform", "inputs");
+    assertThat(after("ingest", "conform")).containsExactly("inputs", "clv");
     List<String> free = after("ingest", "inputs", "conform");
     assertThat(free)
         .contains("cohorts", "revenue", "timing", "products", "rfm", "clv", "features", "train")
         .doesNotContain("economics", "score", "actions", "recommend", "evaluate", "bi");
-    assertThat(free.subList(0, 4)).containsExactly("rfm", "clv", "features", "train");
+    assertThat(free.subList(0, 4)).containsExactly("train", "clv", "features", "rfm");
     assertThat(after("ingest", "inputs", "conform", "rfm", "clv", "features"))
         .contains("economics")
         .doesNotContain("score");
@@ -85,7 +85,7 @@ class StepThreadsTest {
             new Step("reads what the first writes", List.of(A), List.of(B)),
             new Step("writes what the second reads", List.of(), List.of(A)),
             new Step("has nothing to do with them", List.of(), List.of(C)));
-    StepOrder order = new StepOrder(steps);
+    StepOrder order = new StepOrder(steps, step -> 1);
     BitSet begun = new BitSet();
     BitSet ended = new BitSet();
     List<Integer> begins = new ArrayList<>();
@@ -108,7 +108,7 @@ class StepThreadsTest {
             new Step("c", List.of(A, B), List.of(C)));
     CountDownLatch both = new CountDownLatch(2);
     List<Outcome> outcomes =
-        new StepThreads(2)
+        new StepThreads(2, step -> 1)
             .run(
                 steps,
                 place -> {
@@ -132,7 +132,7 @@ class StepThreadsTest {
     List<String> ended = Collections.synchronizedList(new ArrayList<>());
     assertThatThrownBy(
             () ->
-                new StepThreads(2)
+                new StepThreads(2, step -> 1)
                     .run(
                         steps,
                         place -> {
@@ -156,7 +156,7 @@ class StepThreadsTest {
             new Step("b", List.of(), List.of(B)),
             new Step("c", List.of(), List.of(C)));
     List<Thread> threads = new ArrayList<>();
-    new StepThreads(1)
+    new StepThreads(1, step -> 1)
         .run(
             steps,
             place -> {

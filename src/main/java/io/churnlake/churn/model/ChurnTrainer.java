@@ -17,6 +17,9 @@ public final class ChurnTrainer {
 
   private static final int LEAST_OF_EACH = 20;
 
+  /** A trial only ranks the learners, which more rows would not change; their cost would grow. */
+  private static final double MOST_IN_TRIAL = 100_000;
+
   private final Dataset<Row> vectors;
   private final ModelInputs inputs;
   private final TrainingSummary summary;
@@ -56,9 +59,19 @@ public final class ChurnTrainer {
     return learner.learn(TrainingRows.of(at(cutOffs), inputs), seed);
   }
 
+  /** What it makes for a trial: of a sample of customers, where there are very many. */
+  public Margin learnForTrial(Learner learner, List<LocalDate> cutOffs) {
+    return learner.learn(TrainingRows.of(inTrial(cutOffs), inputs), seed);
+  }
+
   /** The same without the customers that are held out. */
   public Margin learnWithoutHeldOut(Learner learner, List<LocalDate> cutOffs) {
-    return learner.learn(TrainingRows.of(TrainingRows.withoutHeldOut(at(cutOffs)), inputs), seed);
+    return learner.learn(
+        TrainingRows.of(TrainingRows.withoutHeldOut(inTrial(cutOffs)), inputs), seed);
+  }
+
+  private Dataset<Row> inTrial(List<LocalDate> cutOffs) {
+    return TrainingRows.share(at(cutOffs), MOST_IN_TRIAL / summary.churners(cutOffs).customers());
   }
 
   /** The rules, what was learnt, and the mean of {@link Learner#AVERAGED}, by name. */

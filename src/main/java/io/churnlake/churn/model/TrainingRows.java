@@ -1,6 +1,9 @@
 package io.churnlake.churn.model;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.churnlake.churn.calibration.PlattScaling;
 import io.churnlake.table.ChurnTraining;
@@ -32,6 +35,9 @@ public final class TrainingRows {
 
   /** More rows move a calibration by nothing that matters. */
   private static final int MOST_CALIBRATED_ON = 50_000;
+
+  /** Customers are chosen from so many classes. */
+  private static final long CLASSES = 1_000_000;
 
   /** Rows a partition. */
   private static final long PARTITION = 50_000;
@@ -94,6 +100,14 @@ public final class TrainingRows {
   /** Those of customers who are not held out. */
   public static Dataset<Row> withoutHeldOut(Dataset<Row> vectors) {
     return vectors.filter(col(FOLD).notEqual(HELD_OUT));
+  }
+
+  /** So large a share of the customers, chosen by their key; all if it is 1 or more. */
+  static Dataset<Row> share(Dataset<Row> vectors, double share) {
+    return share >= 1
+        ? vectors
+        : vectors.filter(
+            pmod(xxhash64(col(ChurnTraining.CUSTOMER_KEY)), lit(CLASSES)).lt(share * CLASSES));
   }
 
   int inputs() {
