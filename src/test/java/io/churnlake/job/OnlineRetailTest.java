@@ -26,6 +26,7 @@ import io.churnlake.table.Kpis;
 import io.churnlake.table.Retention;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
+import io.churnlake.testing.ManyRows;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestData;
 import io.churnlake.testing.TestKeys;
@@ -42,12 +43,26 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** UCI Online Retail from its files to its published cohort table. */
 class OnlineRetailTest {
   @TempDir Path folder;
+
+  private ManyRows manyRows;
+
+  @BeforeEach
+  void compileAll() {
+    manyRows = ManyRows.in(SparkTest.spark());
+  }
+
+  @AfterEach
+  void asBefore() {
+    manyRows.close();
+  }
 
   @Test
   void theCohortTableIsTheReferenceCellForCell() throws IOException {
