@@ -93,7 +93,9 @@ final class DemoCommand implements Callable<Integer> {
         first(
             views,
             """
-            SELECT count(*), count_if(risk_band = 'high'), avg(churn_probability)
+            SELECT count(*), count_if(risk_band = 'high'), avg(churn_probability),
+              min(churn_probability) FILTER (WHERE risk_band = 'high'),
+              CAST(sum(value_at_risk) FILTER (WHERE risk_band = 'high') AS double)
             FROM gold.churn_scores_current""");
     say("");
     say(
@@ -121,8 +123,9 @@ final class DemoCommand implements Callable<Integer> {
         value.getString(6),
         100 * value.getDouble(5));
     say(
-        "%,d of %,d scored customers are at high risk of leaving; mean probability %.2f",
-        risk.getLong(1), risk.getLong(0), risk.getDouble(2));
+        "mean probability that a scored customer leaves: %.2f; of the riskiest tenth, %,d of %,d, at"
+            + " least %.2f, with %,.0f EUR at risk",
+        risk.getDouble(2), risk.getLong(1), risk.getLong(0), risk.getDouble(3), risk.getDouble(4));
     say("");
     say("tables:");
     for (Table table : Tables.all()) {
@@ -150,9 +153,9 @@ final class DemoCommand implements Callable<Integer> {
         "SELECT s.customer_key, s.churn_probability, v.expected_clv FROM gold.churn_scores_current s"
             + " JOIN gold.clv_current v USING (customer_key) WHERE s.risk_band = 'high'"
             + " ORDER BY v.expected_clv DESC LIMIT 10",
-        "SELECT risk_band, count(*) AS customers, sum(v.expected_clv) AS value_at_stake"
-            + " FROM gold.churn_scores_current s JOIN gold.clv_current v USING (customer_key)"
-            + " GROUP BY risk_band ORDER BY value_at_stake DESC");
+        "SELECT risk_band, count(*) AS customers, min(churn_probability) AS probability_from,"
+            + " sum(value_at_risk) AS value_at_risk FROM gold.churn_scores_current"
+            + " GROUP BY risk_band ORDER BY probability_from DESC");
   }
 
   private static Row first(PublishedViews views, String query) {

@@ -86,12 +86,15 @@ public final class EffectOfMeasures {
         : col(ChurnScores.AS_OF).isin(newest.stream().map(row -> row.get(1)).distinct().toArray());
   }
 
-  /** Of each day with contacts, the newest date of scores by then, where there is one. */
+  /**
+   * Of each day with contacts, the newest date of scores before it, where there is one: scores of
+   * the day itself know what was ordered in answer to the contact.
+   */
   private static List<Row> newest(List<LocalDate> contacted, NavigableSet<LocalDate> scored) {
     return contacted.stream()
         .map(
             day -> {
-              LocalDate date = scored.floor(day);
+              LocalDate date = scored.lower(day);
               return date == null
                   ? null
                   : RowFactory.create(ChurnRows.date(day), ChurnRows.date(date));

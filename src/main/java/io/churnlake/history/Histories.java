@@ -72,6 +72,7 @@ public final class Histories implements AutoCloseable {
   private static final class Overview implements Serializable {
 
     private int firstDay = Integer.MAX_VALUE;
+    private int lastDay = Integer.MIN_VALUE;
     private long occasions;
     private long revenue;
     private long netRevenue;
@@ -81,7 +82,10 @@ public final class Histories implements AutoCloseable {
       CustomerLog log = PackedLog.log(packed);
       firstDay = Math.min(firstDay, PackedLog.firstDay(packed));
       for (CustomerLog.Day day : log.days()) {
-        occasions += day.isOccasion(false) ? 1 : 0;
+        if (day.isOccasion(false)) {
+          occasions++;
+          lastDay = Math.max(lastDay, day.date());
+        }
         revenue = Math.addExact(revenue, day.revenue());
         netRevenue = Math.addExact(netRevenue, day.netRevenue());
       }
@@ -91,6 +95,7 @@ public final class Histories implements AutoCloseable {
 
     private Overview plus(Overview other) {
       firstDay = Math.min(firstDay, other.firstDay);
+      lastDay = Math.max(lastDay, other.lastDay);
       occasions += other.occasions;
       revenue = Math.addExact(revenue, other.revenue);
       netRevenue = Math.addExact(netRevenue, other.netRevenue);
@@ -154,6 +159,11 @@ public final class Histories implements AutoCloseable {
             LocalDate.ofEpochDay(overview.firstDay),
             overview.occasions,
             BigDecimal.valueOf(overview.revenue, MONEY_SCALE));
+  }
+
+  /** The last day with an occasion of anybody; the date itself if there is none. */
+  public LocalDate lastDay() {
+    return overview.occasions == 0 ? asOf : LocalDate.ofEpochDay(overview.lastDay);
   }
 
   /** Customers with a counting order. */

@@ -185,7 +185,8 @@ public final class ScoreJob implements Job {
                 champion.horizonDays(),
                 champion.version(),
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
-                context.runId()));
+                context.runId(),
+                Histories.of(context).lastDay()));
     return ValueAtRisk.addTo(
         lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
         lake.slice(Clv.TABLE, context.asOf()));

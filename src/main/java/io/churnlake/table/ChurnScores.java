@@ -20,6 +20,7 @@ public final class ChurnScores {
   public static final String HORIZON_DAYS = ChurnModels.HORIZON_DAYS;
   public static final String MODEL_VERSION = ChurnModels.MODEL_VERSION;
   public static final String DATA_VERSION = ChurnModels.DATA_VERSION;
+  public static final String LOG_ENDS_ON = "log_ends_on";
   public static final String RUN_ID = OpsTables.RUN_ID;
 
   public static final String LOW = "low";
@@ -104,6 +105,12 @@ public final class ChurnScores {
         .column(MODEL_VERSION, Types.STRING, "", "The model that scored.")
         .column(DATA_VERSION, Types.STRING, "", "Delta versions of the tables scored from.")
         .column(RUN_ID, Types.STRING, "", "The run that scored.")
+        .column(
+            LOG_ENDS_ON,
+            Types.DATE,
+            "shop's zone",
+            "The last day up to as_of on which anybody's order counts. Long before as_of, the log"
+                + " was not delivered up to it, and scores are staler than as_of says.")
         .build();
   }
 }

@@ -8,6 +8,7 @@ import io.churnlake.churn.model.TrainingRows;
 import io.churnlake.churn.model.TrainingSummary;
 import io.churnlake.history.CustomerPasts;
 import io.churnlake.history.Tallies;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -26,28 +27,31 @@ final class LabelledDates implements AutoCloseable {
 
   private final CustomerPasts pasts;
   private final List<FeatureDate> dates;
-  private final TrainingSummary summary;
+  private final Summaries summaries;
   private final ModelInputs inputs;
   private @Nullable Dataset<Row> vectors;
 
   private LabelledDates(
-      CustomerPasts pasts, List<FeatureDate> dates, TrainingSummary summary, ModelInputs inputs) {
+      CustomerPasts pasts, List<FeatureDate> dates, Summaries summaries, ModelInputs inputs) {
     this.pasts = pasts;
     this.dates = dates;
-    this.summary = summary;
+    this.summaries = summaries;
     this.inputs = inputs;
   }
 
   /** Looks at the customers once, for what is to be known before anything is learnt. */
   static LabelledDates of(CustomerPasts pasts, List<LocalDate> cutOffs, int historyDays) {
     List<FeatureDate> dates = pasts.at(cutOffs, historyDays);
-    TrainingSummary summary =
+    Summaries summaries =
         labelled(pasts, dates)
             .treeAggregate(
-                new TrainingSummary(), TrainingSummary::plus, TrainingSummary::plus, Tallies.DEPTH);
+                new Summaries(new TrainingSummary(), new TrainingSummary()),
+                Summaries::plus,
+                Summaries::plus,
+                Tallies.DEPTH);
     FeatureDate oldest = dates.stream().min(Comparator.comparing(FeatureDate::date)).orElseThrow();
     return new LabelledDates(
-        pasts, dates, summary, ModelInputs.recorded(oldest.recorded(), oldest.date()));
+        pasts, dates, summaries, ModelInputs.recorded(oldest.recorded(), oldest.date()));
   }
 
   private static JavaRDD<LabelledCustomer> labelled(CustomerPasts pasts, List<FeatureDate> dates) {
@@ -60,7 +64,30 @@ final class LabelledDates implements AutoCloseable {
   }
 
   TrainingSummary summary() {
-    return summary;
+    return summaries.all();
+  }
+
+  /** Without the customers whom a trial by customers does not learn from. */
+  TrainingSummary summaryWithoutHeldOut() {
+    return summaries.withoutHeldOut();
+  }
+
+  /** Changes when added to. */
+  private record Summaries(TrainingSummary all, TrainingSummary withoutHeldOut)
+      implements Serializable {
+    private Summaries plus(LabelledCustomer customer) {
+      all.plus(customer);
+      if (!TrainingRows.isHeldOut(customer.key())) {
+        withoutHeldOut.plus(customer);
+      }
+      return this;
+    }
+
+    private Summaries plus(Summaries other) {
+      all.plus(other.all);
+      withoutHeldOut.plus(other.withoutHeldOut);
+      return this;
+    }
   }
 
   /** What was recorded at all of the cut-offs. */
@@ -76,18 +103,19 @@ final class LabelledDates implements AutoCloseable {
    * cluster keeps it, since a lost worker's vectors have to be made again.
    */
   ChurnTrainer trainer(SparkSession spark, long seed) {
-    long rows = summary.churners(dates.stream().map(FeatureDate::date).toList()).customers();
+    long rows = summary().churners(dates.stream().map(FeatureDate::date).toList()).customers();
     Dataset<Row> made = TrainingRows.vectors(spark, customers(), inputs, rows);
     vectors =
         spark.sparkContext().isLocal()
             ? made.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK())
             : made.persist(StorageLevel.MEMORY_AND_DISK());
-    return new ChurnTrainer(vectors, inputs, summary, seed);
+    return new ChurnTrainer(vectors, inputs, summary(), seed);
   }
 
   /** Those of one cut-off, or a sample of them by their key. */
   List<LabelledCustomer> sample(LocalDate cutOff) {
-    double share = (double) MOST_TRIED / Math.max(1, summary.churners(List.of(cutOff)).customers());
+    double share =
+        (double) MOST_TRIED / Math.max(1, summary().churners(List.of(cutOff)).customers());
     List<FeatureDate> at = dates.stream().filter(date -> date.date().equals(cutOff)).toList();
     return pasts.sample(share).flatMap(past -> LabelledCustomer.of(past, at)).collect();
   }

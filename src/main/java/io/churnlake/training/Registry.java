@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * one is scored again by the model that scored it.
  */
 public final class Registry {
+  /** So many days on, the season that an offset was found for has gone: half a quarter. */
+  private static final int SEASON_DAYS = 45;
+
   private final LocalDate asOf;
   private final List<Entry> all;
 
@@ -161,10 +164,14 @@ public final class Registry {
     return inUse(entry -> true);
   }
 
-  /** What the newest training that looked for it found the season to add to this model. */
+  /**
+   * What the newest training that looked for it found the season to add to this model; 0 where that
+   * is so long ago that the season is another one.
+   */
   public double seasonOffset(Entry model) {
     return all.stream()
         .filter(entry -> !entry.asOf().isAfter(asOf))
+        .filter(entry -> !entry.asOf().isBefore(asOf.minusDays(SEASON_DAYS)))
         .filter(entry -> entry.seasonOf().equals(model.version()))
         .max(Comparator.comparing(Entry::asOf))
         .map(Entry::seasonOffset)

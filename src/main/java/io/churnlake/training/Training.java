@@ -188,16 +188,23 @@ public final class Training implements AutoCloseable {
     if (isByTime) {
       List<Margin> margins = learnt.subList(0, ofTime.size());
       trials.add(
-          trial(Trial.TIME, earlier, trainer.candidates(earlier, ofTime, margins), customers));
+          trial(
+              Trial.TIME,
+              data.summary().churners(earlier),
+              earlier,
+              trainer.candidates(earlier, ofTime, margins),
+              customers));
     }
     List<Margin> margins = learnt.subList(ofTime.size(), learnt.size());
     List<LabelledCustomer> heldOut =
         customers.stream().filter(customer -> TrainingRows.isHeldOut(customer.key())).toList();
+    TrainingSummary others = data.summaryWithoutHeldOut();
     trials.add(
         trial(
             Trial.CUSTOMERS,
+            others.churners(cutOffs.training()),
             cutOffs.training(),
-            trainer.candidates(cutOffs.training(), ofCustomers, margins),
+            trainer.candidates(others, cutOffs.training(), ofCustomers, margins),
             heldOut));
     return trials;
   }
@@ -222,10 +229,10 @@ public final class Training implements AutoCloseable {
 
   private Trial trial(
       String split,
+      Churners learnt,
       List<LocalDate> learntOn,
       Map<String, ChurnModel> candidates,
       List<LabelledCustomer> customers) {
-    Churners learnt = data.summary().churners(learntOn);
     return new Trial(
         split,
         learntOn,

@@ -1,21 +1,36 @@
 package io.churnlake.training;
 
+import io.churnlake.churn.model.Learner;
 import io.churnlake.config.Configuration;
+import io.churnlake.step.Hashes;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a model depends on in the configuration; with another one it is no longer used. */
 public final class TrainingSettings {
+  /** A program that learns otherwise makes other models. */
+  private static final String LEARNERS =
+      Hashes.sha256(
+              Stream.of(Learner.values())
+                  .map(learner -> learner.algorithm() + new TreeMap<>(learner.parameters()))
+                  .collect(Collectors.joining(";")))
+          .substring(0, 8);
+
   private TrainingSettings() {}
 
   /** As gold.churn_models keeps it. */
   public static String of(Configuration configuration) {
     Configuration.Churn churn = configuration.churn();
-    return "horizon-days=%d,lookback-days=%d,cut-offs=%d,cut-off-step-days=%d,algorithm=%s,seed=%d"
+    return ("horizon-days=%d,lookback-days=%d,cut-offs=%d,cut-off-step-days=%d,algorithm=%s,seed=%d,"
+            + "learners=%s")
         .formatted(
             churn.horizonDays(),
             churn.lookbackDays(),
             churn.cutOffs(),
             churn.cutOffStepDays(),
             churn.algorithm(),
-            churn.seed());
+            churn.seed(),
+            LEARNERS);
   }
 }

@@ -174,7 +174,9 @@ public final class UpliftCases {
                         at.date(),
                         past.key(),
                         values,
-                        Outcomes.churned(past.orders(), contact.day(), at.horizonDays()))))
+
+                        // The day of the contact counts too.
+                        Outcomes.churned(past.orders(), at.date(), at.horizonDays() + 1))))
         .toList();
   }
 }

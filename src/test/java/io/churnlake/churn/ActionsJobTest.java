@@ -168,6 +168,7 @@ class ActionsJobTest {
               .set(ChurnScores.MODEL_VERSION, "made")
               .set(ChurnScores.DATA_VERSION, "")
               .set(ChurnScores.RUN_ID, "")
+              .set(ChurnScores.LOG_ENDS_ON, asOf)
               .row());
     }
     return scores;

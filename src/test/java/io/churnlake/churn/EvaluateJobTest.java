@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,9 +273,21 @@ class EvaluateJobTest {
     night(KNOWN.minusDays(1));
     assertThat(
             lake.read(ChurnEvaluation.TABLE).collectAsList().stream()
+                .filter(row -> !row.<String>getAs(ChurnMetrics.POPULATION).startsWith("band:"))
                 .map(row -> row.<String>getAs(ChurnMetrics.SCORE_NAME)))
         .containsOnly("model", "recency")
         .hasSize(6);
+    assertThat(
+            lake.read(ChurnEvaluation.TABLE)
+                .filter("population LIKE 'band:%'")
+                .agg(functions.sum(ChurnMetrics.N), functions.sum(ChurnMetrics.CHURNERS))
+                .first())
+        .as("each customer is in one band")
+        .isEqualTo(
+            lake.read(ChurnEvaluation.TABLE)
+                .filter("population = 'all' AND score_name = 'model'")
+                .select(ChurnMetrics.N, ChurnMetrics.CHURNERS)
+                .first());
     Row model = evaluation("all", "model");
     assertThat(model.isNullAt(model.fieldIndex(ChurnEvaluation.PROFIT))).isTrue();
     assertThat(model.isNullAt(model.fieldIndex(ChurnEvaluation.BEST_SHARE))).isTrue();

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** What customers did after a campaign's contact, treated or left alone. */
 public final class ContactOutcomes {
-  /** The newest date of scores at the contact or before. */
+  /** The newest date of scores before the contact. */
   private static final String SCORED_ON = "scored_on";
 
   private static final String FIRST = "first";
@@ -96,7 +96,8 @@ public final class ContactOutcomes {
    *
    * @param banded of {@link #banded}
    * @param customerDays silver.customer_days
-   * @param windowDays how long after the day of the contact
+   * @param windowDays how long after the day of the contact, which counts too: an e-mail's answer
+   *     often comes at once, and who was left alone has the same day
    * @return measure, risk_band, is_control; customers, retained ones; sum and sum of squares of
    *     their revenue; sum and number of known costs: as {@link GroupSums#of} reads them
    */
@@ -115,7 +116,7 @@ public final class ContactOutcomes {
             occasions,
             col(BUYER)
                 .equalTo(col(CampaignContacts.CUSTOMER_KEY))
-                .and(after.between(1, windowDays)),
+                .and(after.between(0, windowDays)),
             "left")
         .groupBy(
             col(CampaignContacts.MEASURE),

@@ -48,6 +48,10 @@ public final class ChurnTrainer {
 
   /** The rules alone. */
   public Map<String, ChurnModel> rules(List<LocalDate> cutOffs) {
+    return rules(summary, cutOffs);
+  }
+
+  private Map<String, ChurnModel> rules(TrainingSummary summary, List<LocalDate> cutOffs) {
     Map<String, ChurnModel> rules = new LinkedHashMap<>();
     rules.put(Rules.RECENCY, model(Rules.recency(summary, cutOffs, inputs)));
     rules.put(Rules.BG_NBD, model(Rules.bgNbd(summary, cutOffs, inputs)));
@@ -77,7 +81,24 @@ public final class ChurnTrainer {
   /** The rules, what was learnt, and the mean of {@link Learner#AVERAGED}, by name. */
   public Map<String, ChurnModel> candidates(
       List<LocalDate> cutOffs, List<Learner> learners, List<Margin> learnt) {
-    Map<String, ChurnModel> candidates = rules(cutOffs);
+    return candidates(rules(cutOffs), learners, learnt);
+  }
+
+  /**
+   * The same for a trial by customers.
+   *
+   * @param withoutHeldOut of the rows that learners get there, since rules are rates of rows too
+   */
+  public Map<String, ChurnModel> candidates(
+      TrainingSummary withoutHeldOut,
+      List<LocalDate> cutOffs,
+      List<Learner> learners,
+      List<Margin> learnt) {
+    return candidates(rules(withoutHeldOut, cutOffs), learners, learnt);
+  }
+
+  private Map<String, ChurnModel> candidates(
+      Map<String, ChurnModel> candidates, List<Learner> learners, List<Margin> learnt) {
     for (int i = 0; i < learners.size(); i++) {
       candidates.put(learners.get(i).algorithm(), model(learnt.get(i)));
     }

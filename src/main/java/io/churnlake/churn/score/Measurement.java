@@ -2,6 +2,7 @@ package io.churnlake.churn.score;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -29,7 +30,8 @@ import org.apache.spark.sql.Row;
  * Measures scores in several populations at once. Spark counts the customers at each distinct
  * score; only these counts travel. Scores are rounded to a millionth first, so that there are at
  * most a million and one of them however many customers there are, and to a ten-thousandth within a
- * segment, of which there are several; two customers less than that apart may count as tied.
+ * segment or band, of which there are several; two customers less than that apart may count as
+ * tied.
  */
 public final class Measurement {
   public static final String MODEL = "model";
@@ -46,9 +48,12 @@ public final class Measurement {
   /** Before the name of a segment of gold.rfm that is a population. */
   public static final String SEGMENT = "segment:";
 
+  /** Before a risk band that is a population: how many of those called high left, and so on. */
+  public static final String BAND = "band:";
+
   private static final List<String> POPULATIONS = List.of(ALL, NOT_LAPSED, REPEAT_BUYERS);
   private static final double STEPS = 1e6;
-  private static final double STEPS_IN_SEGMENT = 1e4;
+  private static final double STEPS_WITHIN = 1e4;
 
   private static final String NAME = "score_name";
   private static final String WITHIN = "within";
@@ -93,11 +98,11 @@ public final class Measurement {
 
   /**
    * Churners and stayers of each population at each value of each score, and the profit of
-   * contacting them: the model's score, recency's, BG/NBD's where it is known, and the first two
-   * within each segment.
+   * contacting them: the model's score, recency's, BG/NBD's where it is known, the first two within
+   * each segment, and the model's within each risk band.
    *
    * @param outcome of each customer churned, churn_probability, recency_days, occasions,
-   *     p_no_purchase, segment, and what {@link ContactProfitRows} adds
+   *     p_no_purchase, segment, risk_band, and what {@link ContactProfitRows} adds
    * @param activityWindowDays who bought in so many days up to the cut-off has not lapsed
    */
   public static Dataset<Row> counts(Dataset<Row> outcome, int activityWindowDays) {
@@ -118,8 +123,9 @@ public final class Measurement {
                     overall(MODEL, model),
                     overall(RECENCY, recency),
                     overall(BG_NBD, col(Feature.P_NO_PURCHASE.column())),
-                    inSegment(MODEL, model),
-                    inSegment(RECENCY, recency))))
+                    within(MODEL, SEGMENT, col(Rfm.SEGMENT), model),
+                    within(RECENCY, SEGMENT, col(Rfm.SEGMENT), recency),
+                    within(MODEL, BAND, col(ChurnScores.RISK_BAND), model))))
         // Nothing to count for who is in no segment, or unknown to BG/NBD.
         .filter(col(SCORE).isNotNull())
         .groupBy(
@@ -135,9 +141,9 @@ public final class Measurement {
     for (Row row : counts) {
       String name = row.getAs(NAME);
       double score = row.<Double>getAs(SCORE);
-      String segment = row.getAs(WITHIN);
-      if (segment != null) {
-        counted.add(SEGMENT + segment, name, score, count(row, ALL));
+      String within = row.getAs(WITHIN);
+      if (within != null) {
+        counted.add(within, name, score, count(row, ALL));
       } else {
         POPULATIONS.forEach(
             population -> counted.add(population, name, score, count(row, population)));
@@ -161,9 +167,8 @@ public final class Measurement {
     return when(score.isNotNull(), entry);
   }
 
-  private static Column inSegment(String name, Column score) {
-    Column segment = col(Rfm.SEGMENT);
-    return when(segment.isNotNull(), entry(name, segment, score, STEPS_IN_SEGMENT));
+  private static Column within(String name, String kind, Column part, Column score) {
+    return when(part.isNotNull(), entry(name, concat(lit(kind), part), score, STEPS_WITHIN));
   }
 
   private static Column entry(String name, Column within, Column score, double steps) {

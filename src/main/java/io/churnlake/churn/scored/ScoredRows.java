@@ -9,6 +9,8 @@ import io.churnlake.churn.reason.TopContributions;
 import io.churnlake.table.ChurnFeatures;
 import io.churnlake.table.Feature;
 import java.io.Serializable;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,8 @@ public final class ScoredRows implements Serializable {
   private final Origin origin;
 
   /** Where a score comes from. */
-  public record Origin(int horizonDays, String modelVersion, String dataVersion, String runId)
+  public record Origin(
+      int horizonDays, String modelVersion, String dataVersion, String runId, LocalDate logEndsOn)
       implements Serializable {}
 
   /** Scores by this model. */
@@ -81,7 +84,8 @@ public final class ScoredRows implements Serializable {
         origin.horizonDays(),
         origin.modelVersion(),
         origin.dataVersion(),
-        origin.runId());
+        origin.runId(),
+        Date.valueOf(origin.logEndsOn()));
   }
 
   /** What it takes to explain rows, made once a partition. */
