@@ -106,7 +106,8 @@ record RenewalDecision(
     return switch (candidate.name()) {
       case RenewalModel.LOGISTIC ->
           isUsed && candidate.gain() != null
-              ? "scores: " + RenewalTrial.inWords(candidate.gain()) + " than the rule's"
+              ? "scores, being better than the rule beyond chance: "
+                  + RenewalTrial.inWords(candidate.gain())
               : "does not score: " + candidate.why();
       case RenewalModel.SBG ->
           isUsed

@@ -111,7 +111,7 @@ final class RenewalTrial {
   static String inWords(Difference gain) {
     return String.format(
         Locale.ROOT,
-        "its log-loss is %.4f lower (95 %% interval %.4f to %.4f)",
+        "log-loss lower by %.4f (95 %% interval %.4f to %.4f)",
         gain.difference(),
         gain.low(),
         gain.high());

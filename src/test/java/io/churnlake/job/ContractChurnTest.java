@@ -167,6 +167,7 @@ class ContractChurnTest {
     assertThat(reason.<String>getAs("feature")).isEqualTo("tickets_180");
     assertThat(reason.<String>getAs("german")).startsWith("Serviceanfragen in den letzten");
     theScoresAddUp(lake);
+    theQuestionHasAnAnswer(lake);
     List<String> first = Contents.of(lake).get(ContractScores.TABLE.fullName());
     run(context, rows);
     assertThat(Contents.of(lake).get(ContractScores.TABLE.fullName())).isEqualTo(first);
@@ -200,6 +201,17 @@ class ContractChurnTest {
                         + " OR abs(churn_probability - 1 / (1 + exp(-log_odds))) > 1e-12")
                 .count())
         .isZero();
+  }
+
+  /** The query of docs/questions.md. */
+  private static void theQuestionHasAnAnswer(Lake lake) throws IOException {
+    String doc = Files.readString(Path.of("docs/questions.md"));
+    String query = doc.substring(doc.indexOf("## With contracts")).split("```", -1)[1].substring(3);
+    lake.read(ContractScores.TABLE).createOrReplaceTempView("contract_scores_current");
+    lake.read(ContractValues.TABLE).createOrReplaceTempView("contract_values_current");
+    List<Row> rows = SparkTest.spark().sql(query.replace("gold.", "")).collectAsList();
+    assertThat(rows).hasSize(20);
+    assertThat(rows.get(0).<String>getAs("why")).startsWith("Service tickets");
   }
 
   @Test
