@@ -1,5 +1,6 @@
 package io.churnlake.training;
 
+import io.churnlake.churn.model.Margin;
 import io.churnlake.churn.renewal.RenewalDate;
 import io.churnlake.churn.renewal.RenewalInputs;
 import io.churnlake.churn.renewal.RenewalModel;
@@ -8,6 +9,7 @@ import io.churnlake.step.Hashes;
 import io.churnlake.step.JobContext;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +37,21 @@ record RenewalDecision(
       return byRule(
           data,
           null,
-          List.of(
-              RenewalCandidate.untried(RenewalModel.SBG, why),
-              RenewalCandidate.untried(RenewalModel.LOGISTIC, why),
-              RenewalCandidate.untried(RenewalModel.BASE_RATE, why)));
+          Stream.of(RenewalModel.SBG, RenewalModel.LOGISTIC, RenewalModel.BASE_RATE)
+              .map(name -> RenewalCandidate.untried(name, why))
+              .toList());
     }
-    long seed = context.configuration().churn().seed();
-    RenewalTrial trial = new RenewalTrial(data, seed);
+    RenewalTrial trial = new RenewalTrial(data, context.configuration().churn().seed());
     String hindrance = trial.hindrance();
-    if (hindrance != null) {
-      return byRule(
-          data,
-          trial.cutOff(),
-          candidates(trial, RenewalCandidate.untried(RenewalModel.LOGISTIC, hindrance)));
-    }
+    return hindrance == null
+        ? tried(context, data, trial)
+        : byRule(
+            data,
+            trial.cutOff(),
+            candidates(trial, RenewalCandidate.untried(RenewalModel.LOGISTIC, hindrance)));
+  }
+
+  private static RenewalDecision tried(JobContext context, RenewalData data, RenewalTrial trial) {
     RenewalInputs inputs = data.inputs(trial.learnable());
     try (KeptRows vectors = data.vectors(context.lake().spark(), inputs)) {
       RenewalCandidate logistic = trial.logistic(vectors, inputs);
@@ -56,11 +59,12 @@ record RenewalDecision(
       if (!logistic.isWon()) {
         return byRule(data, trial.cutOff(), candidates);
       }
-      List<LocalDate> all = data.cutOffs().training();
+      Margin margin =
+          RenewalData.learn(
+              vectors, inputs, data.cutOffs().training(), context.configuration().churn().seed());
       return new RenewalDecision(
           data,
-          new RenewalModel(
-              RenewalModel.LOGISTIC, inputs, RenewalData.learn(vectors, inputs, all, seed)),
+          new RenewalModel(RenewalModel.LOGISTIC, inputs, margin),
           id(context, data, inputs),
           trial.cutOff(),
           candidates);

@@ -243,6 +243,31 @@ class ContractChurnTest {
         .isPositive();
   }
 
+  /** They differ in nothing at any cut-off: one probability, and no order made of it. */
+  @Test
+  void contractsThatAreAllAlikeGetOneProbabilityAndNoRank() throws IOException {
+    JobContext context = context();
+    Random random = new Random(5);
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      int n = 1;
+      while (n < 13 && random.nextDouble() > .08) {
+        n++;
+      }
+      LocalDate start = LocalDate.parse("2023-06-15");
+      rows.add("c%d;%s;%s;".formatted(i, start, n == 13 ? "" : start.plusMonths(n)));
+    }
+    run(context, rows);
+    assertThat(candidates(context.lake()).get("logistic").<String>getAs("decision"))
+        .contains("not better than sbg beyond chance");
+    List<Row> scores = context.lake().read(ContractScores.TABLE).collectAsList();
+    assertThat(scores).hasSizeGreaterThan(100);
+    assertThat(scores.stream().map(row -> get(row, "churn_probability")).distinct()).hasSize(1);
+    assertThat(scores)
+        .allMatch(row -> row.isNullAt(row.fieldIndex("risk_band")))
+        .allMatch(row -> row.getAs("model_id").equals(AS_OF + "-sbg"));
+  }
+
   @Test
   void withTooLittleToLearnFromTheReasonIsTold() throws IOException {
     JobContext context = context();
