@@ -134,6 +134,11 @@ class ContractChurnTest {
     rows.add("x1;2024-01-15;2024-06-29;10");
     rows.add("x2;2024-01-15;;");
     rows.add("x3;2024-07-01;;10");
+    // The only one who orders, too.
+    Files.writeString(
+        folder.resolve("orders.csv"), "when,who,money\n2023-01-05,x2,3\n2023-12-05,x2,4\n");
+    new IngestJob().run(context);
+    new ConformJob().run(context);
     Outcome outcome = run(context, rows);
     assertThat(outcome.note()).contains("renewals: logistic scores");
 
@@ -150,6 +155,14 @@ class ContractChurnTest {
         .isEqualTo(logistic.<Long>getAs(ContractValidation.N))
         .isGreaterThan(200);
     assertThat(sbg.<String>getAs(ContractValidation.DECISION)).contains("logistic is better");
+
+    Map<String, Double> coefficients = new TreeMap<>();
+    logistic
+        .<Row>getList(logistic.fieldIndex(ContractValidation.COEFFICIENTS))
+        .forEach(row -> coefficients.put(row.getString(0), row.getDouble(1)));
+    assertThat(coefficients.get("tickets_180")).isGreaterThan(.5);
+    assertThat(coefficients.get("recency_days")).isNotZero();
+    assertThat(coefficients.get("other_contracts")).isZero();
 
     List<Row> scored =
         lake.read(ContractScores.TABLE).filter("churn_probability IS NOT NULL").collectAsList();
