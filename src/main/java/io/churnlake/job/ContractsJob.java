@@ -19,6 +19,7 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.customer.ForgottenCustomers;
 import io.churnlake.error.Errors;
+import io.churnlake.history.ContractPasts;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
@@ -36,11 +37,14 @@ import io.churnlake.step.JobContext;
 import io.churnlake.step.Outcome;
 import io.churnlake.table.ContractFits;
 import io.churnlake.table.ContractRenewals;
+import io.churnlake.table.ContractScores;
+import io.churnlake.table.ContractValidation;
 import io.churnlake.table.ContractValues;
 import io.churnlake.table.Contracts;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.RejectedContracts;
 import io.churnlake.table.Table;
+import io.churnlake.training.RenewalChurn;
 import io.churnlake.value.ContractReasons;
 import io.churnlake.value.ContractRows;
 import java.util.ArrayList;
@@ -54,8 +58,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The shop's contracts, their renewals, and what the running ones are worth. The contract file is
- * read whole each time; whatever can refuse it is checked before the first write.
+ * The shop's contracts, their renewals, what the running ones are worth, and which of them will not
+ * be renewed. The contract file is read whole each time; whatever can refuse it is checked before
+ * the first write.
  */
 public final class ContractsJob implements Job {
 
@@ -66,7 +71,7 @@ public final class ContractsJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(OpsTables.LOADS);
+    return Stream.concat(Stream.of(OpsTables.LOADS), ContractPasts.ARE_OF.stream()).toList();
   }
 
   @Override
@@ -76,7 +81,9 @@ public final class ContractsJob implements Job {
         Contracts.TABLE,
         ContractFits.TABLE,
         ContractRenewals.TABLE,
-        ContractValues.TABLE);
+        ContractValues.TABLE,
+        ContractScores.TABLE,
+        ContractValidation.TABLE);
   }
 
   @Override
@@ -165,7 +172,8 @@ public final class ContractsJob implements Job {
     List<Written> written = new ArrayList<>(rejected(lake, judged, reasons));
     Written accepted = lake.replace(Contracts.TABLE, ContractStates.contracts(good, periodMonths));
     written.add(accepted);
-    Dataset<Row> states = ContractStates.of(lake.require(Contracts.TABLE, name()), context.asOf());
+    Dataset<Row> contracts = lake.require(Contracts.TABLE, name());
+    Dataset<Row> states = ContractStates.of(contracts, context.asOf());
     RenewalCounts counts = counts(states);
     Fit<ShiftedBetaGeometric> fit =
         ShiftedBetaGeometricEstimator.fit(WeightedLikelihood.over(List.of(counts.block())));
@@ -185,6 +193,8 @@ public final class ContractsJob implements Job {
                 clv.marginRate(),
                 clv.discountRate(),
                 context.asOf())));
+    RenewalChurn churn = RenewalChurn.of(context, contracts, periodMonths);
+    written.addAll(churn.written());
     List<Check> checks = new ArrayList<>(reasons.notes());
     checks.add(
         Check.equal(
@@ -193,7 +203,11 @@ public final class ContractsJob implements Job {
             accepted.rows() + lake.read(RejectedContracts.TABLE).count() + reasons.forgotten()));
     checks.add(Check.equal("contracts kept are all counted", reasons.kept(), counts.contracts()));
     return new Outcome(
-        reasons.rows(), reasons.rejected(), written, checks, note(counts, fit, reasons));
+        reasons.rows(),
+        reasons.rejected(),
+        written,
+        checks,
+        note(counts, fit, reasons) + "; " + churn.note());
   }
 
   /** Written only if a row is rejected now, or was when the file was last read. */

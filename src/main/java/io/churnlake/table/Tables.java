@@ -54,6 +54,8 @@ public final class Tables {
           ContractFits.TABLE,
           ContractRenewals.TABLE,
           ContractValues.TABLE,
+          ContractScores.TABLE,
+          ContractValidation.TABLE,
           ChurnFeatures.TABLE,
           ChurnTraining.TABLE,
           ChurnModels.TABLE,

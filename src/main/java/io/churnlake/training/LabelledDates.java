@@ -13,11 +13,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.LogicalRDD;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The customers of some cut-offs with what came of them: to learn from and to try models on. */
@@ -29,7 +25,7 @@ final class LabelledDates implements AutoCloseable {
   private final List<FeatureDate> dates;
   private final Summaries summaries;
   private final ModelInputs inputs;
-  private @Nullable Dataset<Row> vectors;
+  private @Nullable KeptRows vectors;
 
   private LabelledDates(
       CustomerPasts pasts, List<FeatureDate> dates, Summaries summaries, ModelInputs inputs) {
@@ -95,21 +91,11 @@ final class LabelledDates implements AutoCloseable {
     return inputs;
   }
 
-  /**
-   * A trainer on these customers, whose vectors are kept until this is closed.
-   *
-   * <p>MLlib's learners run hundreds of small jobs, and with each Spark ships how the vectors came
-   * about. On one machine that lineage is cut: a third of the CPU time of the demo's training. A
-   * cluster keeps it, since a lost worker's vectors have to be made again.
-   */
+  /** A trainer on these customers, whose vectors are kept until this is closed. */
   ChurnTrainer trainer(SparkSession spark, long seed) {
     long rows = summary().churners(dates.stream().map(FeatureDate::date).toList()).customers();
-    Dataset<Row> made = TrainingRows.vectors(spark, customers(), inputs, rows);
-    vectors =
-        spark.sparkContext().isLocal()
-            ? made.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK())
-            : made.persist(StorageLevel.MEMORY_AND_DISK());
-    return new ChurnTrainer(vectors, inputs, summary(), seed);
+    vectors = KeptRows.of(spark, TrainingRows.vectors(spark, customers(), inputs, rows));
+    return new ChurnTrainer(vectors.rows(), inputs, summary(), seed);
   }
 
   /** Those of one cut-off, or a sample of them by their key. */
@@ -122,14 +108,8 @@ final class LabelledDates implements AutoCloseable {
 
   @Override
   public void close() {
-    if (vectors == null) {
-      return;
-    }
-    vectors.unpersist();
-    // A local checkpoint is none of the cached queries that Spark looks through for that.
-    if (vectors instanceof org.apache.spark.sql.classic.Dataset<Row> made
-        && made.logicalPlan() instanceof LogicalRDD kept) {
-      kept.rdd().unpersist(false);
+    if (vectors != null) {
+      vectors.close();
     }
   }
 }

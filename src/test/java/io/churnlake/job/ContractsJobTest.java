@@ -205,7 +205,7 @@ class ContractsJobTest {
     assertThat(full.lake().read(Contracts.TABLE).where("cancelled_on > DATE'2003-12-31'").count())
         .isPositive();
     Map<String, List<String>> known = gold(full.lake());
-    assertThat(known).isEqualTo(gold(cut.lake())).hasSize(3);
+    assertThat(known).isEqualTo(gold(cut.lake())).hasSize(5);
     Row fit = full.lake().read(ContractFits.TABLE).first();
     assertThat(fit.<Long>getAs("renewals")).isEqualTo(869 + 743 + 653);
     // Half of those who refuse the renewal on 2004-01-01 have given notice by then.

@@ -40,11 +40,28 @@ public final class FeatureValues {
               features.rhythm();
               features.baskets();
               features.forecasts();
-              features.others(past.others());
+              others(features.values, past.others(), at);
               features.set(Feature.LEFT_TRUNCATED, past.orders().leftTruncated() ? 1 : 0);
-              features.withoutUnrecorded();
+              withoutUnrecorded(features.values, at);
               return features.values;
             });
+  }
+
+  /**
+   * The same of somebody without an occasion up to the cut-off: no occasion in any window before
+   * it, and what is known beside orders.
+   */
+  public static double[] withoutOrders(Past past, FeatureDate at) {
+    double[] values = new double[Feature.all().size()];
+    Arrays.fill(values, Double.NaN);
+    for (Feature feature : Feature.all()) {
+      if (feature.source() == Feature.Source.ORDERS && feature.windowDays() > 0) {
+        values[feature.index()] = 0;
+      }
+    }
+    others(values, past.others(), at);
+    withoutUnrecorded(values, at);
+    return values;
   }
 
   /**
@@ -167,21 +184,21 @@ public final class FeatureValues {
     set(Feature.P_NO_PURCHASE, at.forecast().pNoPurchase(history, at.horizonDays()));
   }
 
-  private void others(OtherEvents others) {
-    set(Feature.VISITS_30, others.within(Kind.VISIT, at.day(), 30));
-    set(Feature.VISITS_90, others.within(Kind.VISIT, at.day(), 90));
-    set(Feature.EMAIL_OPENS_90, others.within(Kind.EMAIL_OPEN, at.day(), 90));
-    set(Feature.EMAIL_CLICKS_90, others.within(Kind.EMAIL_CLICK, at.day(), 90));
-    set(Feature.TICKETS_180, others.within(Kind.TICKET, at.day(), 180));
-    set(Feature.CONTACTS_90, others.within(Kind.CONTACT, at.day(), 90));
-    set(Feature.LAST_NPS, others.lastAnswer(at.day()));
+  private static void others(double[] values, OtherEvents others, FeatureDate at) {
+    values[Feature.VISITS_30.index()] = others.within(Kind.VISIT, at.day(), 30);
+    values[Feature.VISITS_90.index()] = others.within(Kind.VISIT, at.day(), 90);
+    values[Feature.EMAIL_OPENS_90.index()] = others.within(Kind.EMAIL_OPEN, at.day(), 90);
+    values[Feature.EMAIL_CLICKS_90.index()] = others.within(Kind.EMAIL_CLICK, at.day(), 90);
+    values[Feature.TICKETS_180.index()] = others.within(Kind.TICKET, at.day(), 180);
+    values[Feature.CONTACTS_90.index()] = others.within(Kind.CONTACT, at.day(), 90);
+    values[Feature.LAST_NPS.index()] = others.lastAnswer(at.day());
   }
 
   /** A count of days of which some were not recorded is not known. */
-  private void withoutUnrecorded() {
+  private static void withoutUnrecorded(double[] values, FeatureDate at) {
     for (Feature feature : Feature.all()) {
       if (!at.recorded().covers(feature, at.date())) {
-        set(feature, Double.NaN);
+        values[feature.index()] = Double.NaN;
       }
     }
   }

@@ -12,10 +12,11 @@ import org.apache.spark.sql.Row;
 
 /** Learns candidates from training rows, for a trial or to score with. */
 public final class ChurnTrainer {
-  /** With fewer rows, or fewer of either outcome, nothing is learnt. */
-  private static final int LEAST_ROWS = 200;
+  /** With fewer rows nothing is learnt. */
+  public static final int LEAST_ROWS = 200;
 
-  private static final int LEAST_OF_EACH = 20;
+  /** With fewer of either outcome nothing is learnt. */
+  public static final int LEAST_OF_EACH = 20;
 
   /** A trial only ranks the learners, which more rows would not change; their cost would grow. */
   private static final double MOST_IN_TRIAL = 100_000;
@@ -41,7 +42,11 @@ public final class ChurnTrainer {
 
   /** Whether these cut-offs have enough customers of each kind to learn from. */
   public boolean canLearn(List<LocalDate> cutOffs) {
-    Churners all = summary.churners(cutOffs);
+    return isEnough(summary.churners(cutOffs));
+  }
+
+  /** Whether so many rows of each kind are enough to learn from. */
+  public static boolean isEnough(Churners all) {
     return all.customers() >= LEAST_ROWS
         && Math.min(all.churned(), all.customers() - all.churned()) >= LEAST_OF_EACH;
   }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 public record Churners(long customers, long churned) implements Serializable {
   public static final Churners NONE = new Churners(0, 0);
 
-  Churners plus(Churners other) {
+  public Churners plus(Churners other) {
     return new Churners(customers + other.customers, churned + other.churned);
   }
 

@@ -3,6 +3,7 @@ package io.churnlake.churn.model;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.classification.GBTClassificationModel;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -10,7 +11,9 @@ import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.RandomForestRegressionModel;
 import org.apache.spark.ml.regression.RandomForestRegressor;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The learners, all of MLlib: they run on as many rows and partitions as there are. Trees are
@@ -134,6 +137,16 @@ public enum Learner {
 
   /** Learns from these rows, of which some churned and some did not. */
   abstract Margin learn(TrainingRows rows, long seed);
+
+  /**
+   * Learns from rows whatever they are of, of which some churned and some did not.
+   *
+   * @param vectors of {@link TrainingRows#vectors(SparkSession, JavaRDD, long)}
+   * @param inputs of each row
+   */
+  public Margin learn(Dataset<Row> vectors, int inputs, long seed) {
+    return learn(new TrainingRows(vectors, inputs), seed);
+  }
 
   /** What it is given, by name. */
   public abstract Map<String, Double> parameters();

@@ -110,7 +110,12 @@ public final class ModelInputs implements java.io.Serializable {
 
   /** A known value on its feature's scale. */
   static double scaled(Feature feature, double value) {
-    return switch (feature.scale()) {
+    return scaled(feature.scale(), value);
+  }
+
+  /** A known value on a scale. */
+  public static double scaled(Feature.Scale scale, double value) {
+    return switch (scale) {
       case LOGARITHM -> Math.log1p(Math.max(0, value));
       case LOG_ODDS -> {
         double p = Math.min(1 - CLIP, Math.max(CLIP, value));

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.churnlake.churn.calibration.PlattScaling;
 import io.churnlake.table.ChurnTraining;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -53,7 +54,7 @@ public final class TrainingRows {
   private final Dataset<Row> rows;
   private final int inputs;
 
-  private TrainingRows(Dataset<Row> rows, int inputs) {
+  TrainingRows(Dataset<Row> rows, int inputs) {
     this.rows = rows;
     this.inputs = inputs;
   }
@@ -67,17 +68,32 @@ public final class TrainingRows {
    */
   public static Dataset<Row> vectors(
       SparkSession spark, JavaRDD<LabelledCustomer> customers, ModelInputs inputs, long number) {
-    JavaRDD<Row> vectors =
+    return vectors(
+        spark,
         customers.map(
             customer ->
-                RowFactory.create(
-                    Date.valueOf(customer.cutOff()),
+                row(
+                    customer.cutOff(),
                     customer.key(),
-                    fold(customer.key()),
-                    customer.churned() ? 1.0 : 0.0,
-                    Vectors.dense(inputs.of(customer.values()))));
+                    customer.churned(),
+                    inputs.of(customer.values()))),
+        number);
+  }
+
+  /**
+   * A row of whatever is learnt from.
+   *
+   * @param key that no other row of the cut-off has
+   */
+  public static Row row(LocalDate cutOff, String key, boolean churned, double[] inputs) {
+    return RowFactory.create(
+        Date.valueOf(cutOff), key, fold(key), churned ? 1.0 : 0.0, Vectors.dense(inputs));
+  }
+
+  /** Rows of {@link #row} in the same order, whatever they are of; to be persisted. */
+  public static Dataset<Row> vectors(SparkSession spark, JavaRDD<Row> rows, long number) {
     return spark
-        .createDataFrame(vectors, SCHEMA)
+        .createDataFrame(rows, SCHEMA)
         .repartition((int) (1 + number / PARTITION), col(ChurnTraining.CUSTOMER_KEY))
         .sortWithinPartitions(ChurnTraining.CUSTOMER_KEY, ChurnTraining.AS_OF);
   }

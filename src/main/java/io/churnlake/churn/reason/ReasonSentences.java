@@ -5,7 +5,7 @@ import io.churnlake.table.Types;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -23,7 +23,7 @@ public final class ReasonSentences {
 
   private final ResourceBundle sentences;
   private final DecimalFormat numbers;
-  private final Map<Feature, MessageFormat> patterns = new EnumMap<>(Feature.class);
+  private final Map<String, MessageFormat> patterns = new HashMap<>();
   private final Locale locale;
 
   /** Sentences in English or German. */
@@ -42,23 +42,31 @@ public final class ReasonSentences {
    * @throws java.util.MissingResourceException if a feature whose value is known has no sentence
    */
   public String of(Feature feature, double value) {
-    if (Double.isNaN(value)) {
-      String own = feature.column() + UNKNOWN;
-      return sentences.containsKey(own)
-          ? sentences.getString(own)
-          : MessageFormat.format(sentences.getString(ANY_UNKNOWN), feature.column());
-    }
-    MessageFormat pattern =
-        patterns.computeIfAbsent(
-            feature, name -> new MessageFormat(sentences.getString(name.column()), locale));
-    return pattern.format(new Object[] {shown(feature, value)});
+    return sentence(
+        feature.column(),
+        value,
+        feature.type().equals(Types.BOOLEAN) ? yesOrNo(value) : numbers.format(value));
   }
 
-  private String shown(Feature feature, double value) {
-    if (feature.type().equals(Types.BOOLEAN)) {
-      boolean isGerman = locale.getLanguage().equals(Locale.GERMAN.getLanguage());
-      return value > 0 ? (isGerman ? "ja" : "yes") : (isGerman ? "nein" : "no");
+  /** The sentence of a feature by its name; of one that is a number. */
+  public String of(String column, double value) {
+    return sentence(column, value, numbers.format(value));
+  }
+
+  private String sentence(String column, double value, String shown) {
+    if (Double.isNaN(value)) {
+      String own = column + UNKNOWN;
+      return sentences.containsKey(own)
+          ? sentences.getString(own)
+          : MessageFormat.format(sentences.getString(ANY_UNKNOWN), column);
     }
-    return numbers.format(value);
+    return patterns
+        .computeIfAbsent(column, name -> new MessageFormat(sentences.getString(name), locale))
+        .format(new Object[] {shown});
+  }
+
+  private String yesOrNo(double value) {
+    boolean isGerman = locale.getLanguage().equals(Locale.GERMAN.getLanguage());
+    return value > 0 ? (isGerman ? "ja" : "yes") : (isGerman ? "nein" : "no");
   }
 }
