@@ -42,6 +42,7 @@ final class Cli implements Runnable {
         List.of(
             new DemoCommand(terminal),
             new InspectCommand(terminal),
+            new CheckCommand(terminal),
             new NightlyCommand(terminal),
             new RunCommand(terminal),
             new JobsCommand(terminal),

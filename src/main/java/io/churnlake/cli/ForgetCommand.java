@@ -36,7 +36,7 @@ final class ForgetCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The source mapping, which says how ids are cleaned.")
+      description = SourceOption.DESCRIPTION + " It says how ids are cleaned.")
   private Path source = Path.of("");
 
   @Option(

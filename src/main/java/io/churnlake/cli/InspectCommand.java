@@ -62,7 +62,11 @@ final class InspectCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "next: churnlake nightly --source "
+              "next: churnlake check --source "
+                  + output
+                  + " --input "
+                  + folder()
+                  + "\n      churnlake nightly --source "
                   + output
                   + " --input "
                   + folder()

@@ -34,7 +34,7 @@ final class MergeCustomersCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The source mapping, which says how ids are cleaned.")
+      description = SourceOption.DESCRIPTION + " It says how ids are cleaned.")
   private Path source = Path.of("");
 
   @Option(

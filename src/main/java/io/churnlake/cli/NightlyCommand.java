@@ -39,7 +39,7 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The source mapping: a file, or the name of a preset such as shopify.")
+      description = SourceOption.DESCRIPTION)
   private Path source = Path.of("");
 
   @Option(

@@ -44,7 +44,7 @@ final class RecoverCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "FILE",
-      description = "The source mapping; needed where ops.lake is gone.")
+      description = SourceOption.DESCRIPTION + " Needed where ops.lake is gone.")
   private @Nullable Path source;
 
   RecoverCommand(Terminal terminal) {

@@ -34,7 +34,7 @@ final class RotateKeyCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The source mapping; silver is built anew by its rules.")
+      description = SourceOption.DESCRIPTION + " Silver is built anew by its rules.")
   private Path source = Path.of("");
 
   @Option(

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "FILE",
-      description = "The source mapping; ingest, inputs, conform and contracts need it.")
+      description = SourceOption.DESCRIPTION + " Ingest, inputs, conform and contracts need it.")
   private @Nullable Path source;
 
   @Option(

@@ -2,6 +2,7 @@ package io.churnlake.conform;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.LinesBack;
@@ -41,6 +42,21 @@ public record ConformRules(
   private static final int TRANSFORMS = 7;
 
   public static ConformRules of(JobContext context, SourceMapping source) {
+    context.requireDelivery("conform");
+    return of(
+        context.configuration(),
+        source,
+        new TreeMap<>(MergedCustomers.of(context.lake())).toString()
+            + Forgotten.entries(context.lake()).values().stream().mapToInt(Set::size).sum());
+  }
+
+  /** The same for lines that are in no lake. */
+  public static ConformRules withoutLake(Configuration configuration, SourceMapping source) {
+    return of(configuration, source, "");
+  }
+
+  private static ConformRules of(
+      Configuration configuration, SourceMapping source, String customers) {
     boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);
     List<String> noProducts = counting(source).noProductCodes();
     return new ConformRules(
@@ -50,10 +66,9 @@ public record ConformRules(
             codes,
             ReturnRules.SWAP_DAYS),
         source.restatement(),
-        context.requireDelivery("conform").currency(context.configuration()),
-        context.configuration().shop().historyGuardDays(),
-        new TreeMap<>(MergedCustomers.of(context.lake())).toString()
-            + Forgotten.entries(context.lake()).values().stream().mapToInt(Set::size).sum());
+        JobContext.Delivery.currency(configuration, source),
+        configuration.shop().historyGuardDays(),
+        customers);
   }
 
   /** Which lines count, from the mapping. */

@@ -9,9 +9,11 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 
+import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.conform.ConformRules;
 import io.churnlake.error.Errors;
+import io.churnlake.error.UserException;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Loads;
 import io.churnlake.orders.ExchangeRates;
@@ -51,13 +53,16 @@ public final class LoadRefusals {
    * Files that are loaded anew are not asked: {@link AnewRefusals} knows what was rejected before.
    */
   public static void refuseRejected(
-      JobContext context, FilesAnew anew, DeliveredRows delivered, Map<String, FileCounts> counts) {
+      Configuration configuration,
+      FilesAnew anew,
+      DeliveredRows delivered,
+      Map<String, FileCounts> counts) {
     Map<String, FileCounts> asked = new TreeMap<>(counts);
     asked.keySet().removeAll(anew.names());
     Column isAsked = not(col(BronzeOrderLines.FILE).isin(anew.names().toArray()));
     Dataset<Row> rows = anew.isEmpty() ? delivered.rows() : delivered.rows().filter(isAsked);
     refuseIfTooManyRejected(
-        context,
+        configuration.ingest().maxRejectedShare(),
         rows,
         FileCounts.total(asked, FileCounts::lines),
         FileCounts.total(asked, FileCounts::rejectedLines));
@@ -65,8 +70,7 @@ public final class LoadRefusals {
   }
 
   private static void refuseIfTooManyRejected(
-      JobContext context, Dataset<Row> rows, long lines, long rejected) {
-    double limit = context.configuration().ingest().maxRejectedShare();
+      double limit, Dataset<Row> rows, long lines, long rejected) {
     if (rejected <= limit * lines) {
       return;
     }
@@ -169,6 +173,19 @@ public final class LoadRefusals {
             .committedRows(BronzeOrderLines.TABLE)
             .filter(col(BronzeOrderLines.SOURCE).equalTo(source.name()))
             .filter(not(col(BronzeOrderLines.FILE).isin(anew)));
+    refuseIfTotalsCountTwice(source, rules, lines, earlier);
+  }
+
+  /**
+   * The same of files that are in no lake, or beside lines of files that are not among them.
+   *
+   * @param earlier rows of bronze.order_lines of other files
+   */
+  public static void refuseIfTotalsCountTwice(
+      SourceMapping source, LineRules rules, Dataset<Row> lines, Dataset<Row> earlier) {
+    if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
+      return;
+    }
     List<String> orders =
         AnewRefusals.told(
             OrderAmounts.ambiguous(
@@ -210,13 +227,18 @@ public final class LoadRefusals {
               .min(Comparator.naturalOrder());
     }
     if (first.isEmpty()) {
-      throw Errors.dataRefused(
-          "The order files hold no line that counts.",
-          "Every line lacks a customer id, cannot be read, or breaks a counting rule.",
-          "Check columns.customer-id and counting.* in the source mapping. Nothing was loaded.");
+      throw nothingCounts();
     }
     if (first.get().isAfter(context.asOf())) {
       throw Errors.asOfBeforeFirstOrder(context.asOf().toString(), first.get().toString());
     }
+  }
+
+  /** What is told of files without a line that counts. */
+  public static UserException nothingCounts() {
+    return Errors.dataRefused(
+        "The order files hold no line that counts.",
+        "Every line lacks a customer id, cannot be read, or breaks a counting rule.",
+        "Check columns.customer-id and counting.* in the source mapping. Nothing was loaded.");
   }
 }

@@ -35,8 +35,13 @@ public final class NewFiles {
   private final List<String> empty = new ArrayList<>();
   private final List<String> lacking = new ArrayList<>();
 
-  public NewFiles(Lake lake, SourceMapping source) {
+  /** Of a source whose files are in no lake. */
+  public NewFiles(SourceMapping source) {
     this.source = source;
+  }
+
+  public NewFiles(Lake lake, SourceMapping source) {
+    this(source);
     if (!lake.exists(OpsTables.FILES)) {
       return;
     }

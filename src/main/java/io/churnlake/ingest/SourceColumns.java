@@ -1,5 +1,6 @@
 package io.churnlake.ingest;
 
+import io.churnlake.config.Configuration;
 import io.churnlake.config.HeaderMapping;
 import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
@@ -178,11 +179,16 @@ public final class SourceColumns {
         : List.copyOf(wanted.keySet());
   }
 
+  /** How lines are read. */
   public static LineRules rules(JobContext context, JobContext.Delivery delivery) {
-    SourceMapping source = delivery.source();
+    return rules(context.configuration(), delivery.source());
+  }
+
+  /** The same of a mapping that nothing is loaded by. */
+  public static LineRules rules(Configuration configuration, SourceMapping source) {
     return rules(
-        context,
-        delivery,
+        configuration,
+        source,
         source.columns(),
         source.cancelledColumn(),
         source.rows().returnsColumn());
@@ -190,17 +196,21 @@ public final class SourceColumns {
 
   /** How headers are read: as lines that have an order's fields only. */
   public static LineRules rulesOfHeaders(JobContext context, JobContext.Delivery delivery) {
-    HeaderMapping headers = delivery.source().headers();
-    return rules(context, delivery, headers.columns(), headers.cancelled(), "");
+    return rulesOfHeaders(context.configuration(), delivery.source());
+  }
+
+  /** The same of a mapping that nothing is loaded by. */
+  public static LineRules rulesOfHeaders(Configuration configuration, SourceMapping source) {
+    HeaderMapping headers = source.headers();
+    return rules(configuration, source, headers.columns(), headers.cancelled(), "");
   }
 
   private static LineRules rules(
-      JobContext context,
-      JobContext.Delivery delivery,
+      Configuration configuration,
+      SourceMapping source,
       Map<Field, String> columns,
       String cancelled,
       String returned) {
-    SourceMapping source = delivery.source();
     Map<String, Integer> wanted = wanted(columns, cancelled, returned);
     Map<String, Integer> fields = new HashMap<>();
     Map<String, String> remove = new HashMap<>();
@@ -222,8 +232,8 @@ public final class SourceColumns {
         Map.copyOf(fields),
         source.timePatterns(),
         source.timeZone(),
-        delivery.zone(context.configuration()),
-        delivery.currency(context.configuration()),
+        JobContext.Delivery.zone(configuration, source),
+        JobContext.Delivery.currency(configuration, source),
         Map.copyOf(remove),
         source.cancelledPattern(),
         source.numbers().decimal(),

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param code ISO 4217
  * @param because what says so, for a person; empty if nothing does
  */
-record CurrencyGuess(String code, String because) {
+public record CurrencyGuess(String code, String because) {
   private static final Set<String> CODES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
@@ -27,7 +27,7 @@ record CurrencyGuess(String code, String because) {
   private static final List<String> USUAL =
       List.of("USD", "EUR", "GBP", "JPY", "SEK", "CNY", "CHF", "PLN", "CZK");
 
-  static boolean isCode(String text) {
+  public static boolean isCode(String text) {
     return CODES.contains(text);
   }
 

@@ -35,13 +35,20 @@ final class FieldGuess {
   private final Map<Field, String> found = new EnumMap<>(Field.class);
   private final Set<String> taken = new HashSet<>();
   private final Map<String, TimeForm> times = new LinkedHashMap<>();
+  private final Map<String, String> called;
 
-  FieldGuess(Table table, NumberForm numbers) {
+  /**
+   * Guesses.
+   *
+   * @param named whether the columns have names; else they are called by what they hold
+   */
+  FieldGuess(Table table, NumberForm numbers, boolean named) {
     this.table = table;
     this.numbers = numbers;
     table
         .columns()
         .forEach((name, column) -> TimeForm.of(column).ifPresent(form -> times.put(name, form)));
+    this.called = named ? Map.of() : PositionNames.of(table, numbers, times);
     chooseTime();
     chooseIds();
     choose(Field.QUANTITY, this::isCount);
@@ -105,10 +112,19 @@ final class FieldGuess {
   private Optional<ColumnValues> best(List<String> names, Predicate<ColumnValues> can) {
     return table.columns().values().stream()
         .filter(column -> !taken.contains(column.name()) && can.test(column))
-        .filter(column -> FieldNames.rank(column.name(), names) > 0)
+        .filter(column -> rank(column, names) > 0)
         .max(
-            Comparator.<ColumnValues>comparingInt(column -> FieldNames.rank(column.name(), names))
+            Comparator.<ColumnValues>comparingInt(column -> rank(column, names))
                 .thenComparing(column -> -depth(column.name())));
+  }
+
+  private int rank(ColumnValues column, List<String> names) {
+    return FieldNames.rank(called.getOrDefault(column.name(), column.name()), names);
+  }
+
+  /** What columns without names are called, by position. */
+  Map<String, String> called() {
+    return called;
   }
 
   private static int depth(String name) {

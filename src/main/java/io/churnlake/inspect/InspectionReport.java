@@ -53,15 +53,19 @@ public final class InspectionReport {
   private void files() {
     Dialect dialect = found.dialect();
     String names =
-        found.files().stream().limit(FILES).map(SampleFile::name).collect(Collectors.joining(", "));
+        found.files().stream()
+            .limit(FILES)
+            .map(file -> Shown.escaped(file.name()))
+            .collect(Collectors.joining(", "));
     add("%-10s%s%s", "files", names, found.files().size() > FILES ? ", …" : "");
     if (!found.empty().isEmpty()) {
-      add("%-10s%s", "empty", String.join(", ", found.empty()));
+      add("%-10s%s", "empty", Shown.escaped(String.join(", ", found.empty())));
     }
     if (!found.ignored().isEmpty()) {
       add(
           "%-10s%s (of another kind, not read)",
-          "beside", found.ignored().stream().limit(FILES).collect(Collectors.joining(", ")));
+          "beside",
+          Shown.escaped(found.ignored().stream().limit(FILES).collect(Collectors.joining(", "))));
     }
     add("%-10s%s", "written", written(dialect));
     add(
@@ -121,9 +125,19 @@ public final class InspectionReport {
           uses.getOrDefault(column.name(), ""),
           column.distinct().stream()
               .limit(EXAMPLES)
-              .map(value -> Shown.isPersonal(column) ? Shown.person(value) : Shown.shortened(value))
+              .map(value -> isPersonal(column, uses) ? Shown.person(value) : Shown.shortened(value))
               .collect(Collectors.joining(", ")));
     }
+  }
+
+  /** A column without a name may be anybody's. */
+  private boolean isPersonal(ColumnValues column, Map<String, String> uses) {
+    String use = uses.getOrDefault(column.name(), "");
+    boolean isUnknown =
+        use.isEmpty() && !found.dialect().header() && !found.dialect().format().isNested();
+    return Shown.isPersonal(column)
+        || use.contains(Field.CUSTOMER_ID.key())
+        || (isUnknown && holds(column).equals("text"));
   }
 
   private String holds(ColumnValues column) {
@@ -204,7 +218,7 @@ public final class InspectionReport {
       add("");
       add(
           "CHECK: the mapping's status has no place for: %s",
-          unknown.stream().limit(WORDS).collect(Collectors.joining(", ")));
+          unknown.stream().limit(WORDS).map(Shown::shortened).collect(Collectors.joining(", ")));
     }
   }
 
@@ -244,7 +258,7 @@ public final class InspectionReport {
   private void questions() {
     if (!found.questions().isEmpty()) {
       add("");
-      found.questions().forEach(question -> add("CHECK: %s.", question));
+      found.questions().forEach(question -> add("CHECK: %s.", Shown.escaped(question)));
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param grouping between groups of three digits, or empty
  * @param ambiguous whether another form reads as much, as other numbers
  */
-record NumberForm(String decimal, String grouping, boolean ambiguous) {
+public record NumberForm(String decimal, String grouping, boolean ambiguous) {
   static final NumberForm PLAIN = new NumberForm(".", "", false);
 
   private static final List<NumberForm> USUAL =
@@ -72,7 +72,7 @@ record NumberForm(String decimal, String grouping, boolean ambiguous) {
   }
 
   /** The number, with whatever sign of a currency stands beside it. */
-  Optional<BigDecimal> read(String value) {
+  public Optional<BigDecimal> read(String value) {
     return new MoneyTexts(decimal, grouping).read(withoutSign(value), null);
   }
 

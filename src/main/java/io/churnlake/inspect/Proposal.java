@@ -62,7 +62,7 @@ final class Proposal {
     this.table = table;
     NumberForm numbers =
         dialect.format().isNested() ? NumberForm.PLAIN : NumberForm.of(table.columns().values());
-    this.fields = new FieldGuess(table, numbers);
+    this.fields = new FieldGuess(table, numbers, dialect.header() || dialect.format().isNested());
     for (Field field : Field.values()) {
       fields.column(field).ifPresent(name -> columns.put(field, List.of(List.of(name))));
     }
@@ -86,6 +86,11 @@ final class Proposal {
       questions.add(
           "some column has numbers such as 1,234 only, which may be a thousand and more, or 1 and"
               + " some; see numbers");
+    }
+    if (!fields.called().isEmpty()) {
+      questions.add(
+          "columns have no names, and are taken for what they seem to hold: "
+              + PositionNames.told(fields.called()));
     }
     customers();
     fillDown();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param refunded given back
  * @param unknown those that could not be told
  */
-record StatusWords(
+public record StatusWords(
     List<String> counting,
     List<String> pending,
     List<String> cancelled,
@@ -48,7 +48,7 @@ record StatusWords(
               + "|devuelto|devoluci.n|avoir");
 
   /** Sorts the words of a column; {@code counting} has what no other rule takes. */
-  static StatusWords of(Collection<String> words) {
+  public static StatusWords of(Collection<String> words) {
     StatusWords sorted =
         new StatusWords(
             new ArrayList<>(),
@@ -74,13 +74,13 @@ record StatusWords(
   }
 
   /** Whether some of the words are those of a status, and the others are few. */
-  boolean areStatuses() {
+  public boolean areStatuses() {
     int known = counting.size() + pending.size() + cancelled.size() + refunded.size();
     return known > 0 && known >= unknown.size();
   }
 
   /** Whether all lines count by these words. */
-  boolean excludeNothing() {
+  public boolean excludeNothing() {
     return pending.isEmpty() && cancelled.isEmpty() && refunded.isEmpty();
   }
 }

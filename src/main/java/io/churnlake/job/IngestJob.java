@@ -20,17 +20,15 @@ import io.churnlake.ingest.LoadTables;
 import io.churnlake.ingest.NewFiles;
 import io.churnlake.ingest.RateFile;
 import io.churnlake.ingest.SourceColumns;
+import io.churnlake.ingest.WholeLines;
 import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
-import io.churnlake.orders.CreditNotes;
-import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
-import io.churnlake.orders.OrderAmounts;
 import io.churnlake.orders.OrderHeaders;
 import io.churnlake.privacy.CustomerIds;
 import io.churnlake.privacy.Forgotten;
@@ -152,6 +150,7 @@ public final class IngestJob implements Job {
     notes.addAll(known.notesOfFiles());
     LineRules rules = SourceColumns.rules(context, delivery);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
+    WholeLines whole = new WholeLines(source, rules, ofHeaders);
     Dataset<Row> headers =
         Forgotten.marked(
                 context,
@@ -170,10 +169,7 @@ public final class IngestJob implements Job {
     CustomerIds.mustStay(source, loads);
     List<FileFacts> ofLines =
         Stream.concat(folder.fresh().stream(), anew.files().stream()).toList();
-    Dataset<Row> judged =
-        LineParsing.judged(
-            folder.files().records(ofLines, List.copyOf(SourceColumns.wanted(source).keySet())),
-            rules);
+    Dataset<Row> judged = whole.read(folder.files(), ofLines);
     if (source.headers().isPresent()) {
       judged =
           OrderHeaders.joined(
@@ -184,17 +180,14 @@ public final class IngestJob implements Job {
     } else {
       judged = keyed(judged, delivery);
     }
-    judged = CreditNotes.ofOneSign(judged, rules);
-    judged = OrderAmounts.spread(judged, rules.with(ofHeaders));
-    if (source.delivers(SourceMapping.Field.CURRENCY)) {
-      RateFile rates = RateFile.read(context.lake().spark(), source, delivery.input());
-      judged = ExchangeRates.applied(judged, rates.daily(), rules.currency());
-      notes.add(rates.note());
-    }
+    Optional<RateFile> rates =
+        source.delivers(SourceMapping.Field.CURRENCY)
+            ? Optional.of(RateFile.read(context.lake().spark(), source, delivery.input()))
+            : Optional.empty();
+    rates.ifPresent(file -> notes.add(file.note()));
     Dataset<Row> marked =
         anew.withoutForgotten(
-                context.lake(),
-                Forgotten.marked(context, delivery, LineParsing.withOrderIds(judged, rules)))
+                context.lake(), Forgotten.marked(context, delivery, whole.completed(judged, rates)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows all = new DeliveredRows(marked, headers, source.headers().isPresent());
@@ -202,13 +195,13 @@ public final class IngestJob implements Job {
           FileCounts.byFile(all.counted(ConformRules.counting(source)));
       DeliveredRows delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
-      LoadRefusals.refuseRejected(context, anew, delivered, counts);
+      LoadRefusals.refuseRejected(context.configuration(), anew, delivered, counts);
       AnewRefusals.refuseRejected(context, anew, known, counts);
       LoadRefusals.refuseIfRatesAreMissing(source, rules, lines);
       LoadRefusals.refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
-      if (OrderAmounts.isSpread(rules.with(ofHeaders))) {
-        LoadRefusals.refuseIfTotalsCountTwice(source, rules.with(ofHeaders), lines, loads, taken);
+      if (whole.areSpread()) {
+        LoadRefusals.refuseIfTotalsCountTwice(source, whole.spreading(), lines, loads, taken);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {

@@ -359,7 +359,7 @@ public final class OrderLines {
   }
 
   /** What a line of an order is, whatever was corrected since; a return is never its sale. */
-  static Column sameLine(CountingRules rules) {
+  public static Column sameLine(CountingRules rules) {
     Column product =
         coalesce(col(BronzeOrderLines.PRODUCT_CODE), col(BronzeOrderLines.PRODUCT_NAME));
     if (rules.sameLine() == CountingRules.SameLine.RESTATED_ALIKE) {
@@ -381,7 +381,7 @@ public final class OrderLines {
   }
 
   /** What an order gave back without goods is one line of it, also where it is nothing any more. */
-  static Column isMoneyBack() {
+  public static Column isMoneyBack() {
     return col(BronzeOrderLines.LINE_ID)
         .equalTo(LineParsing.REFUND_LINE)
         .and(col(BronzeOrderLines.QUANTITY).equalTo(0));

@@ -57,11 +57,21 @@ public record JobContext(
 
     /** Zone of order dates: the shop's if configured, else the mapping's. */
     public String zone(Configuration configuration) {
+      return zone(configuration, source);
+    }
+
+    /** The same of a mapping alone. */
+    public static String zone(Configuration configuration, SourceMapping source) {
       String shop = configuration.shop().zone();
       return shop.isEmpty() ? source.zone() : shop;
     }
 
     public String currency(Configuration configuration) {
+      return currency(configuration, source);
+    }
+
+    /** The same of a mapping alone. */
+    public static String currency(Configuration configuration, SourceMapping source) {
       String shop = configuration.shop().currency();
       return shop.isEmpty() ? source.currency() : shop;
     }

@@ -80,7 +80,11 @@ final class Rooms {
     mayUse.put("job", union(forSteps, BELOW_JOBS));
     mayUse.put("run", union(forSteps, BELOW_JOBS, Set.of("job")));
     mayUse.put(
-        "cli", union(forSteps, BELOW_JOBS, Set.of("job", "run", "reading", "database", "inspect")));
+        "cli",
+        union(
+            forSteps, BELOW_JOBS, Set.of("job", "run", "reading", "database", "inspect", "check")));
+    // The rules of a night, without one.
+    mayUse.put("check", union(forSteps, Set.of("step", "privacy", "conform", "ingest", "inspect")));
     mayUse.put("inspect", Set.of("ingest", "lake", "orders", "config", "parse", "error"));
     return Map.copyOf(mayUse);
   }

@@ -32,7 +32,9 @@ class InspectCommandTest {
     Ended ended = Ended.run("inspect", SHOPIFY, "--output", mapping.toString());
     assertThat(ended.code()).isZero();
     assertThat(ended.out()).contains("115.00 USD", "The mapping is in " + mapping);
-    assertThat(ended.err()).contains("next: churnlake nightly --source " + mapping);
+    assertThat(ended.err())
+        .contains(
+            "next: churnlake check --source " + mapping, "churnlake nightly --source " + mapping);
     assertThat(SourceMapping.load(mapping).zone()).isEqualTo("America/New_York");
 
     Ended.run("inspect", SHOPIFY, "--output", mapping.toString())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.error.UserException;
 import io.churnlake.testing.TestData;
 import java.io.IOException;
@@ -105,11 +106,51 @@ class InspectionTest {
 
   @Test
   void columnsWithoutNamesGoByPosition() throws IOException {
-    // Who is who must be said by a person.
     Inspection found = inspected("log.txt", "2024-01-05;k;2;10.00", "2024-01-06;l;1;5.00");
     assertThat(found.dialect().header()).isFalse();
-    assertThat(found.understood()).isNull();
-    assertThat(found.text()).contains("CHECK: no column looks like a customer", "time = \"1\"");
+    // Two pieces for twice as much.
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 15.00 2 2 2024-01-05");
+    assertThat(mapping(found).column(Field.TIME)).isEqualTo("1");
+    assertThat(mapping(found).column(Field.CUSTOMER_ID)).isEqualTo("2");
+    assertThat(mapping(found).column(Field.AMOUNT)).isEqualTo("4");
+    assertThat(found.questions())
+        .anyMatch(question -> question.contains("2 as customer id, 4 as line total"));
+  }
+
+  @Test
+  void columnsWithoutNamesAreToldByWhatTheyHold() throws IOException {
+    Inspection found =
+        inspected(
+            "orders.csv",
+            "700001,1,05.01.2024 10:15,K17,4711,Tea pot,2,24.90,EUR,AT,paid",
+            "700001,2,05.01.2024 10:15,K17,4712,Red cup,1,6.50,EUR,AT,paid",
+            "700002,1,16.01.2024 11:00,K18,4712,Red cup,3,6.50,EUR,DE,paid",
+            "700003,1,17.02.2024 09:30,K17,4711,Tea pot,1,24.90,EUR,AT,cancelled",
+            "700003,2,17.02.2024 09:30,K17,4712,Red cup,1,6.50,EUR,AT,cancelled",
+            "700004,1,28.02.2024 12:45,K19,4712,Red cup,2,6.50,EUR,DE,paid");
+
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("6 4 88.80 3 3 2024-01-05");
+    assertThat(mapping(found).column(Field.ORDER_ID)).isEqualTo("1");
+    assertThat(mapping(found).column(Field.LINE_ID)).isEqualTo("2");
+    assertThat(mapping(found).column(Field.CUSTOMER_ID)).isEqualTo("4");
+    assertThat(mapping(found).column(Field.PRODUCT_CODE)).isEqualTo("5");
+    assertThat(mapping(found).column(Field.PRODUCT_NAME)).isEqualTo("6");
+    assertThat(mapping(found).column(Field.UNIT_PRICE)).isEqualTo("8");
+    assertThat(mapping(found).column(Field.CURRENCY)).isEqualTo("9");
+    assertThat(InspectionReport.of(found)).noneMatch(line -> line.contains("K17"));
+  }
+
+  @Test
+  void aPriceBesideATotalWithoutNames() throws IOException {
+    Inspection found =
+        inspected(
+            "till.csv",
+            "kim@x.example;2024-01-05;2;3.00;6.00",
+            "lee@x.example;2024-01-06;1;3.00;3.00",
+            "kim@x.example;2024-02-06;4;1.50;6.00");
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("3 3 15.00 2 3 2024-01-05");
+    assertThat(mapping(found).column(Field.UNIT_PRICE)).isEqualTo("4");
+    assertThat(mapping(found).has(Field.AMOUNT)).isFalse();
   }
 
   @Test

@@ -1,0 +1,137 @@
+package io.churnlake.check;
+
+import io.churnlake.orders.OrderLines;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Orders whose number may not be one order's alone. Lines come order by order. */
+final class OrderTally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private long orders;
+  private long severalLines;
+  private long severalDays;
+  private long farApart;
+  private long severalCustomers;
+  private final Examples daysAt = new Examples();
+  private final Examples farApartAt = new Examples();
+  private final Examples severalCustomersAt = new Examples();
+
+  private transient @Nullable Open open;
+
+  /** The order whose lines are coming. */
+  private static final class Open {
+    private final CheckedLine beginning;
+    private long counting;
+    private LocalDate first = LocalDate.MAX;
+    private LocalDate last = LocalDate.MIN;
+    private @Nullable CheckedLine latest;
+    private boolean ofSeveral;
+
+    private Open(CheckedLine beginning) {
+      this.beginning = beginning;
+    }
+
+    private void add(CheckedLine line) {
+      ofSeveral |= line.excluded().equals(OrderLines.SEVERAL_CUSTOMERS);
+      if (line.counts()) {
+        counting++;
+        first = line.orderDate().isBefore(first) ? line.orderDate() : first;
+        if (line.lineDate().isAfter(last)) {
+          last = line.lineDate();
+          latest = line;
+        }
+      }
+    }
+  }
+
+  void add(CheckedLine line) {
+    Open current = open;
+    if (current == null || !current.beginning.order().equals(line.order())) {
+      end();
+      current = new Open(line);
+      open = current;
+    }
+    current.add(line);
+  }
+
+  /** Closes the last order. */
+  void end() {
+    Open ended = open;
+    open = null;
+    if (ended == null) {
+      return;
+    }
+    if (ended.ofSeveral) {
+      severalCustomers++;
+      severalCustomersAt.add(ended.beginning.place(), ended.beginning.order());
+    }
+    CheckedLine latest = ended.latest;
+    if (latest == null) {
+      return;
+    }
+    orders++;
+    severalLines += ended.counting > 1 ? 1 : 0;
+    long days = ChronoUnit.DAYS.between(ended.first, ended.last);
+    String told = latest.order() + ", " + ended.first + " and " + ended.last;
+    if (days > 0) {
+      severalDays++;
+      daysAt.add(latest.place(), told);
+    }
+    if (days > OrderLines.FAR_APART_DAYS) {
+      farApart++;
+      farApartAt.add(latest.place(), told);
+    }
+  }
+
+  OrderTally merge(OrderTally other) {
+    orders += other.orders;
+    severalLines += other.severalLines;
+    severalDays += other.severalDays;
+    farApart += other.farApart;
+    severalCustomers += other.severalCustomers;
+    daysAt.merge(other.daysAt);
+    farApartAt.merge(other.farApartAt);
+    severalCustomersAt.merge(other.severalCustomersAt);
+    return this;
+  }
+
+  /** Orders with a line that counts. */
+  long orders() {
+    return orders;
+  }
+
+  /** Of these, those with more than one. */
+  long severalLines() {
+    return severalLines;
+  }
+
+  /** Of these, those whose lines are of different days. */
+  long severalDays() {
+    return severalDays;
+  }
+
+  /** Of these, those with more than a week between. */
+  long farApart() {
+    return farApart;
+  }
+
+  /** Orders whose lines name several customers. */
+  long severalCustomers() {
+    return severalCustomers;
+  }
+
+  Examples severalDaysAt() {
+    return daysAt;
+  }
+
+  Examples farApartAt() {
+    return farApartAt;
+  }
+
+  Examples severalCustomersAt() {
+    return severalCustomersAt;
+  }
+}

@@ -1,0 +1,250 @@
+package io.churnlake.check;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Field;
+import io.churnlake.conform.ConformRules;
+import io.churnlake.conform.JudgedLines;
+import io.churnlake.error.UserException;
+import io.churnlake.ingest.DeliveredRows;
+import io.churnlake.ingest.FileCounts;
+import io.churnlake.ingest.FilesAnew;
+import io.churnlake.ingest.HeaderFiles;
+import io.churnlake.ingest.LoadRefusals;
+import io.churnlake.ingest.NewFiles;
+import io.churnlake.ingest.RateFile;
+import io.churnlake.ingest.SourceColumns;
+import io.churnlake.ingest.WholeLines;
+import io.churnlake.lake.FileFacts;
+import io.churnlake.lake.OrderFiles;
+import io.churnlake.orders.LineParsing;
+import io.churnlake.orders.OrderHeaders;
+import io.churnlake.privacy.Forgotten;
+import io.churnlake.table.BronzeOrderHeaders;
+import io.churnlake.table.BronzeOrderLines;
+import io.churnlake.table.Returns;
+import io.churnlake.table.Types;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and judges an order log as ingest and conform do, all files in one load of a lake that has
+ * nothing yet, and writes nothing. Customers go by their ids, which stay in this process and its
+ * temporary files.
+ */
+public final class SourceCheck {
+  private final SparkSession spark;
+  private final Configuration configuration;
+  private final SourceMapping source;
+  private final String input;
+
+  private SourceCheck(
+      SparkSession spark, Configuration configuration, SourceMapping source, String input) {
+    this.spark = spark;
+    this.configuration = configuration;
+    this.source = source;
+    this.input = input;
+  }
+
+  /** The files of a load and what becomes of their rows. */
+  private record Delivered(
+      OrderFiles files,
+      List<FileFacts> facts,
+      NewFiles known,
+      WholeLines whole,
+      DeliveredRows rows) {}
+
+  /**
+   * Looks over a log.
+   *
+   * @param input the folder it is in
+   * @throws UserException if files are missing, cannot be read, or lack columns of the mapping
+   */
+  public static Checked of(
+      SparkSession spark, Configuration configuration, SourceMapping source, String input) {
+    return new SourceCheck(spark, configuration, source, input).checked();
+  }
+
+  private Checked checked() {
+    OrderFiles files = new OrderFiles(spark, SourceColumns.format(source));
+    NewFiles known = new NewFiles(source);
+    List<FileFacts> facts =
+        known.among(
+            files,
+            files.list(input, source.folder(), source.pattern(), source.rows().subfolders()),
+            SourceColumns.required(source));
+    HeaderFiles headerFiles = HeaderFiles.of(spark, source, input, known);
+    WholeLines whole =
+        new WholeLines(
+            source,
+            SourceColumns.rules(configuration, source),
+            SourceColumns.rulesOfHeaders(configuration, source));
+    Dataset<Row> headers =
+        keyed(LineParsing.judged(headerFiles.records(), whole.ofHeaders()))
+            .withColumn(Forgotten.FORGOTTEN, lit(false))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> lines =
+        lines(whole, whole.read(files, facts), headers).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      DeliveredRows rows = new DeliveredRows(lines, headers, source.headers().isPresent());
+      return judged(new Delivered(files, facts, known, whole, rows), headerFiles.fresh().size());
+    } finally {
+      lines.unpersist();
+      headers.unpersist();
+    }
+  }
+
+  private Dataset<Row> lines(WholeLines whole, Dataset<Row> read, Dataset<Row> headers) {
+    Optional<RateFile> rates =
+        source.delivers(Field.CURRENCY)
+            ? Optional.of(RateFile.read(spark, source, input))
+            : Optional.empty();
+    Dataset<Row> ofCustomers =
+        source.headers().isPresent()
+            ? OrderHeaders.joined(
+                read,
+                headers.drop(Forgotten.FORGOTTEN),
+                spark.createDataFrame(List.of(), BronzeOrderHeaders.TABLE.schema()),
+                whole.ofHeaders())
+            : keyed(read);
+    return whole.completed(ofCustomers, rates).withColumn(Forgotten.FORGOTTEN, lit(false));
+  }
+
+  /** Nothing is kept, so that an id need not be hashed. */
+  private static Dataset<Row> keyed(Dataset<Row> judged) {
+    return judged.withColumn(BronzeOrderLines.CUSTOMER_KEY, col(LineParsing.CUSTOMER_ID));
+  }
+
+  private Checked judged(Delivered delivered, int headerFiles) {
+    ConformRules rules = ConformRules.withoutLake(configuration, source);
+    Map<String, FileCounts> counts = FileCounts.byFile(delivered.rows().counted(rules.counting()));
+    Dataset<Row> bronze =
+        OrderHeaders.good(delivered.rows().lines())
+            .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
+            .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG));
+    Dataset<Row> judged = rules.judged(bronze).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      JudgedLines found = JudgedLines.of(judged, rules);
+      JudgedTally.OfLines tallies = JudgedTally.lines(judged, rules.currency());
+      CustomerTally customers = JudgedTally.customers(judged);
+      RefusedRows refused = JudgedTally.refused(delivered.rows().rows());
+      long rows = FileCounts.total(counts, FileCounts::rows);
+      long headers =
+          delivered.rows().hasHeaders() ? OrderHeaders.good(delivered.rows().headers()).count() : 0;
+      return new Checked(
+          source,
+          rules.currency(),
+          delivered.facts().size() + headerFiles,
+          rows,
+          headers,
+          rows - refused.rows() - headers - tallies.lines().lines(),
+          refused,
+          tallies.lines(),
+          customers,
+          givenBack(rules, judged, found),
+          notes(delivered),
+          suspicions(delivered, rules, tallies, refused, customers, found),
+          refusal(delivered, counts, tallies.lines()));
+    } finally {
+      judged.unpersist();
+    }
+  }
+
+  private static BigDecimal givenBack(ConformRules rules, Dataset<Row> judged, JudgedLines found) {
+    return found.back().lines() == 0
+        ? BigDecimal.ZERO
+        : rules
+            .returns(judged, found.back())
+            .agg(coalesce(sum(Returns.AMOUNT), lit(BigDecimal.ZERO)))
+            .first()
+            .getDecimal(0);
+  }
+
+  private static List<String> notes(Delivered delivered) {
+    return delivered.known().notesOfFiles().stream()
+        .map(note -> note.name() + ": " + note.actual())
+        .toList();
+  }
+
+  private List<Suspicion> suspicions(
+      Delivered delivered,
+      ConformRules rules,
+      JudgedTally.OfLines tallies,
+      RefusedRows refused,
+      CustomerTally customers,
+      JudgedLines found) {
+    LookedAtColumns looked = LookedAtColumns.of(source, columns(delivered.facts()));
+    Map<String, ColumnFacts> facts = facts(delivered, looked);
+    List<Suspicion> all = new ArrayList<>();
+    all.addAll(new UnmappedStatuses(source).suspicions(refused, facts));
+    all.addAll(LostStatuses.suspicions(found.cancelledBeside()));
+    all.addAll(OrderNumbers.suspicions(tallies.orders(), source));
+    if (delivered.facts().size() > 1 && source.has(Field.ORDER_ID)) {
+      all.addAll(
+          RepeatedOrders.suspicions(
+              JudgedTally.again(delivered.rows().lines(), rules.counting()), source.restatement()));
+    }
+    all.addAll(BusyCustomers.suspicions(customers));
+    all.addAll(ExcludedLines.suspicions(tallies.lines()));
+    all.addAll(new UnusedMoney(source, rules.currency()).suspicions(looked, facts));
+    return List.copyOf(all);
+  }
+
+  private static Set<String> columns(List<FileFacts> facts) {
+    Set<String> columns = new LinkedHashSet<>();
+    facts.forEach(fact -> columns.addAll(fact.header()));
+    return columns;
+  }
+
+  /** The files are read once more only if some column is worth it. */
+  private Map<String, ColumnFacts> facts(Delivered delivered, LookedAtColumns looked) {
+    List<String> columns = looked.all();
+    return columns.isEmpty()
+        ? Map.of()
+        : JudgedTally.columns(
+                delivered.files().records(delivered.facts(), columns),
+                columns,
+                source.numbers().decimal(),
+                source.numbers().grouping())
+            .facts();
+  }
+
+  /** What would refuse a load of all files, asked in the order of a load. */
+  private @Nullable UserException refusal(
+      Delivered delivered, Map<String, FileCounts> counts, LineTally lines) {
+    Dataset<Row> rows = delivered.rows().lines();
+    WholeLines whole = delivered.whole();
+    try {
+      LoadRefusals.refuseRejected(configuration, FilesAnew.none(), delivered.rows(), counts);
+      LoadRefusals.refuseIfRatesAreMissing(source, whole.rules(), rows);
+      if (lines.counting().rows() == 0) {
+        return LoadRefusals.nothingCounts();
+      }
+      if (whole.areSpread()) {
+        LoadRefusals.refuseIfTotalsCountTwice(
+            source,
+            whole.spreading(),
+            rows,
+            spark.createDataFrame(List.of(), BronzeOrderLines.TABLE.schema()));
+      }
+      return null;
+    } catch (UserException e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.churnlake.check;
+
+import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Field;
+import io.churnlake.inspect.ColumnMeaning;
+import io.churnlake.inspect.CurrencyGuess;
+import io.churnlake.inspect.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Columns that change what money is, and that the mapping does not use, or not so. */
+final class UnusedMoney {
+  private static final double MOST = 0.95;
+  private static final int SHOWN = 6;
+
+  private final SourceMapping source;
+  private final String currency;
+
+  /**
+   * Of a mapping.
+   *
+   * @param currency the one to report in
+   */
+  UnusedMoney(SourceMapping source, String currency) {
+    this.source = source;
+    this.currency = currency;
+  }
+
+  List<Suspicion> suspicions(LookedAtColumns looked, Map<String, ColumnFacts> columns) {
+    List<Suspicion> found = new ArrayList<>();
+    boolean hasNames = source.header() || source.format().isNested();
+    for (String column : looked.unused()) {
+      ColumnFacts facts = columns.getOrDefault(column, new ColumnFacts());
+      ColumnMeaning meaning = hasNames ? ColumnMeaning.of(column) : ColumnMeaning.OTHER;
+      if (meaning == ColumnMeaning.REFUND && !source.has(Field.REFUNDED_AMOUNT)) {
+        refunds(column, facts, found);
+      }
+      if ((meaning == ColumnMeaning.CURRENCY || !hasNames) && !source.has(Field.CURRENCY)) {
+        currencies(column, facts, found);
+      }
+    }
+    if (source.has(Field.DISCOUNT)) {
+      discounts(columns.getOrDefault(source.column(Field.DISCOUNT), new ColumnFacts()), found);
+    }
+    return found;
+  }
+
+  private static void refunds(String column, ColumnFacts facts, List<Suspicion> found) {
+    long rows = facts.positive() + facts.negative();
+    if (rows > 0 && facts.numbers() >= MOST * facts.filled()) {
+      found.add(
+          new Suspicion(
+              String.format(
+                  Locale.ROOT,
+                  "the mapping does not use column %s, which %,d rows have other than 0",
+                  Shown.shortened(column),
+                  rows),
+              "money was given back that net revenue does not know of",
+              "columns.refunded-amount = \"" + Shown.shortened(column) + "\"",
+              facts.otherThanNothing().list()));
+    }
+  }
+
+  private void currencies(String column, ColumnFacts facts, List<Suspicion> found) {
+    Map<String, RowGroup> values = facts.values();
+    boolean areCodes =
+        !values.isEmpty()
+            && values.keySet().stream()
+                .allMatch(v -> CurrencyGuess.isCode(v.toUpperCase(Locale.ROOT)));
+    List<String> others =
+        values.keySet().stream().filter(value -> !value.equalsIgnoreCase(currency)).toList();
+    if (!areCodes || others.isEmpty()) {
+      return;
+    }
+    long rows = facts.rows(others);
+    boolean isOneOther = values.size() == 1;
+    found.add(
+        new Suspicion(
+            String.format(
+                Locale.ROOT,
+                "the mapping does not use column %s, in which %,d rows say %s; all are taken for %s",
+                Shown.shortened(column),
+                rows,
+                others.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+                currency),
+            isOneOther
+                ? "the shop's currency is another one"
+                : "amounts of several currencies are added up as if they were one",
+            isOneOther
+                ? "currency = \"" + others.get(0).toUpperCase(Locale.ROOT) + "\""
+                : "columns.currency = \"" + Shown.shortened(column) + "\", and rates.file",
+            facts.examples(others)));
+  }
+
+  private void discounts(ColumnFacts facts, List<Suspicion> found) {
+    if (facts.negative() == 0) {
+      return;
+    }
+    boolean asWritten = source.rows().discountsAsWritten();
+    found.add(
+        new Suspicion(
+            String.format(
+                Locale.ROOT,
+                "%,d discounts are below zero and %,d above; those below %s",
+                facts.negative(),
+                facts.positive(),
+                asWritten ? "make their lines dearer" : "are taken off like the others"),
+            facts.positive() > 0
+                ? "some of them are surcharges, or take back a discount"
+                : asWritten ? "the export writes discounts with a minus" : "they are surcharges",
+            asWritten ? "discounts = \"either-sign\"" : "discounts = \"as-written\"",
+            facts.belowNothing().list()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.churnlake.cli;
+
+import io.churnlake.check.CheckReport;
+import io.churnlake.check.Checked;
+import io.churnlake.check.SourceCheck;
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.inspect.Presets;
+import io.churnlake.lake.Sparks;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A mapping before its log is loaded: what a night would make of all rows, and what is odd. */
+@Command(
+    name = "check",
+    description = {
+      "Reads all order files by a mapping, without a lake: rows by rule, money, customers, examples"
+          + " of what is refused or left out, and what makes one think that the mapping is wrong.",
+      "Values are shown shortened. Ends with code 3 if a night would refuse the files or nothing"
+          + " counts; suspicions alone do not fail."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "FILE",
+      description = SourceOption.DESCRIPTION)
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder with the order files; files.folder of the source is below it.")
+  private String input = "";
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Settings over the defaults of conf/reference.conf.")
+  private @Nullable Path conf;
+
+  CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration configuration = Configuration.load(conf);
+    SourceMapping mapping = Presets.named(source);
+    Checked found =
+        SourceCheck.of(
+            Sparks.open(configuration.spark().shufflePartitions()), configuration, mapping, input);
+    CheckReport.of(found).forEach(terminal.out()::println);
+    terminal.out().flush();
+    if (found.refusal() != null) {
+      throw found.refusal();
+    }
+    return 0;
+  }
+}

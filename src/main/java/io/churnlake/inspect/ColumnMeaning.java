@@ -1,0 +1,50 @@
+package io.churnlake.inspect;
+
+import io.churnlake.config.SourceMapping.Field;
+import java.util.regex.Pattern;
+
+/** What a column's name says that it may be, of those things that change what an order is worth. */
+public enum ColumnMeaning {
+  /** Whether an order is paid, cancelled or given back. */
+  STATUS,
+  /** Whether a row is an invoice or a credit note. */
+  KIND,
+  /** ISO 4217. */
+  CURRENCY,
+  /** Money given back. */
+  REFUND,
+  OTHER;
+
+  private static final Pattern STATUSES =
+      Pattern.compile("(.*_)?(status|zustand|estado|statut|stato)");
+
+  private static final Pattern CURRENCIES =
+      Pattern.compile("(.*_)?(currency|currency_code|waehrung|wahrung|devise|moneda|valuta)");
+
+  private static final Pattern REFUNDS =
+      Pattern.compile(
+          ".*(refund|erstattet|erstattung|ruckzahlung|rueckzahlung|rembours|reembols|rimbors|returned"
+              + "|chargeback|given_back|gutschrift|credited).*");
+
+  /** Columns beside a refund that are no money. */
+  private static final Pattern ABOUT_REFUNDS =
+      Pattern.compile(
+          ".*(date|datum|time|_at|_on|reason|grund|status|_id|_no|number|nummer|count|qty|quantity"
+              + "|menge|anzahl|type|currency|method|by|tax|note|comment)(_.*)?");
+
+  /** By a column's name as a file writes it. */
+  public static ColumnMeaning of(String column) {
+    String words = ColumnValues.words(column.substring(column.lastIndexOf('.') + 1));
+    if (FieldNames.rank(column, FieldNames.of(Field.CURRENCY)) > 0
+        || CURRENCIES.matcher(words).matches()) {
+      return CURRENCY;
+    }
+    if (FieldNames.rank(column, FieldNames.STATUS) > 0 || STATUSES.matcher(words).matches()) {
+      return STATUS;
+    }
+    if (REFUNDS.matcher(words).matches() && !ABOUT_REFUNDS.matcher(words).matches()) {
+      return REFUND;
+    }
+    return FieldNames.rank(column, FieldNames.KIND) > 0 ? KIND : OTHER;
+  }
+}

@@ -1,0 +1,67 @@
+package io.churnlake.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.churnlake.config.Configuration;
+import io.churnlake.config.SourceMapping;
+import io.churnlake.testing.SparkTest;
+import io.churnlake.testing.TestData;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A check of exports as shops' systems write them says what is right, as a night does. */
+class SourceCheckTest {
+  static Checked checked(String mapping, Path input) {
+    return SourceCheck.of(
+        SparkTest.spark(),
+        Configuration.defaults(),
+        SourceMapping.load(Path.of("src/test/resources/cases", mapping + ".conf")),
+        input.toString());
+  }
+
+  /** Lines, of these counting; gross, net; customers, purchase days, first day. */
+  private static String told(Checked found) {
+    LineTally lines = found.lines();
+    return String.join(
+        " ",
+        "" + lines.lines(),
+        "" + lines.counting().rows(),
+        lines.counting().amount().setScale(2, RoundingMode.UNNECESSARY).toPlainString(),
+        lines
+            .counting()
+            .amount()
+            .subtract(found.givenBack())
+            .setScale(2, RoundingMode.UNNECESSARY)
+            .toPlainString(),
+        "" + found.customers().customers(),
+        "" + found.customers().purchaseDays(),
+        "" + lines.first());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shopify, 01-shopify/in, 29 12 346.50 326.50 4 6 2024-01-05",
+    "mail, 02-email-case/in, 16 7 70.00 70.00 2 7 2024-01-05",
+    "amazon, 03-amazon/in_bad, 28 26 296.50 296.50 23 25 2024-01-05",
+    "euros, 04-symbols/eur/in, 5 3 2258.49 2234.49 2 3 2024-01-05",
+    "erp, 05-german-erp/in, 10 5 3714.40 1205.40 3 5 2024-01-05",
+    "woo, 06-woo-json/in_array, 17 7 289.00 229.00 4 6 2024-01-05",
+    "status, 07-status/in, 6 4 195.00 195.00 3 4 2024-01-30",
+    "receipts, 13-order-ids/in_anon, 8 5 49.00 42.00 3 5 2024-03-15",
+    "two-shops, 13-order-ids/in_two, 6 6 90.00 90.00 3 6 2024-01-05",
+    "folders, 14-dialects/z-partitioned/in, 2 2 30.00 30.00 2 2 2024-01-05",
+    "overlap, 19-overlap/in_cust, 3 3 60.00 60.00 3 3 2024-01-05",
+    "discounts, 20-discount-sign/in, 3 3 131.10 131.10 3 3 2024-01-05"
+  })
+  void theFiguresAreThoseThatAreRight(String mapping, String input, String told) {
+    Checked found = checked(mapping, TestData.path("cases/" + input));
+
+    assertThat(told(found)).isEqualTo(told);
+    // Each row has one end.
+    assertThat(found.refused().rows() + found.headers() + found.again() + found.lines().lines())
+        .isEqualTo(found.rows());
+    assertThat(found.refusal()).isNull();
+  }
+}
