@@ -43,6 +43,7 @@ final class Cli implements Runnable {
             new DemoCommand(terminal),
             new InspectCommand(terminal),
             new NightlyCommand(terminal),
+            new ScheduleCommand(terminal),
             new RunCommand(terminal),
             new JobsCommand(terminal),
             new BindingsCommand(terminal),
