@@ -44,6 +44,7 @@ final class Cli implements Runnable {
             new InspectCommand(terminal),
             new CheckCommand(terminal),
             new NightlyCommand(terminal),
+            new ScheduleCommand(terminal),
             new RunCommand(terminal),
             new JobsCommand(terminal),
             new BindingsCommand(terminal),

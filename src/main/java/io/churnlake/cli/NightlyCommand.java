@@ -5,11 +5,9 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
 import io.churnlake.inspect.Presets;
 import io.churnlake.lake.Lake;
-import io.churnlake.run.Finished;
 import io.churnlake.run.NightPlan;
 import io.churnlake.run.Runner;
 import io.churnlake.run.Selection;
-import io.churnlake.run.Stop;
 import io.churnlake.step.JobContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -112,6 +110,13 @@ final class NightlyCommand implements Callable<Integer> {
       description = "Says what would be done: new files, steps and why, how long; writes nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--ending",
+      hidden = true,
+      paramLabel = "FILE",
+      description = "For `schedule`: whether anybody was told how it ended is written there.")
+  private @Nullable Path ending;
+
   NightlyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -123,30 +128,23 @@ final class NightlyCommand implements Callable<Integer> {
             Optional.ofNullable(from), Optional.ofNullable(until), only, anew, resume);
     AsOf given = given();
     Configuration configuration = lakeOptions.configuration();
+    if (dryRun) {
+      return plan(given, configuration, selection);
+    }
+    Nights nights = new Nights(terminal, lakeOptions, configuration, ending);
+    nights.run(source, input, given, selection);
+    return 0;
+  }
+
+  private int plan(AsOf given, Configuration configuration, Selection selection) {
     SourceMapping mapping = Presets.named(source);
     List<LocalDate> dates =
         given.dates(terminal.clock(), BusinessDate.zone(configuration, mapping));
-    if (dryRun) {
-      Lake lake = lakeOptions.open(configuration);
-      LocalDate first = dates.get(0);
-      JobContext context =
-          new JobContext(lake, configuration, null, first, "dry-run", terminal.clock());
-      new PlanLines(terminal.out())
-          .print(NightPlan.of(context, mapping, input, selection), selection, dates);
-      return 0;
-    }
-    Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
-    for (LocalDate date : dates) {
-      if (dates.size() > 1) {
-        terminal.err().println("night of " + date);
-      }
-      try {
-        night(lake, configuration, mapping, date, selection);
-      } catch (RuntimeException e) {
-        tellWhatIsLeft(date, dates);
-        throw e;
-      }
-    }
+    Lake lake = lakeOptions.open(configuration);
+    JobContext context =
+        new JobContext(lake, configuration, null, dates.get(0), "dry-run", terminal.clock());
+    new PlanLines(terminal.out())
+        .print(NightPlan.of(context, mapping, input, selection), selection, dates);
     return 0;
   }
 
@@ -169,46 +167,6 @@ final class NightlyCommand implements Callable<Integer> {
         "Give --as-of DATE, --as-of DATE..DATE, or both of the others.");
   }
 
-  private void night(
-      Lake lake,
-      Configuration configuration,
-      SourceMapping mapping,
-      LocalDate date,
-      Selection selection) {
-    JobContext context = context(terminal, lake, configuration, mapping, input, date);
-    Stop stop = new Stop();
-    Runner runner = new Runner(context, new StepLines(terminal.err()), stop);
-    Finished finished = StopSignals.handedTo(stop, context, () -> runner.run(selection));
-    if (!finished.lacking().isEmpty()) {
-      terminal
-          .err()
-          .println(
-              "nothing was published, since these steps have something to do yet: "
-                  + String.join(", ", finished.lacking())
-                  + "\nnightly --resume, for the same date, runs them and publishes");
-    } else {
-      terminal
-          .err()
-          .println((finished.nothingNew() ? "nothing new in " : "published in ") + lake.root());
-    }
-  }
-
-  private void tellWhatIsLeft(LocalDate failed, List<LocalDate> dates) {
-    if (dates.size() > 1) {
-      LocalDate last = dates.get(dates.size() - 1);
-      terminal
-          .err()
-          .println(
-              dates.indexOf(failed)
-                  + " of "
-                  + dates.size()
-                  + " nights are done; what is left: --as-of "
-                  + failed
-                  + ".."
-                  + last);
-    }
-  }
-
   static Runner runner(
       Terminal terminal,
       Lake lake,
@@ -221,7 +179,7 @@ final class NightlyCommand implements Callable<Integer> {
         new StepLines(terminal.err()));
   }
 
-  private static JobContext context(
+  static JobContext context(
       Terminal terminal,
       Lake lake,
       Configuration configuration,

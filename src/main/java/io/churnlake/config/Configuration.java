@@ -24,6 +24,7 @@ public record Configuration(
     ActionRules actions,
     DatabaseSettings database,
     UpkeepSettings upkeep,
+    AlarmSettings alarm,
     Spark spark,
     String canonical) {
 
@@ -276,6 +277,7 @@ public record Configuration(
     Spark spark = Spark.of(s);
     DatabaseSettings database = DatabaseSettings.of(s);
     UpkeepSettings upkeep = UpkeepSettings.of(s);
+    AlarmSettings alarm = AlarmSettings.of(s);
     s.check();
     return new Configuration(
         shop,
@@ -290,6 +292,7 @@ public record Configuration(
         actions,
         database,
         upkeep,
+        alarm,
         spark,
         s.canonical());
   }
@@ -323,6 +326,7 @@ public record Configuration(
         actions,
         database,
         upkeep,
+        alarm,
         spark,
         canonical + " clv.model=" + model);
   }

@@ -368,13 +368,14 @@ final class Settings {
 
   /**
    * The effective settings as one canonical line of JSON; hashed to tell runs apart. Where tables
-   * are copied to and how the lake is kept up changes no run, and how many steps run at once
-   * changes nothing that they make.
+   * are copied to, how the lake is kept up and who is told of a failure changes no run, and how
+   * many steps run at once changes nothing that they make.
    */
   String canonical() {
     return config
         .withoutPath(DatabaseSettings.SECTION)
         .withoutPath(UpkeepSettings.SECTION)
+        .withoutPath(AlarmSettings.SECTION)
         .withoutPath(Configuration.Spark.STEPS_AT_ONCE)
         .root()
         .render(ConfigRenderOptions.concise());

@@ -358,10 +358,11 @@ public final class Errors {
 
   public static UserException filesUnreadable(List<String> files) {
     return new UserException(
-        ExitCode.DATA_REFUSED,
-        files.size() == 1 ? "A file cannot be read." : files.size() + " files cannot be read.",
-        String.join("; ", files.subList(0, Math.min(5, files.size()))),
-        "Mend or remove them and run again; nothing was loaded.");
+            ExitCode.DATA_REFUSED,
+            files.size() == 1 ? "A file cannot be read." : files.size() + " files cannot be read.",
+            String.join("; ", files.subList(0, Math.min(5, files.size()))),
+            "Mend or remove them and run again; nothing was loaded.")
+        .quotingRows();
   }
 
   public static UserException linkOutside(String file) {
@@ -429,15 +430,16 @@ public final class Errors {
   /** Orders with a total that different files spread over different lines; a few of them. */
   public static UserException orderTotalsAmbiguous(String key, List<String> ordersAndFiles) {
     return new UserException(
-        ExitCode.DATA_REFUSED,
-        "The totals of orders would count twice.",
-        key
-            + " is spread over the lines that an order has in a file, and these orders do"
-            + " not have the same lines and total in each: "
-            + String.join("; ", ordersAndFiles)
-            + ".",
-        "Deliver whole orders in a file, or set restatement = replace_order in the source mapping,"
-            + " so that the latest delivery holds. Nothing was loaded.");
+            ExitCode.DATA_REFUSED,
+            "The totals of orders would count twice.",
+            key
+                + " is spread over the lines that an order has in a file, and these orders do"
+                + " not have the same lines and total in each: "
+                + String.join("; ", ordersAndFiles)
+                + ".",
+            "Deliver whole orders in a file, or set restatement = replace_order in the source mapping,"
+                + " so that the latest delivery holds. Nothing was loaded.")
+        .quotingRows();
   }
 
   /** Loaded lines that would have no header any more; a few of their files. */
@@ -459,14 +461,15 @@ public final class Errors {
   /** Orders of which only some lines can be given the new header; a few of them. */
   public static UserException ordersHalfCorrected(List<String> ordersAndFiles) {
     return new UserException(
-        ExitCode.DATA_REFUSED,
-        "Orders with a corrected header would count twice.",
-        "The load brings lines of these orders, and has others that cannot be given the new header,"
-            + " since their files are not in the folder as they were loaded: "
-            + String.join("; ", ordersAndFiles)
-            + ".",
-        "Put the files back, or set restatement = replace_order in the source mapping, so that the"
-            + " latest delivery holds. Nothing was loaded.");
+            ExitCode.DATA_REFUSED,
+            "Orders with a corrected header would count twice.",
+            "The load brings lines of these orders, and has others that cannot be given the new header,"
+                + " since their files are not in the folder as they were loaded: "
+                + String.join("; ", ordersAndFiles)
+                + ".",
+            "Put the files back, or set restatement = replace_order in the source mapping, so that the"
+                + " latest delivery holds. Nothing was loaded.")
+        .quotingRows();
   }
 
   public static UserException contractsNotMapped(String source) {
@@ -487,11 +490,12 @@ public final class Errors {
 
   public static UserException tooManyRejected(long rejected, long lines, double limit, String why) {
     return new UserException(
-        ExitCode.DATA_REFUSED,
-        rejected + " of " + lines + " lines would be rejected.",
-        "The limit is the share " + limit + "; most frequent: " + why + ".",
-        "Check the source mapping against the files, or raise ingest.max-rejected-share."
-            + " Nothing was loaded.");
+            ExitCode.DATA_REFUSED,
+            rejected + " of " + lines + " lines would be rejected.",
+            "The limit is the share " + limit + "; most frequent: " + why + ".",
+            "Check the source mapping against the files, or raise ingest.max-rejected-share."
+                + " Nothing was loaded.")
+        .quotingRows();
   }
 
   public static UserException asOfBeforeFirstOrder(String asOf, String first) {

@@ -12,13 +12,25 @@ public final class UserException extends RuntimeException {
   private final String problem;
   private final String reason;
   private final String remedy;
+  private final boolean quotesRows;
 
   UserException(ExitCode exitCode, String problem, String reason, String remedy) {
+    this(exitCode, problem, reason, remedy, false);
+  }
+
+  private UserException(
+      ExitCode exitCode, String problem, String reason, String remedy, boolean quotesRows) {
     super(problem + " (" + reason + ") " + remedy);
     this.exitCode = exitCode;
     this.problem = problem;
     this.reason = reason;
     this.remedy = remedy;
+    this.quotesRows = quotesRows;
+  }
+
+  /** The same, of a reason that shows texts or order numbers of delivered files. */
+  UserException quotingRows() {
+    return new UserException(exitCode, problem, reason, remedy, true);
   }
 
   public ExitCode exitCode() {
@@ -35,5 +47,10 @@ public final class UserException extends RuntimeException {
 
   public String remedy() {
     return remedy;
+  }
+
+  /** Whether the reason shows texts or order numbers of delivered files, which are personal. */
+  public boolean quotesRows() {
+    return quotesRows;
   }
 }

@@ -65,16 +65,22 @@ public final class LogTables {
    * @throws io.churnlake.error.UserException if there is none
    */
   public static LogTables at(String root) {
+    return find(root).orElseThrow(() -> Errors.lakeMissing(root));
+  }
+
+  /**
+   * The lake at {@code root}, or nothing if there is none yet.
+   *
+   * @throws io.churnlake.error.UserException if nobody can look there
+   */
+  public static Optional<LogTables> find(String root) {
     Configuration conf = Hadoop.confWithoutSession();
     Path given = new Path(root);
     try {
       FileSystem files = given.getFileSystem(conf);
       LogTables tables =
           new LogTables(files.makeQualified(given), files, DefaultEngine.create(conf));
-      if (!files.exists(tables.log(OpsTables.LAKE))) {
-        throw Errors.lakeMissing(root);
-      }
-      return tables;
+      return files.exists(tables.log(OpsTables.LAKE)) ? Optional.of(tables) : Optional.empty();
     } catch (IOException e) {
       throw Errors.usage(
           "The lake " + root + " cannot be reached.",

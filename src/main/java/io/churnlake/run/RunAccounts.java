@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * that began and did not come to its end is noted by the next one as having died.
  */
 final class RunAccounts {
+  private static final String TO_RUN = "to run: ";
+  private static final String BETWEEN = ", ";
 
   private final JobContext context;
   private final List<Job> steps;
@@ -72,7 +74,7 @@ final class RunAccounts {
     RunNote.newest(lake)
         .filter(before -> before.state() == RunNote.State.BEGUN)
         .ifPresent(before -> first.add(died(before, publication, unpublished)));
-    String jobs = steps.stream().map(Job::name).collect(Collectors.joining(", "));
+    String jobs = steps.stream().map(Job::name).collect(Collectors.joining(BETWEEN));
     first.add(
         row(
             context.runId(),
@@ -81,13 +83,25 @@ final class RunAccounts {
             started,
             null,
             null,
-            "to run: "
+            TO_RUN
                 + jobs
                 + restored(unpublished)
                 + (resumption.runId().isEmpty() ? "" : "; resumes run " + resumption.runId())));
     lake.account(
         first,
         new RunNote(context.runId(), RunNote.State.BEGUN, publication, fingerprints.before()));
+  }
+
+  /**
+   * Whether a run is one of several steps: a night or a part of one, not `run JOB` nor a command of
+   * one job.
+   *
+   * @param message what it says of itself where it begins
+   */
+  static boolean isOfSeveralSteps(String message) {
+    int end = message.indexOf(';');
+    String jobs = end < 0 ? message : message.substring(0, end);
+    return jobs.startsWith(TO_RUN) && jobs.contains(BETWEEN);
   }
 
   private Row died(RunNote before, long publication, List<Table> unpublished) {

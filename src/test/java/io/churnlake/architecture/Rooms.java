@@ -65,6 +65,9 @@ final class Rooms {
     // A shop is written as files of days.
     mayUse.put("simulate", union(forSubjects, Set.of("lake")));
     mayUse.put("api", Set.of("lake", "table", "error"));
+    mayUse.put("alarm", Set.of("config"));
+    // What runs a night, and which are due, is handed in.
+    mayUse.put("schedule", Set.of());
     mayUse.put("database", Set.of("table", "error", "config", "lake"));
     Set<String> forSteps = union(SUBJECTS, forSubjects, Set.of("lake", "config"));
     mayUse.put("step", Set.of("lake", "config", "table", "error"));
@@ -82,7 +85,9 @@ final class Rooms {
     mayUse.put(
         "cli",
         union(
-            forSteps, BELOW_JOBS, Set.of("job", "run", "reading", "database", "inspect", "check")));
+            forSteps,
+            BELOW_JOBS,
+            Set.of("job", "run", "reading", "database", "inspect", "check", "alarm", "schedule")));
     // The rules of a night, without one.
     mayUse.put("check", union(forSteps, Set.of("step", "privacy", "conform", "ingest", "inspect")));
     mayUse.put("inspect", Set.of("ingest", "lake", "orders", "config", "parse", "error"));

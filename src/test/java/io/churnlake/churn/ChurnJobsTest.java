@@ -120,6 +120,7 @@ class ChurnJobsTest {
         c.actions(),
         c.database(),
         c.upkeep(),
+        c.alarm(),
         c.spark(),
         c.canonical());
   }

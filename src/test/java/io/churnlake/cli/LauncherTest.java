@@ -155,6 +155,17 @@ class LauncherTest {
   }
 
   @Test
+  void theScheduleWaitsInLittleMemoryAndStartsNightsByTheScript() throws Exception {
+    List<String> arguments = java(Map.of("CHURNLAKE_HEAP", "6g"), "schedule", "--lake", "l");
+    assertThat(arguments)
+        .contains("-Dchurnlake.launcher=" + folder.toRealPath() + "/scripts/churnlake");
+    assertThat(arguments.indexOf("-Xmx256m")).isGreaterThan(arguments.indexOf("-Xmx6g"));
+    assertThat(java(Map.of("CHURNLAKE_HEAP", "6g"), "jobs"))
+        .contains("-Xmx6g")
+        .noneMatch(option -> option.contains("launcher"));
+  }
+
+  @Test
   void whatTheUserSetsComesLast() throws Exception {
     List<String> arguments =
         java(Map.of("CHURNLAKE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4 -Dmine=1"), "jobs");

@@ -46,6 +46,19 @@ final class Started implements AutoCloseable {
     return matcher.group(1);
   }
 
+  /** Asks the process to end, as a service manager does (SIGTERM). */
+  void stop() {
+    process.destroy();
+  }
+
+  /** Waits for the end; gives the exit code. */
+  int awaitEnd(Duration atMost) throws IOException, InterruptedException {
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw failure("did not end within " + atMost);
+    }
+    return process.exitValue();
+  }
+
   /** Waits for a good end. */
   void awaitSuccess(Duration atMost) throws IOException, InterruptedException {
     if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {

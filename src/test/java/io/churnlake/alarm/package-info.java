@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.churnlake.schedule;
+
+import org.jspecify.annotations.NullMarked;
