@@ -107,7 +107,7 @@ public final class MeasureEffect {
             retained,
             Types.LONG,
             "customers",
-            "Those of them with an occasion on the day of the contact or in the window after it.")
+            "Those of them with an occasion in the window after the day of the contact.")
         .column(rate, Types.DOUBLE, "share", retained + " / " + n + ".");
     Rates.bounds(table, rate, "share", "Wilson");
   }

@@ -174,9 +174,7 @@ public final class UpliftCases {
                         at.date(),
                         past.key(),
                         values,
-
-                        // The day of the contact counts too.
-                        Outcomes.churned(past.orders(), at.date(), at.horizonDays() + 1))))
+                        Outcomes.churned(past.orders(), contact.day(), at.horizonDays()))))
         .toList();
   }
 }

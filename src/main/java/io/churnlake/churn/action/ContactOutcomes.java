@@ -96,8 +96,8 @@ public final class ContactOutcomes {
    *
    * @param banded of {@link #banded}
    * @param customerDays silver.customer_days
-   * @param windowDays how long after the day of the contact, which counts too: an e-mail's answer
-   *     often comes at once, and who was left alone has the same day
+   * @param windowDays how long after the day of the contact. That day itself does not count: many
+   *     contacts follow an order of the same day, by which everybody would be retained
    * @return measure, risk_band, is_control; customers, retained ones; sum and sum of squares of
    *     their revenue; sum and number of known costs: as {@link GroupSums#of} reads them
    */
@@ -116,7 +116,7 @@ public final class ContactOutcomes {
             occasions,
             col(BUYER)
                 .equalTo(col(CampaignContacts.CUSTOMER_KEY))
-                .and(after.between(0, windowDays)),
+                .and(after.between(1, windowDays)),
             "left")
         .groupBy(
             col(CampaignContacts.MEASURE),
