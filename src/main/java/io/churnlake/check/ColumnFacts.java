@@ -18,6 +18,7 @@ final class ColumnFacts implements Serializable {
   private long numbers;
   private long positive;
   private long negative;
+  private long lists;
   private boolean hasMany;
   private final TreeMap<String, RowGroup> values = new TreeMap<>();
   private final Examples otherThanNothing = new Examples();
@@ -44,6 +45,13 @@ final class ColumnFacts implements Serializable {
     }
   }
 
+  /** A list in nested records, which holds something; its text may be anybody's. */
+  void addList(Place place) {
+    filled++;
+    lists++;
+    otherThanNothing.add(place, "");
+  }
+
   private void count(Place place, String value) {
     if (hasMany) {
       return;
@@ -60,6 +68,7 @@ final class ColumnFacts implements Serializable {
     numbers += other.numbers;
     positive += other.positive;
     negative += other.negative;
+    lists += other.lists;
     hasMany |= other.hasMany;
     other.values.forEach(
         (value, group) -> values.computeIfAbsent(value, k -> new RowGroup()).merge(group));
@@ -90,6 +99,11 @@ final class ColumnFacts implements Serializable {
   /** Of these, below nothing. */
   long negative() {
     return negative;
+  }
+
+  /** Cells that are lists with something in them. */
+  long lists() {
+    return lists;
   }
 
   /** The different values and their rows; none if they are many. */

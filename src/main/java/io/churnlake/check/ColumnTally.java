@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ColumnTally implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** How nested records write lists. */
+  private static final String LIST = "[{";
+
+  private static final String NO_ELEMENTS = "[]";
+
   private final String decimal;
   private final String grouping;
   private final LinkedHashMap<String, ColumnFacts> facts = new LinkedHashMap<>();
@@ -36,7 +41,11 @@ final class ColumnTally implements Serializable {
     int at = 0;
     for (ColumnFacts column : facts.values()) {
       String value = row.get(at++);
-      if (value == null || value.isBlank()) {
+      if (value == null || value.isBlank() || value.equals(NO_ELEMENTS)) {
+        continue;
+      }
+      if (value.startsWith(LIST)) {
+        column.addList(place);
         continue;
       }
       Optional<BigDecimal> number = number(value);

@@ -64,6 +64,12 @@ record LookedAtColumns(List<String> unused, List<String> mapped) {
     return used;
   }
 
+  /** Whether the mapping hears of what was given back, in whatever field. */
+  static boolean hearOfRefunds(SourceMapping source) {
+    return source.has(Field.REFUNDED_AMOUNT)
+        || used(source).stream().anyMatch(ColumnMeaning::speaksOfRefunds);
+  }
+
   /** All of them. */
   List<String> all() {
     Set<String> all = new LinkedHashSet<>(unused);

@@ -30,12 +30,12 @@ import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.Returns;
 import io.churnlake.table.Types;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -140,9 +140,8 @@ public final class SourceCheck {
     Dataset<Row> judged = rules.judged(bronze).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       JudgedLines found = JudgedLines.of(judged, rules);
-      JudgedTally.OfLines tallies = JudgedTally.lines(judged, rules.currency());
-      CustomerTally customers = JudgedTally.customers(judged);
-      RefusedRows refused = JudgedTally.refused(delivered.rows().rows());
+      Tallies tallies = tallies(delivered, rules, judged, found);
+      LineTally lines = tallies.lines().lines();
       long rows = FileCounts.total(counts, FileCounts::rows);
       long headers =
           delivered.rows().hasHeaders() ? OrderHeaders.good(delivered.rows().headers()).count() : 0;
@@ -152,17 +151,33 @@ public final class SourceCheck {
           delivered.facts().size() + headerFiles,
           rows,
           headers,
-          rows - refused.rows() - headers - tallies.lines().lines(),
-          refused,
-          tallies.lines(),
-          customers,
+          rows - tallies.refused().rows() - headers - lines.lines(),
+          tallies.refused(),
+          lines,
+          tallies.customers(),
           givenBack(rules, judged, found),
-          notes(delivered),
-          suspicions(delivered, rules, tallies, refused, customers, found),
-          refusal(delivered, counts, tallies.lines()));
+          notes(delivered, new UnusedMoney(source, rules.currency()).notes(tallies.columns())),
+          tallies.suspicions(source, rules.currency()),
+          refusal(delivered, counts, lines));
     } finally {
       judged.unpersist();
     }
+  }
+
+  private Tallies tallies(
+      Delivered delivered, ConformRules rules, Dataset<Row> judged, JudgedLines found) {
+    LookedAtColumns looked = LookedAtColumns.of(source, columns(delivered.facts()));
+    boolean mayComeAgain = delivered.facts().size() > 1 && source.has(Field.ORDER_ID);
+    return new Tallies(
+        JudgedTally.lines(judged, rules.currency()),
+        JudgedTally.refused(delivered.rows().rows()),
+        JudgedTally.customers(judged),
+        mayComeAgain
+            ? JudgedTally.again(delivered.rows().lines(), rules.counting())
+            : new OrdersAgain(),
+        found.cancelledBeside(),
+        looked,
+        facts(delivered, looked));
   }
 
   private static BigDecimal givenBack(ConformRules rules, Dataset<Row> judged, JudgedLines found) {
@@ -175,34 +190,12 @@ public final class SourceCheck {
             .getDecimal(0);
   }
 
-  private static List<String> notes(Delivered delivered) {
-    return delivered.known().notesOfFiles().stream()
-        .map(note -> note.name() + ": " + note.actual())
+  private static List<String> notes(Delivered delivered, List<String> ofColumns) {
+    return Stream.concat(
+            delivered.known().notesOfFiles().stream()
+                .map(note -> note.name() + ": " + note.actual()),
+            ofColumns.stream())
         .toList();
-  }
-
-  private List<Suspicion> suspicions(
-      Delivered delivered,
-      ConformRules rules,
-      JudgedTally.OfLines tallies,
-      RefusedRows refused,
-      CustomerTally customers,
-      JudgedLines found) {
-    LookedAtColumns looked = LookedAtColumns.of(source, columns(delivered.facts()));
-    Map<String, ColumnFacts> facts = facts(delivered, looked);
-    List<Suspicion> all = new ArrayList<>();
-    all.addAll(new UnmappedStatuses(source).suspicions(refused, facts));
-    all.addAll(LostStatuses.suspicions(found.cancelledBeside()));
-    all.addAll(OrderNumbers.suspicions(tallies.orders(), source));
-    if (delivered.facts().size() > 1 && source.has(Field.ORDER_ID)) {
-      all.addAll(
-          RepeatedOrders.suspicions(
-              JudgedTally.again(delivered.rows().lines(), rules.counting()), source.restatement()));
-    }
-    all.addAll(BusyCustomers.suspicions(customers));
-    all.addAll(ExcludedLines.suspicions(tallies.lines()));
-    all.addAll(new UnusedMoney(source, rules.currency()).suspicions(looked, facts));
-    return List.copyOf(all);
   }
 
   private static Set<String> columns(List<FileFacts> facts) {

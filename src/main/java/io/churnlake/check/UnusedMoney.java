@@ -35,7 +35,7 @@ final class UnusedMoney {
     for (String column : looked.unused()) {
       ColumnFacts facts = columns.getOrDefault(column, new ColumnFacts());
       ColumnMeaning meaning = hasNames ? ColumnMeaning.of(column) : ColumnMeaning.OTHER;
-      if (meaning == ColumnMeaning.REFUND && !source.has(Field.REFUNDED_AMOUNT)) {
+      if (meaning == ColumnMeaning.REFUND && !LookedAtColumns.hearOfRefunds(source)) {
         refunds(column, facts, found);
       }
       if ((meaning == ColumnMeaning.CURRENCY || !hasNames) && !source.has(Field.CURRENCY)) {
@@ -50,7 +50,9 @@ final class UnusedMoney {
 
   private static void refunds(String column, ColumnFacts facts, List<Suspicion> found) {
     long rows = facts.positive() + facts.negative();
-    if (rows > 0 && facts.numbers() >= MOST * facts.filled()) {
+    if (facts.lists() > 0) {
+      refundsInLists(column, facts, found);
+    } else if (rows > 0 && facts.numbers() >= MOST * facts.filled()) {
       found.add(
           new Suspicion(
               String.format(
@@ -62,6 +64,21 @@ final class UnusedMoney {
               "columns.refunded-amount = \"" + Shown.shortened(column) + "\"",
               facts.otherThanNothing().list()));
     }
+  }
+
+  private static void refundsInLists(String column, ColumnFacts facts, List<Suspicion> found) {
+    found.add(
+        new Suspicion(
+            String.format(
+                Locale.ROOT,
+                "the mapping does not use the list %s, in which %,d rows have something",
+                Shown.shortened(column),
+                facts.lists()),
+            "money was given back that net revenue does not know of",
+            "columns.refunded-amount = \""
+                + Shown.shortened(column)
+                + ".NAME\", by the name of the amount in it",
+            facts.otherThanNothing().list()));
   }
 
   private void currencies(String column, ColumnFacts facts, List<Suspicion> found) {
@@ -95,11 +112,29 @@ final class UnusedMoney {
             facts.examples(others)));
   }
 
+  /** What is told though it is not suspicious. */
+  List<String> notes(Map<String, ColumnFacts> columns) {
+    ColumnFacts facts =
+        source.has(Field.DISCOUNT)
+            ? columns.getOrDefault(source.column(Field.DISCOUNT), new ColumnFacts())
+            : new ColumnFacts();
+    boolean areAllBelow = facts.negative() > 0 && facts.positive() == 0;
+    return areAllBelow && !source.rows().discountsAsWritten()
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "all %,d discounts are below zero; they are taken off, unless discounts ="
+                    + " \"as-written\"",
+                facts.negative()))
+        : List.of();
+  }
+
   private void discounts(ColumnFacts facts, List<Suspicion> found) {
-    if (facts.negative() == 0) {
+    boolean asWritten = source.rows().discountsAsWritten();
+    // Where all have a minus, it is how the export writes them, and they are taken off.
+    if (facts.negative() == 0 || (!asWritten && facts.positive() == 0)) {
       return;
     }
-    boolean asWritten = source.rows().discountsAsWritten();
     found.add(
         new Suspicion(
             String.format(
@@ -110,7 +145,7 @@ final class UnusedMoney {
                 asWritten ? "make their lines dearer" : "are taken off like the others"),
             facts.positive() > 0
                 ? "some of them are surcharges, or take back a discount"
-                : asWritten ? "the export writes discounts with a minus" : "they are surcharges",
+                : "the export writes discounts with a minus",
             asWritten ? "discounts = \"either-sign\"" : "discounts = \"as-written\"",
             facts.belowNothing().list()));
   }

@@ -32,6 +32,11 @@ public enum ColumnMeaning {
           ".*(date|datum|time|_at|_on|reason|grund|status|_id|_no|number|nummer|count|qty|quantity"
               + "|menge|anzahl|type|currency|method|by|tax|note|comment)(_.*)?");
 
+  /** Whether a column's name speaks of what was given back, be it money or not. */
+  public static boolean speaksOfRefunds(String column) {
+    return REFUNDS.matcher(ColumnValues.words(column)).matches();
+  }
+
   /** By a column's name as a file writes it. */
   public static ColumnMeaning of(String column) {
     String words = ColumnValues.words(column.substring(column.lastIndexOf('.') + 1));

@@ -284,7 +284,15 @@ class SuspicionsTest {
   void discountsBelowZero() {
     String mapped =
         "columns.unit-price = price, columns.amount = \"\", columns.discount = rebate\n";
+    String asWritten = mapped + "discounts = \"as-written\"\n";
     assertThat(ofMoney(mapped, "rebate", "1.00", "0.00")).isEmpty();
+    // Some exports write all of them with a minus, and they are taken off.
+    assertThat(ofMoney(mapped, "rebate", "-1.00", "0.00")).isEmpty();
+    assertThat(notes(mapped, "-1.00", "0.00"))
+        .singleElement()
+        .asString()
+        .contains("all 1 discounts");
+    assertThat(notes(mapped, "-1.00", "2.00")).isEmpty();
     assertThat(ofMoney(mapped, "rebate", "1.00", "-2.00"))
         .singleElement()
         .satisfies(
@@ -292,9 +300,30 @@ class SuspicionsTest {
               assertThat(found.problem()).contains("1 discounts are below zero and 1 above");
               assertThat(found.remedy()).isEqualTo("discounts = \"as-written\"");
             });
-    assertThat(ofMoney(mapped + "discounts = \"as-written\"\n", "rebate", "-2.00"))
+    assertThat(ofMoney(asWritten, "rebate", "-2.00"))
         .singleElement()
         .satisfies(found -> assertThat(found.remedy()).isEqualTo("discounts = \"either-sign\""));
+  }
+
+  private static List<String> notes(String more, String... values) {
+    return new UnusedMoney(mapping(more), "EUR").notes(Map.of("rebate", column("rebate", values)));
+  }
+
+  @Test
+  void aListOfRefunds() {
+    assertThat(ofMoney("", "refunds", "[]", "")).isEmpty();
+    assertThat(ofMoney("", "refunds", "[]", "[{\"total\":\"-5.00\",\"reason\":\"of Kim\"}]"))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.problem()).contains("the list refunds, in which 1 rows");
+              assertThat(found.remedy()).contains("refunds.NAME");
+              assertThat(found.examples())
+                  .containsExactly(new Examples.Example(new Place("a.csv", 3), ""));
+            });
+    // Pieces that came back are off the pieces already.
+    String pieces = "columns.quantity = \"Quantity (- Refund)\"\n";
+    assertThat(ofMoney(pieces, "Order Refund Amount", "5.00")).isEmpty();
   }
 
   private static List<Suspicion> ofStatus(String more, String name, String... values) {
