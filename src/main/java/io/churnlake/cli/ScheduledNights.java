@@ -67,6 +67,10 @@ final class ScheduledNights implements NightWatch.Night, NightWatch.Told {
         command.addAll(List.of("--as-of", asOf.toString(), "--ending", file.toString()));
         int code = process.applyAsInt(command);
         said = new Ending(file).said();
+        if (said.isEmpty()) {
+          // One that was killed may have left a line open.
+          terminal.err().println();
+        }
         return code;
       } finally {
         Files.deleteIfExists(file);

@@ -401,6 +401,29 @@ class ConfigurationTest {
   }
 
   @Test
+  void whoIsToldOfAFailureChangesNoRunAndItsSecretsAreNotShown() {
+    assertThat(Configuration.of("churnlake.alarm.webhook = \"https://example.com/a\"").canonical())
+        .isEqualTo(Configuration.defaults().canonical());
+    assertThatThrownBy(
+            () ->
+                Configuration.of(
+                    """
+                    churnlake.alarm {
+                      command = [" "], webhook = "https://me:secret@example.com", webhook-file = f
+                    }
+                    """))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e ->
+                assertThat(e.reason())
+                    .contains(
+                        "alarm.command: must begin with a program",
+                        "alarm.webhook: names a user or a password",
+                        "alarm.webhook-file: stands beside webhook")
+                    .doesNotContain("secret"));
+  }
+
+  @Test
   void everyShippedMappingAndOverlayIsValid() throws IOException {
     for (Path mapping : files(Path.of("conf/sources"))) {
       assertThat(SourceMapping.load(mapping).name() + ".conf")
