@@ -1,5 +1,6 @@
 package io.churnlake.table;
 
+import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns that tell how good churn scores are, shared by validation and evaluation. */
@@ -44,7 +45,7 @@ public final class ChurnMetrics {
   private ChurnMetrics() {}
 
   static Table.Builder addTo(Table.Builder table) {
-    return table
+    table
         .column(MODEL_VERSION, Types.STRING, "", "The model that scored.")
         .column(
             POPULATION,
@@ -52,7 +53,7 @@ public final class ChurnMetrics {
             "",
             "'all' scored; 'not_lapsed', active within the activity window; 'repeat_buyers', with"
                 + " two occasions or more; in evaluation also 'segment:' and a segment of gold.rfm"
-                + " of as_of, for 'model' and 'recency'.")
+                + " of as_of, for 'model' and 'recency', and 'band:' and a risk band for 'model'.")
         .column(
             SCORE_NAME,
             Types.STRING,
@@ -109,5 +110,22 @@ public final class ChurnMetrics {
             "The customers in tenths, 1 the riskiest: mean score beside the churn rate with its 95 %"
                 + " interval (Wilson); share of all churners caught up to here, lift, and its"
                 + " ceiling.");
+    for (String metric : List.of(LOG_LOSS, TOP_DECILE_LIFT, PR_AUC, CALIBRATION_ERROR)) {
+      bounds(table, metric);
+    }
+    return table;
+  }
+
+  private static void bounds(Table.Builder table, String metric) {
+    table
+        .column(
+            metric + "_low",
+            Types.DOUBLE,
+            "",
+            "Lower end of the 95 % interval of "
+                + metric
+                + " (bootstrap over customers); NULL unless population is 'all', and with fewer than"
+                + " five churners or stayers.")
+        .column(metric + "_high", Types.DOUBLE, "", "Upper end of it.");
   }
 }

@@ -5,11 +5,13 @@ import io.churnlake.churn.score.Gains;
 import io.churnlake.churn.score.Measurement;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.churn.score.Quality;
+import io.churnlake.churn.score.QualityIntervals;
 import io.churnlake.lake.Lake;
 import io.churnlake.table.Table;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,16 @@ public final class ChurnRows {
         q.calibrationError(),
         q.nullReason(),
         deciles(measured));
+    QualityIntervals intervals = measured.intervals();
+    for (QualityIntervals.@Nullable Interval interval :
+        Arrays.asList(
+            intervals.logLoss(),
+            intervals.topDecileLift(),
+            intervals.prAuc(),
+            intervals.calibrationError())) {
+      values.add(interval == null ? null : (Double) interval.low());
+      values.add(interval == null ? null : (Double) interval.high());
+    }
     Collections.addAll(values, further);
     return RowFactory.create(values.toArray());
   }

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** One training: its rows, its trials, its model. */
@@ -83,22 +82,8 @@ public final class Training implements AutoCloseable {
   /** Writes the rows, learns from them, and compares with the model that scores now. */
   public Decision learn(Optional<Registry.Entry> incumbent) {
     Configuration.Churn churn = context.configuration().churn();
-    SparkSession spark = context.lake().spark();
-    int horizonDays = churn.horizonDays();
-    boolean isNewest =
-        context.lake().slices(ChurnModels.TABLE).stream()
-            .noneMatch(date -> date.isAfter(context.asOf()));
-    if (isNewest) {
-      written =
-          context
-              .lake()
-              .replace(
-                  ChurnTraining.TABLE,
-                  spark.createDataFrame(
-                      data.customers().map(customer -> customer.row(horizonDays)),
-                      ChurnTraining.TABLE.schema()));
-    }
-    ChurnTrainer trainer = data.trainer(spark, churn.seed());
+    writeRows(churn.horizonDays());
+    ChurnTrainer trainer = data.trainer(context.lake().spark(), churn.seed());
     if (cutOffs.history() != CutOffs.History.ENOUGH || !trainer.canLearn(cutOffs.training())) {
       return byRecency(trainer, incumbent);
     }
@@ -127,6 +112,26 @@ public final class Training implements AutoCloseable {
         challenge.reason(),
         season,
         trials.stream().map(trial -> tried(trial, algorithm, incumbent, season)).toList());
+  }
+
+  private void writeRows(int horizonDays) {
+    boolean isNewest =
+        context.lake().slices(ChurnModels.TABLE).stream()
+            .noneMatch(date -> date.isAfter(context.asOf()));
+    if (!isNewest) {
+      return;
+    }
+    written =
+        context
+            .lake()
+            .replace(
+                ChurnTraining.TABLE,
+                context
+                    .lake()
+                    .spark()
+                    .createDataFrame(
+                        data.customers().map(customer -> customer.row(horizonDays)),
+                        ChurnTraining.TABLE.schema()));
   }
 
   /** Of the model that scores from now on: the new one, or the one in use. */

@@ -73,13 +73,15 @@ public final class Measurement {
    *
    * @param gains by tenth, the riskiest first; none without customers
    * @param bins the same tenths by ascending score
+   * @param intervals of the population of all; none of others
    */
   public record Measured(
       String population,
       String scoreName,
       Quality quality,
       List<Gains.Decile> gains,
-      List<CalibrationBins.Bin> bins) {
+      List<CalibrationBins.Bin> bins,
+      QualityIntervals intervals) {
 
     /** Measures a score from the customers at each of its values. */
     public static Measured of(
@@ -92,7 +94,8 @@ public final class Measurement {
           scoreName,
           Quality.of(byScore, scale),
           Gains.of(byScore),
-          CalibrationBins.of(byScore));
+          CalibrationBins.of(byScore),
+          population.equals(ALL) ? QualityIntervals.of(byScore, scale) : QualityIntervals.NONE);
     }
   }
 
