@@ -2,6 +2,7 @@ package io.churnlake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.config.Configuration;
 import io.churnlake.error.ExitCode;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
@@ -15,6 +16,7 @@ import io.churnlake.table.OpsTables;
 import io.churnlake.table.RowBuilder;
 import io.churnlake.table.Table;
 import io.churnlake.testing.SparkTest;
+import io.churnlake.training.TrainingSettings;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -33,9 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The list of churn models, and the way back to an earlier one. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModelsCommandTest {
-  private static final String SETTINGS =
-      "horizon-days=90,lookback-days=365,cut-offs=6,cut-off-step-days=30,algorithm=auto,"
-          + "seed=20240101";
+  private static final String SETTINGS = TrainingSettings.of(Configuration.defaults());
 
   private static final String MODEL =
       "{\"kind\":\"linear\",\"intercept\":0.1,\"coefficients\":[1.0],\"means\":[0.0],"
