@@ -29,19 +29,19 @@ class QualityIntervalsTest {
   }
 
   @Test
-  void nineteenOfTwentyHoldWhatVeryManyCustomersGive() {
+  void nearlyNineteenOfTwentyHoldWhatVeryManyCustomersGive() {
     Quality truth = Quality.of(log(1, 1_000_000, 0.05), Quality.Scale.PROBABILITY);
     int[] held = new int[3];
     for (int i = 0; i < LOGS; i++) {
       QualityIntervals intervals =
-          QualityIntervals.of(log(100 + i, 500, 0.05), Quality.Scale.PROBABILITY);
+          QualityIntervals.of(log(100 + i, 800, 0.05), Quality.Scale.PROBABILITY);
       held[0] += holds(intervals.logLoss(), truth.logLoss());
       held[1] += holds(intervals.prAuc(), truth.prAuc());
       held[2] += holds(intervals.topDecileLift(), truth.topDecileLift());
     }
-    // 47 or 48 are expected, give or take two.
+    // 92 to 96 of 100 were seen of a few hundred logs.
     for (int times : held) {
-      assertThat(times).isGreaterThanOrEqualTo(43);
+      assertThat(times).isGreaterThanOrEqualTo(44);
     }
   }
 
