@@ -5,12 +5,12 @@ import io.churnlake.check.Checked;
 import io.churnlake.check.SourceCheck;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.inspect.Presets;
 import io.churnlake.lake.Sparks;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A mapping before its log is loaded: what a night would make of all rows, and what is odd. */
@@ -26,19 +26,7 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(
-      names = "--source",
-      required = true,
-      paramLabel = "FILE",
-      description = SourceOption.DESCRIPTION)
-  private Path source = Path.of("");
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder with the order files; files.folder of the source is below it.")
-  private String input = "";
+  @Mixin private final OrdersOptions orders = new OrdersOptions();
 
   @Option(
       names = "--conf",
@@ -53,10 +41,13 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = Configuration.load(conf);
-    SourceMapping mapping = Presets.named(source);
+    SourceMapping mapping = orders.mapping();
     Checked found =
         SourceCheck.of(
-            Sparks.open(configuration.spark().shufflePartitions()), configuration, mapping, input);
+            Sparks.open(configuration.spark().shufflePartitions()),
+            configuration,
+            mapping,
+            orders.input);
     CheckReport.of(found).forEach(terminal.out()::println);
     terminal.out().flush();
     if (found.refusal() != null) {

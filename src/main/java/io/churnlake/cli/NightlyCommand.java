@@ -3,7 +3,6 @@ package io.churnlake.cli;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
-import io.churnlake.inspect.Presets;
 import io.churnlake.lake.Lake;
 import io.churnlake.run.NightPlan;
 import io.churnlake.run.Runner;
@@ -33,19 +32,7 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private final LakeOptions lakeOptions = new LakeOptions();
 
-  @Option(
-      names = "--source",
-      required = true,
-      paramLabel = "FILE",
-      description = SourceOption.DESCRIPTION)
-  private Path source = Path.of("");
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder with the order files; files.folder of the source is below it.")
-  private String input = "";
+  @Mixin private final OrdersOptions orders = new OrdersOptions();
 
   @Option(
       names = "--as-of",
@@ -132,19 +119,19 @@ final class NightlyCommand implements Callable<Integer> {
       return plan(given, configuration, selection);
     }
     Nights nights = new Nights(terminal, lakeOptions, configuration, ending);
-    nights.run(source, input, given, selection);
+    nights.run(orders.source, orders.input, given, selection);
     return 0;
   }
 
   private int plan(AsOf given, Configuration configuration, Selection selection) {
-    SourceMapping mapping = Presets.named(source);
+    SourceMapping mapping = orders.mapping();
     List<LocalDate> dates =
         given.dates(terminal.clock(), BusinessDate.zone(configuration, mapping));
     Lake lake = lakeOptions.open(configuration);
     JobContext context =
         new JobContext(lake, configuration, null, dates.get(0), "dry-run", terminal.clock());
     new PlanLines(terminal.out())
-        .print(NightPlan.of(context, mapping, input, selection), selection, dates);
+        .print(NightPlan.of(context, mapping, orders.input, selection), selection, dates);
     return 0;
   }
 

@@ -5,7 +5,6 @@ import io.churnlake.config.NightDefinition;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
 import io.churnlake.error.ExitCode;
-import io.churnlake.inspect.Presets;
 import io.churnlake.lake.LogTables;
 import io.churnlake.run.NightsBefore;
 import io.churnlake.schedule.NightProcess;
@@ -53,19 +52,7 @@ final class ScheduleCommand implements Callable<Integer> {
 
   @Mixin private final LakeOptions lakeOptions = new LakeOptions();
 
-  @Option(
-      names = "--source",
-      required = true,
-      paramLabel = "FILE",
-      description = "The source mapping: a file, or the name of a preset such as shopify.")
-  private Path source = Path.of("");
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder with the order files; files.folder of the source is below it.")
-  private String input = "";
+  @Mixin private final OrdersOptions orders = new OrdersOptions();
 
   @Option(
       names = "--settings",
@@ -117,7 +104,7 @@ final class ScheduleCommand implements Callable<Integer> {
           "Give a number from 1 to " + MOST_MISSED + ".");
     }
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = Presets.named(source);
+    SourceMapping mapping = orders.mapping();
     NightDefinition definition = NightDefinition.of(settings);
     NightProcess process = new NightProcess(Duration.ofMinutes(definition.mostMinutes()), GRACE);
     NightAlarms alarms = new NightAlarms(terminal, configuration.alarm(), System.getenv());
@@ -152,7 +139,9 @@ final class ScheduleCommand implements Callable<Integer> {
 
   private List<String> nightly() {
     List<String> command = new ArrayList<>(NightCommandLine.program(launcher));
-    command.addAll(List.of("nightly", "--source", source.toString(), "--input", input, "--resume"));
+    command.addAll(
+        List.of(
+            "nightly", "--source", orders.source.toString(), "--input", orders.input, "--resume"));
     command.addAll(List.of("--lake", lakeOptions.lake));
     if (lakeOptions.conf != null) {
       command.addAll(List.of("--conf", lakeOptions.conf.toString()));
