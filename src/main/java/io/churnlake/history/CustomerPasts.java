@@ -8,6 +8,7 @@ import io.churnlake.churn.feature.PurchaseForecast;
 import io.churnlake.churn.feature.RecordedFrom;
 import io.churnlake.config.Configuration;
 import io.churnlake.customer.CustomerLog;
+import io.churnlake.customer.CustomerSample;
 import io.churnlake.customer.PackedLog;
 import io.churnlake.step.JobContext;
 import io.churnlake.step.Shared;
@@ -48,8 +49,6 @@ public final class CustomerPasts implements AutoCloseable {
 
   /** BG/NBD is fitted to so many customers; more would move no forecast by what matters. */
   private static final int SAMPLE = 20_000;
-
-  private static final int SLOTS = 1_000_000;
 
   /** A shop may have so many days without an order. */
   private static final int QUIET_DAYS = 7;
@@ -150,7 +149,7 @@ public final class CustomerPasts implements AutoCloseable {
 
   /** So large a share of them, chosen by their key; all if it is 1 or more. */
   public JavaRDD<Past> sample(double share) {
-    return pasts.filter(past -> Math.floorMod(past.key().hashCode(), SLOTS) < share * SLOTS);
+    return pasts.filter(past -> CustomerSample.holds(past.key(), share));
   }
 
   public RecordedFrom recorded() {

@@ -16,6 +16,7 @@ import io.churnlake.churn.renewal.RenewalInputs;
 import io.churnlake.churn.renewal.RenewalSummary;
 import io.churnlake.churn.renewal.RenewalTally;
 import io.churnlake.config.Configuration;
+import io.churnlake.customer.CustomerSample;
 import io.churnlake.history.ContractPasts;
 import io.churnlake.history.Tallies;
 import io.churnlake.step.JobContext;
@@ -32,7 +33,6 @@ final class RenewalData {
   /** Candidates are tried on so many contracts; more would narrow an interval that is narrow. */
   private static final int MOST_TRIED = 100_000;
 
-  private static final int SLOTS = 1_000_000;
   private static final double DAYS_A_MONTH = 365.25 / 12;
 
   private final JavaRDD<CustomerContracts> customers;
@@ -153,7 +153,7 @@ final class RenewalData {
   List<DueRenewal> sample(LocalDate cutOff) {
     double share = (double) MOST_TRIED / Math.max(1, summary.churners(List.of(cutOff)).customers());
     return due(List.of(at(cutOff)))
-        .filter(one -> Math.floorMod(one.key().hashCode(), SLOTS) < share * SLOTS)
+        .filter(one -> CustomerSample.holds(one.key(), share))
         .collect()
         .stream()
         .sorted(Comparator.comparing(DueRenewal::contractKey))

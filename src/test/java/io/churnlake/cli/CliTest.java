@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,22 +131,11 @@ class CliTest {
   @Test
   void anErrorOfTheMachineIsToldAndEndsWithOne() {
     Clock broken =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            throw new NoClassDefFoundError("org/example/Missing");
-          }
-        };
+        ((InstantSource)
+                () -> {
+                  throw new NoClassDefFoundError("org/example/Missing");
+                })
+            .withZone(ZoneOffset.UTC);
     Ended.runAt(broken, "run", "clv", "--lake", "" + folder, "--as-of", "2024-06-03")
         .mustTell(ExitCode.INTERNAL, "NoClassDefFoundError: org/example/Missing", "log");
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -51,22 +52,7 @@ class ScheduleTest {
 
   /** Goes a millisecond on with each look, and to the next planned time where the test says so. */
   private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now.updateAndGet(time -> time.plusMillis(1));
-        }
-      };
+      ((InstantSource) () -> now.updateAndGet(time -> time.plusMillis(1))).withZone(ZoneOffset.UTC);
 
   private final Terminal terminal =
       new Terminal(

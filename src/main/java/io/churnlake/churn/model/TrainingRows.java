@@ -1,11 +1,9 @@
 package io.churnlake.churn.model;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.churnlake.churn.calibration.PlattScaling;
+import io.churnlake.customer.CustomerSample;
 import io.churnlake.table.ChurnTraining;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -36,9 +34,6 @@ public final class TrainingRows {
 
   /** More rows move a calibration by nothing that matters. */
   private static final int MOST_CALIBRATED_ON = 50_000;
-
-  /** Customers are chosen from so many classes. */
-  private static final long CLASSES = 1_000_000;
 
   /** Rows a partition. */
   private static final long PARTITION = 50_000;
@@ -122,8 +117,7 @@ public final class TrainingRows {
   static Dataset<Row> share(Dataset<Row> vectors, double share) {
     return share >= 1
         ? vectors
-        : vectors.filter(
-            pmod(xxhash64(col(ChurnTraining.CUSTOMER_KEY)), lit(CLASSES)).lt(share * CLASSES));
+        : vectors.filter(CustomerSample.holds(col(ChurnTraining.CUSTOMER_KEY), share));
   }
 
   int inputs() {

@@ -1,8 +1,6 @@
 package io.churnlake.churn.renewal;
 
 import io.churnlake.churn.calibration.LogOddsShift;
-import io.churnlake.churn.score.Measurement;
-import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.churn.score.PairedComparison;
 import io.churnlake.churn.score.PairedComparison.Difference;
 import io.churnlake.churn.score.Quality;
@@ -50,7 +48,7 @@ public final class RenewalValidation {
           new Quality.Count(churned[i] ? 0 : 1, churned[i] ? 1 : 0),
           Quality.Count::plus);
     }
-    return Measured.of(Measurement.ALL, model.name(), byScore, Quality.Scale.PROBABILITY).quality();
+    return Quality.of(byScore, Quality.Scale.PROBABILITY);
   }
 
   /**
