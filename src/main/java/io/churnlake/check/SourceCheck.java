@@ -10,6 +10,7 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.conform.ConformRules;
 import io.churnlake.conform.JudgedLines;
+import io.churnlake.conform.OrderRules;
 import io.churnlake.error.UserException;
 import io.churnlake.ingest.DeliveredRows;
 import io.churnlake.ingest.FileCounts;
@@ -132,14 +133,15 @@ public final class SourceCheck {
 
   private Checked judged(Delivered delivered, int headerFiles) {
     ConformRules rules = ConformRules.withoutLake(configuration, source);
-    Map<String, FileCounts> counts = FileCounts.byFile(delivered.rows().counted(rules.counting()));
+    Map<String, FileCounts> counts =
+        FileCounts.byFile(delivered.rows().counted(OrderRules.counting(source)));
     Dataset<Row> bronze =
         OrderHeaders.good(delivered.rows().lines())
             .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
             .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG));
     Dataset<Row> judged = rules.judged(bronze).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      JudgedLines found = JudgedLines.of(judged, rules);
+      JudgedLines found = JudgedLines.of(judged);
       Tallies tallies = tallies(delivered, rules, judged, found);
       LineTally lines = tallies.lines().lines();
       long rows = FileCounts.total(counts, FileCounts::rows);
@@ -173,7 +175,7 @@ public final class SourceCheck {
         JudgedTally.refused(delivered.rows().rows()),
         JudgedTally.customers(judged),
         mayComeAgain
-            ? JudgedTally.again(delivered.rows().lines(), rules.counting())
+            ? JudgedTally.again(delivered.rows().lines(), OrderRules.counting(source))
             : new OrdersAgain(),
         found.cancelledBeside(),
         looked,

@@ -4,10 +4,13 @@ import io.churnlake.check.CheckReport;
 import io.churnlake.check.Checked;
 import io.churnlake.check.SourceCheck;
 import io.churnlake.config.Configuration;
-import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Sparks;
+import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,17 +44,17 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = Configuration.load(conf);
-    SourceMapping mapping = orders.mapping();
-    Checked found =
-        SourceCheck.of(
-            Sparks.open(configuration.spark().shufflePartitions()),
-            configuration,
-            mapping,
-            orders.input);
-    CheckReport.of(found).forEach(terminal.out()::println);
-    terminal.out().flush();
-    if (found.refusal() != null) {
-      throw found.refusal();
+    List<Checked> found = new ArrayList<>();
+    for (OrderLog log : orders.logs()) {
+      SparkSession spark = Sparks.open(configuration.spark().shufflePartitions());
+      found.add(SourceCheck.of(spark, configuration, log.source(), log.input()));
+      CheckReport.of(found.get(found.size() - 1)).forEach(terminal.out()::println);
+      terminal.out().flush();
+    }
+    for (Checked each : found) {
+      if (each.refusal() != null) {
+        throw each.refusal();
+      }
     }
     return 0;
   }

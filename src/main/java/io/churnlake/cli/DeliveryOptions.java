@@ -4,9 +4,12 @@ import io.churnlake.config.Configuration;
 import io.churnlake.config.CustomerKeySecret;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Sparks;
 import io.churnlake.step.JobContext;
+import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
+import java.util.List;
 
 /** From --source and --input to the order log of a run. */
 final class DeliveryOptions {
@@ -14,6 +17,13 @@ final class DeliveryOptions {
 
   static JobContext.Delivery delivery(
       SourceMapping source, String input, Configuration configuration, Lake lake) {
+    return delivery(List.of(new OrderLog(source, input)), configuration, lake);
+  }
+
+  /**
+   * Of several order logs: that of the lake's own source is the first, else the one given first.
+   */
+  static JobContext.Delivery delivery(List<OrderLog> logs, Configuration configuration, Lake lake) {
     CustomerKeySecret secret =
         CustomerKeySecret.find(
             System.getenv(),
@@ -22,6 +32,16 @@ final class DeliveryOptions {
             Sparks.isLocal(lake.spark())
                 ? CustomerKeySecret.WhenMissing.MAKE_ONE
                 : CustomerKeySecret.WhenMissing.REFUSE);
-    return new JobContext.Delivery(source, input, secret);
+    String lakes = logs.size() == 1 ? "" : LakeRecord.of(lake).map(LakeRecord::source).orElse("");
+    OrderLog own =
+        logs.stream()
+            .filter(log -> log.source().name().equals(lakes))
+            .findFirst()
+            .orElse(logs.get(0));
+    JobContext.Delivery all = new JobContext.Delivery(own.source(), own.input(), secret);
+    for (OrderLog other : logs) {
+      all = other == own ? all : all.with(other.source(), other.input());
+    }
+    return all;
   }
 }

@@ -8,6 +8,7 @@ import io.churnlake.run.NightPlan;
 import io.churnlake.run.Runner;
 import io.churnlake.run.Selection;
 import io.churnlake.step.JobContext;
+import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -119,19 +120,18 @@ final class NightlyCommand implements Callable<Integer> {
       return plan(given, configuration, selection);
     }
     Nights nights = new Nights(terminal, lakeOptions, configuration, ending);
-    nights.run(orders.source, orders.input, given, selection);
+    nights.run(orders, given, selection);
     return 0;
   }
 
   private int plan(AsOf given, Configuration configuration, Selection selection) {
-    SourceMapping mapping = orders.mapping();
+    List<OrderLog> logs = orders.logs();
     List<LocalDate> dates =
-        given.dates(terminal.clock(), BusinessDate.zone(configuration, mapping));
+        given.dates(terminal.clock(), BusinessDate.zone(configuration, logs.get(0).source()));
     Lake lake = lakeOptions.open(configuration);
     JobContext context =
         new JobContext(lake, configuration, null, dates.get(0), "dry-run", terminal.clock());
-    new PlanLines(terminal.out())
-        .print(NightPlan.of(context, mapping, orders.input, selection), selection, dates);
+    new PlanLines(terminal.out()).print(NightPlan.of(context, logs, selection), selection, dates);
     return 0;
   }
 
@@ -162,7 +162,7 @@ final class NightlyCommand implements Callable<Integer> {
       String input,
       LocalDate asOf) {
     return new Runner(
-        context(terminal, lake, configuration, mapping, input, asOf),
+        context(terminal, lake, configuration, List.of(new OrderLog(mapping, input)), asOf),
         new StepLines(terminal.err()));
   }
 
@@ -170,13 +170,12 @@ final class NightlyCommand implements Callable<Integer> {
       Terminal terminal,
       Lake lake,
       Configuration configuration,
-      SourceMapping mapping,
-      String input,
+      List<OrderLog> logs,
       LocalDate asOf) {
     return new JobContext(
         lake,
         configuration,
-        DeliveryOptions.delivery(mapping, input, configuration, lake),
+        DeliveryOptions.delivery(logs, configuration, lake),
         asOf,
         RunIds.next(terminal.clock()),
         terminal.clock());

@@ -2,14 +2,13 @@ package io.churnlake.cli;
 
 import io.churnlake.alarm.Alarm;
 import io.churnlake.config.Configuration;
-import io.churnlake.config.SourceMapping;
-import io.churnlake.inspect.Presets;
 import io.churnlake.lake.Lake;
 import io.churnlake.run.Finished;
 import io.churnlake.run.Runner;
 import io.churnlake.run.Selection;
 import io.churnlake.run.Stop;
 import io.churnlake.step.JobContext;
+import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,27 +52,25 @@ final class Nights {
   /**
    * Runs the nights of these dates; the first that fails ends them.
    *
-   * @param source a mapping or the name of a preset
-   * @param input the folder with the order files
+   * @param orders the order logs of the lake
    */
-  void run(Path source, String input, AsOf given, Selection selection) {
+  void run(OrdersOptions orders, AsOf given, Selection selection) {
     alarms.check();
     asOf = given.isFixed() ? Optional.of(LocalDate.parse(given.first())) : Optional.empty();
     try {
-      SourceMapping mapping = Presets.named(source);
+      List<OrderLog> logs = orders.logs();
       List<LocalDate> dates =
-          given.dates(terminal.clock(), BusinessDate.zone(configuration, mapping));
+          given.dates(terminal.clock(), BusinessDate.zone(configuration, logs.get(0).source()));
       asOf = Optional.of(dates.get(0));
       Lake lake = lakeOptions.openToWrite(configuration, terminal.clock());
-      each(lake, mapping, input, dates, selection);
+      each(lake, logs, dates, selection);
     } catch (RuntimeException | Error e) {
       ending.say(alarms.failed(night(), steps.failed(), e) ? Ending.FAILURE : Ending.QUIET);
       throw e;
     }
   }
 
-  private void each(
-      Lake lake, SourceMapping mapping, String input, List<LocalDate> dates, Selection selection) {
+  private void each(Lake lake, List<OrderLog> logs, List<LocalDate> dates, Selection selection) {
     for (LocalDate date : dates) {
       if (dates.size() > 1) {
         terminal.err().println("night of " + date);
@@ -82,8 +79,7 @@ final class Nights {
       started = terminal.clock().instant();
       steps = new WatchedSteps(new StepLines(terminal.err()));
       try {
-        JobContext context =
-            NightlyCommand.context(terminal, lake, configuration, mapping, input, date);
+        JobContext context = NightlyCommand.context(terminal, lake, configuration, logs, date);
         runId = context.runId();
         one(context, selection);
       } catch (RuntimeException e) {

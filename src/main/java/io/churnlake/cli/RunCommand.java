@@ -11,12 +11,15 @@ import io.churnlake.run.Runner;
 import io.churnlake.run.Stop;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
+import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,17 +38,27 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private final LakeOptions lakeOptions = new LakeOptions();
 
-  @Option(
-      names = "--source",
-      paramLabel = "FILE",
-      description = SourceOption.DESCRIPTION + " Ingest, inputs, conform and contracts need it.")
-  private @Nullable Path source;
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<Log> logs = new ArrayList<>();
 
-  @Option(
-      names = "--input",
-      paramLabel = "DIR",
-      description = "The folder with the files; ingest, inputs and contracts need it.")
-  private String input = "";
+  /** A source and, for the jobs that read files, its folder. */
+  static final class Log {
+    @Option(
+        names = "--source",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            SourceOption.DESCRIPTION
+                + " Ingest, inputs, conform and contracts need it, and ingest and conform each"
+                + " source of the lake.")
+    private Path source = Path.of("");
+
+    @Option(
+        names = "--input",
+        paramLabel = "DIR",
+        description = "The folder with the files; ingest, inputs and contracts need it.")
+    private String input = "";
+  }
 
   @Option(
       names = "--model",
@@ -73,7 +86,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Job step = Jobs.named(job);
     Configuration configuration = configuration(step);
-    SourceMapping mapping = source == null ? null : Presets.named(source);
+    List<OrderLog> orders =
+        logs.stream().map(log -> new OrderLog(Presets.named(log.source), log.input)).toList();
+    SourceMapping mapping = orders.isEmpty() ? null : orders.get(0).source();
     boolean zoneIsKnown = mapping != null || !configuration.shop().zone().isEmpty();
     if (zoneIsKnown || given.isFixed()) {
       // Before Spark starts, as far as it can be known.
@@ -91,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         new JobContext(
             lake,
             configuration,
-            mapping == null ? null : DeliveryOptions.delivery(mapping, input, configuration, lake),
+            orders.isEmpty() ? null : DeliveryOptions.delivery(orders, configuration, lake),
             asOf,
             RunIds.next(terminal.clock()),
             terminal.clock());

@@ -104,7 +104,7 @@ final class ScheduleCommand implements Callable<Integer> {
           "Give a number from 1 to " + MOST_MISSED + ".");
     }
     Configuration configuration = lakeOptions.configuration();
-    SourceMapping mapping = orders.mapping();
+    SourceMapping mapping = orders.logs().get(0).source();
     NightDefinition definition = NightDefinition.of(settings);
     NightProcess process = new NightProcess(Duration.ofMinutes(definition.mostMinutes()), GRACE);
     NightAlarms alarms = new NightAlarms(terminal, configuration.alarm(), System.getenv());
@@ -139,9 +139,9 @@ final class ScheduleCommand implements Callable<Integer> {
 
   private List<String> nightly() {
     List<String> command = new ArrayList<>(NightCommandLine.program(launcher));
-    command.addAll(
-        List.of(
-            "nightly", "--source", orders.source.toString(), "--input", orders.input, "--resume"));
+    command.add("nightly");
+    command.addAll(orders.given());
+    command.add("--resume");
     command.addAll(List.of("--lake", lakeOptions.lake));
     if (lakeOptions.conf != null) {
       command.addAll(List.of("--conf", lakeOptions.conf.toString()));

@@ -49,6 +49,7 @@ public record SourceMapping(
     boolean foldsMail,
     List<String> vouchers,
     RowMapping rows,
+    IdSpaces ids,
     String canonical) {
   private static final String EVERY_COLUMN = "*";
 
@@ -148,7 +149,8 @@ public record SourceMapping(
    */
   public String identity() {
     String identity = identityOfEarlierBuilds();
-    return nobody.isEmpty() && !foldsMail ? identity : identity + "\n" + nobody + "\n" + foldsMail;
+    return (nobody.isEmpty() && !foldsMail ? identity : identity + "\n" + nobody + "\n" + foldsMail)
+        + (ids.areOwn(name) ? "" : "\n" + ids);
   }
 
   /** The same where ids are read as they stand, as earlier builds did. */
@@ -279,6 +281,7 @@ public record SourceMapping(
             s.flag("source.fold-mail"),
             s.strings("source.vouchers"),
             rows,
+            IdSpaces.load(s, name),
             s.canonical());
     s.check();
     return mapping;

@@ -4,9 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.orders.CountingRules;
+import io.churnlake.lake.Loads;
 import io.churnlake.orders.LinesBack;
-import io.churnlake.orders.OrderLines;
 import io.churnlake.orders.ReturnRules;
 import io.churnlake.orders.ReturnedLines;
 import io.churnlake.privacy.Forgotten;
@@ -17,80 +16,50 @@ import io.churnlake.table.BronzeOrderLines;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * All that decides what silver makes of a bronze line.
  *
- * @param counting which lines count
- * @param returns what comes back
- * @param restatement what an order means that is delivered again
+ * @param orders a set of rules for each shop system whose orders are not another's
  * @param currency the reporting currency
  * @param historyGuardDays first seen within so many days of the log's start is left truncated
  * @param customers tells states of the merged and the forgotten customers apart
  */
 public record ConformRules(
-    CountingRules counting,
-    ReturnRules returns,
-    SourceMapping.Restatement restatement,
-    String currency,
-    int historyGuardDays,
-    String customers) {
+    List<OrderRules> orders, String currency, int historyGuardDays, String customers) {
   /** Goes up with any change of the transforms that silver has to be made anew for. */
-  private static final int TRANSFORMS = 7;
+  private static final int TRANSFORMS = 8;
 
-  public static ConformRules of(JobContext context, SourceMapping source) {
-    context.requireDelivery("conform");
+  /**
+   * The rules of all sources of a run.
+   *
+   * @throws io.churnlake.error.UserException if the lake has lines of a source that the run does
+   *     not name, or sources of the same orders have other rules
+   */
+  public static ConformRules of(JobContext context) {
+    List<SourceMapping> sources = context.requireDelivery("conform").sources();
+    NamedSources.mustBeAll(new Loads(context.lake()), sources);
     return of(
         context.configuration(),
-        source,
+        sources,
         new TreeMap<>(MergedCustomers.of(context.lake())).toString()
             + Forgotten.entries(context.lake()).values().stream().mapToInt(Set::size).sum());
   }
 
   /** The same for lines that are in no lake. */
   public static ConformRules withoutLake(Configuration configuration, SourceMapping source) {
-    return of(configuration, source, "");
+    return of(configuration, List.of(source), "");
   }
 
   private static ConformRules of(
-      Configuration configuration, SourceMapping source, String customers) {
-    boolean codes = source.has(SourceMapping.Field.PRODUCT_CODE);
-    List<String> noProducts = counting(source).noProductCodes();
+      Configuration configuration, List<SourceMapping> sources, String customers) {
     return new ConformRules(
-        counting(source),
-        new ReturnRules(
-            Stream.concat(source.creditCodes().stream(), noProducts.stream()).distinct().toList(),
-            codes,
-            ReturnRules.SWAP_DAYS),
-        source.restatement(),
-        JobContext.Delivery.currency(configuration, source),
+        OrderRules.of(sources),
+        JobContext.Delivery.currency(configuration, sources.get(0)),
         configuration.shop().historyGuardDays(),
         customers);
-  }
-
-  /** Which lines count, from the mapping. */
-  public static CountingRules counting(SourceMapping source) {
-    SourceMapping.Counting counting = source.counting();
-    return new CountingRules(
-        counting.cancelledLines(),
-        counting.positiveQuantity(),
-        counting.positivePrice(),
-        counting.noProductCodes() ? List.of() : source.noProductCodes(),
-        source.keepRepeats(),
-        sameLine(source));
-  }
-
-  private static CountingRules.SameLine sameLine(SourceMapping source) {
-    // Where repeats are errors, what repeats is what is identical.
-    if (source.restatement() != SourceMapping.Restatement.AUTO || !source.keepRepeats()) {
-      return CountingRules.SameLine.IDENTICAL;
-    }
-    return source.has(SourceMapping.Field.ORDER_ID)
-        ? CountingRules.SameLine.RESTATED
-        : CountingRules.SameLine.RESTATED_ALIKE;
   }
 
   /** Tells sets of rules apart. */
@@ -98,18 +67,23 @@ public record ConformRules(
     return Hashes.sha256(TRANSFORMS + toString()).substring(0, 16);
   }
 
+  /** Whether a delivery may take a line away that an earlier one brought. */
+  boolean linesGo() {
+    return orders.stream().anyMatch(OrderRules::linesGo);
+  }
+
   /** Bronze lines of whole orders and customers, each once, ordered and judged. */
   public Dataset<Row> judged(Dataset<Row> bronze) {
     Dataset<Row> byOrder = bronze.repartition(col(BronzeOrderLines.ORDER_ID));
-    return OrderLines.conformed(
-        restatement == SourceMapping.Restatement.REPLACE_ORDER
-            ? OrderLines.latestDeliveries(byOrder)
-            : byOrder,
-        counting,
-        currency);
+    return orders.size() == 1
+        ? orders.get(0).judged(byOrder, currency)
+        : orders.stream()
+            .map(rules -> rules.judged(rules.own(byOrder), currency))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
   }
 
   public Dataset<Row> returns(Dataset<Row> judged, LinesBack back) {
-    return ReturnedLines.of(judged, returns, back);
+    return ReturnedLines.of(judged, ReturnRules.SWAP_DAYS, back);
   }
 }

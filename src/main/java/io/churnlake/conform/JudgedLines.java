@@ -60,7 +60,7 @@ public record JudgedLines(
    *
    * @throws io.churnlake.error.UserException if their sums are more than silver can hold
    */
-  public static JudgedLines of(Dataset<Row> judged, ConformRules rules) {
+  public static JudgedLines of(Dataset<Row> judged) {
     Column date = col(SilverOrderLines.ORDER_DATE);
     Column[] found =
         Stream.concat(
@@ -80,7 +80,7 @@ public record JudgedLines(
                     coalesce(sum(OrderLines.RESTATED), lit(0L)),
                     coalesce(sum(OrderLines.RESTATED_OTHERWISE), lit(0L)),
                     count_if(COUNTS.and(col(OrderLines.LACKED)))),
-                LinesBack.counts(rules.returns()).stream())
+                LinesBack.counts().stream())
             .toArray(Column[]::new);
     Row row = judged.agg(count(lit(1)), found).first();
     List<String> sums = List.of("amounts", "quantities", "costs");

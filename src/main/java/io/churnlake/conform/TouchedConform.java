@@ -9,7 +9,6 @@ import io.churnlake.customer.CustomerHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.RowChanges;
 import io.churnlake.lake.Written;
-import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.LinesBack;
 import io.churnlake.orders.ReturnedLines;
 import io.churnlake.orders.TouchedOrders;
@@ -83,7 +82,7 @@ public final class TouchedConform {
     Dataset<Row> toRead = keys(TouchedOrders.toRead(bronze, known));
 
     Dataset<Row> judged = kept(rules.judged(TouchedOrders.in(bronze, toRead)));
-    JudgedLines found = JudgedLines.of(judged, rules);
+    JudgedLines found = JudgedLines.of(judged);
     Dataset<Row> allReturns = kept(rules.returns(judged, found.back()));
     Dataset<Row> returns = of(customers, allReturns, "left_semi");
     Dataset<Row> read = kept(ReturnedLines.withReturns(judged, allReturns, allReturns.count()));
@@ -194,10 +193,7 @@ public final class TouchedConform {
     if (!first.isNullAt(0) && first.getDate(0).toLocalDate().isBefore(start)) {
       return true;
     }
-    boolean linesGo =
-        changed.anew()
-            || rules.restatement() == io.churnlake.config.SourceMapping.Restatement.REPLACE_ORDER
-            || rules.counting().sameLine() != CountingRules.SameLine.IDENTICAL;
+    boolean linesGo = changed.anew() || rules.linesGo();
     return linesGo
         && !before
             .filter(col(GONE).and(col(SilverOrderLines.ORDER_DATE).leq(lit(start))))

@@ -59,6 +59,7 @@ final class CustomerFold implements FlatMapGroupsFunction<String, Row, Row> {
         HistoryLine.money(revenue),
         first.channel(),
         first.country(),
+        first.source(),
         first.product(),
         first.category(),
         first.discounted());

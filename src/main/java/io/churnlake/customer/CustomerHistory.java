@@ -50,6 +50,7 @@ public final class CustomerHistory {
           .add(Customers.REVENUE, Types.MONEY)
           .add(Customers.FIRST_CHANNEL, Types.STRING)
           .add(Customers.FIRST_COUNTRY, Types.STRING)
+          .add(Customers.FIRST_SOURCE, Types.STRING)
           .add(Customers.FIRST_PRODUCT, Types.STRING)
           .add(Customers.FIRST_CATEGORY, Types.STRING)
           .add(Customers.FIRST_DISCOUNTED, Types.BOOLEAN);
@@ -73,6 +74,7 @@ public final class CustomerHistory {
           .add(SilverOrderLines.CATEGORY, Types.STRING)
           .add(SilverOrderLines.CHANNEL, Types.STRING)
           .add(SilverOrderLines.COUNTRY, Types.STRING)
+          .add(SilverOrderLines.SOURCE, Types.STRING)
           .add(SilverOrderLines.LINE_KEY, Types.STRING)
           .add(SilverOrderLines.OCCURRENCE, Types.INT);
 
@@ -137,6 +139,7 @@ public final class CustomerHistory {
             col(SilverOrderLines.CATEGORY),
             col(SilverOrderLines.CHANNEL),
             col(SilverOrderLines.COUNTRY),
+            col(SilverOrderLines.SOURCE),
             col(SilverOrderLines.LINE_KEY),
             col(SilverOrderLines.OCCURRENCE))
         .groupBy(col(HOLDER))

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's first counting order: of the first day, then of the earliest line, then of the least
- * id. Its channel and country are those of its earliest line.
+ * id. Its channel, country and source are those of its earliest line.
  */
 final class FirstOrder {
   private final HistoryLine earliest;
@@ -56,6 +56,10 @@ final class FirstOrder {
 
   @Nullable String country() {
     return earliest.country();
+  }
+
+  @Nullable String source() {
+    return earliest.source();
   }
 
   /** Whether some line had a discount; NULL where the log does not say. */

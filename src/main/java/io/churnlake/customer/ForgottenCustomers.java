@@ -30,6 +30,7 @@ public final class ForgottenCustomers implements Serializable {
   private final List<Part> parts;
   private final String delimiter;
   private final IdRules rules;
+  private final String prefix;
 
   /** The entries of the list that one secret made. */
   private record Part(CustomerKeys.KeyedHash hash, Set<String> hashes) implements Serializable {
@@ -42,10 +43,11 @@ public final class ForgottenCustomers implements Serializable {
     }
   }
 
-  private ForgottenCustomers(List<Part> parts, String delimiter, IdRules rules) {
+  private ForgottenCustomers(List<Part> parts, String delimiter, IdRules rules, String prefix) {
     this.parts = parts;
     this.delimiter = delimiter;
     this.rules = rules;
+    this.prefix = prefix;
   }
 
   /**
@@ -53,16 +55,17 @@ public final class ForgottenCustomers implements Serializable {
    *
    * @param delimiter the source's field delimiter, for raw text
    * @param rules how the source reads customer ids
+   * @param prefix what stands before them in the lake
    */
-  public static ForgottenCustomers none(String delimiter, IdRules rules) {
-    return new ForgottenCustomers(List.of(), delimiter, rules);
+  public static ForgottenCustomers none(String delimiter, IdRules rules, String prefix) {
+    return new ForgottenCustomers(List.of(), delimiter, rules, prefix);
   }
 
   /** The list with these entries, which {@code secret} made, too. */
   public ForgottenCustomers with(byte[] secret, Set<String> hashes) {
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(new CustomerKeys.KeyedHash(secret.clone()), Set.copyOf(hashes)));
-    return new ForgottenCustomers(List.copyOf(more), delimiter, rules);
+    return new ForgottenCustomers(List.copyOf(more), delimiter, rules, prefix);
   }
 
   /** The entry that a customer has on the list. */
@@ -86,7 +89,7 @@ public final class ForgottenCustomers implements Serializable {
 
   /** Whether anything in the text may be the id of a customer who was forgotten. */
   public boolean isIn(@Nullable String raw) {
-    return raw != null && RawTokens.of(raw, delimiter, rules).stream().anyMatch(this::isForgotten);
+    return raw != null && RawTokens.of(raw, delimiter, rules).stream().anyMatch(this::isRawOf);
   }
 
   /** The same where a row has no column of customers: a number in it is something else. */
@@ -94,7 +97,11 @@ public final class ForgottenCustomers implements Serializable {
     return raw != null
         && RawTokens.of(raw, delimiter, rules).stream()
             .filter(PersonSearch::isUnmistakable)
-            .anyMatch(this::isForgotten);
+            .anyMatch(this::isRawOf);
+  }
+
+  private boolean isRawOf(String token) {
+    return isForgotten(prefix + token);
   }
 
   /** True where the column holds the id, as the source cleans it, of somebody forgotten. */

@@ -29,7 +29,8 @@ record HistoryLine(
     @Nullable String product,
     @Nullable String category,
     @Nullable String channel,
-    @Nullable String country) {
+    @Nullable String country,
+    @Nullable String source) {
   private static final int SCALE = 4;
 
   /** The order of Spark's strings, which is that of their bytes; none comes first. */
@@ -51,7 +52,8 @@ record HistoryLine(
         row.getString(10),
         row.getString(11),
         row.getString(12),
-        row.getString(13));
+        row.getString(13),
+        row.getString(14));
   }
 
   private static @Nullable Long units(Row row, int at) {

@@ -57,6 +57,7 @@ public final class Splits {
       Map.of(
           "channel", col(Customers.FIRST_CHANNEL),
           "country", col(Customers.FIRST_COUNTRY),
+          "source", col(Customers.FIRST_SOURCE),
           "first_product", col(Customers.FIRST_PRODUCT),
           "first_category", col(Customers.FIRST_CATEGORY),
           "discounted_first_order",

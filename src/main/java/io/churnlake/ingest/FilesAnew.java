@@ -80,14 +80,14 @@ public record FilesAnew(List<FileFacts> files, long unreachable, Optional<Datase
       LineRules ofHeaders) {
     Loads loads = new Loads(lake);
     Dataset<Row> waiting =
-        OrderHeaders.waiting(loads.committedRows(BronzeRejected.TABLE))
+        OrderHeaders.waiting(loads.committedRows(BronzeRejected.TABLE, ofHeaders.source()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       boolean someWait = !waiting.isEmpty();
       if (!someWait && headerFiles.fresh().isEmpty()) {
         return none();
       }
-      Dataset<Row> committed = loads.committedRows(BronzeOrderHeaders.TABLE);
+      Dataset<Row> committed = loads.committedRows(BronzeOrderHeaders.TABLE, ofHeaders.source());
       Optional<Dataset<Row>> ready =
           someWait
               ? Optional.of(OrderHeaders.ready(waiting, headers, headerFiles.beside(committed)))
@@ -168,7 +168,7 @@ public record FilesAnew(List<FileFacts> files, long unreachable, Optional<Datase
         ? Optional.empty()
         : Optional.of(
             OrderHeaders.outdated(
-                loads.committedRows(BronzeOrderLines.TABLE),
+                loads.committedRows(BronzeOrderLines.TABLE, ofHeaders.source()),
                 again,
                 headers,
                 headerFiles.beside(committed),
@@ -199,14 +199,14 @@ public record FilesAnew(List<FileFacts> files, long unreachable, Optional<Datase
    *
    * @param marked lines as {@link Forgotten#marked} gives them
    */
-  public Dataset<Row> withoutForgotten(Lake lake, Dataset<Row> marked) {
+  public Dataset<Row> withoutForgotten(Lake lake, String source, Dataset<Row> marked) {
     if (isEmpty() || Forgotten.entries(lake).isEmpty()) {
       return marked;
     }
     Loads loads = new Loads(lake);
     Dataset<Row> former =
         Stream.of(BronzeOrderLines.TABLE, BronzeRejected.TABLE)
-            .map(table -> places(loads, table))
+            .map(table -> places(loads, table, source))
             .reduce(Dataset::union)
             .orElseThrow()
             .distinct()
@@ -224,9 +224,9 @@ public record FilesAnew(List<FileFacts> files, long unreachable, Optional<Datase
         .drop(FORMER);
   }
 
-  private Dataset<Row> places(Loads loads, Table table) {
+  private Dataset<Row> places(Loads loads, Table table, String source) {
     return loads
-        .committedRows(table)
+        .committedRows(table, source)
         .select(BronzeOrderLines.FILE, BronzeOrderLines.POSITION)
         .filter(col(BronzeOrderLines.FILE).isin(names().toArray()));
   }

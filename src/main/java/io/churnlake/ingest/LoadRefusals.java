@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
-import io.churnlake.conform.ConformRules;
+import io.churnlake.conform.OrderRules;
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
 import io.churnlake.lake.FileFacts;
@@ -170,8 +170,7 @@ public final class LoadRefusals {
     Object[] anew = taken.stream().map(fact -> fact.file().name()).toArray();
     Dataset<Row> earlier =
         loads
-            .committedRows(BronzeOrderLines.TABLE)
-            .filter(col(BronzeOrderLines.SOURCE).equalTo(source.name()))
+            .committedRows(BronzeOrderLines.TABLE, source.name())
             .filter(not(col(BronzeOrderLines.FILE).isin(anew)));
     refuseIfTotalsCountTwice(source, rules, lines, earlier);
   }
@@ -192,7 +191,7 @@ public final class LoadRefusals {
                 lines.filter(size(col(LineParsing.REASONS)).equalTo(0)),
                 earlier,
                 rules,
-                ConformRules.counting(source)));
+                OrderRules.counting(source)));
     if (!orders.isEmpty()) {
       String key =
           Stream.of(SourceMapping.Field.ORDER_AMOUNT, SourceMapping.Field.ORDER_DISCOUNT)
@@ -217,7 +216,7 @@ public final class LoadRefusals {
       Row before =
           OrderLines.countingAlone(
                   new Loads(context.lake()).committedRows(BronzeOrderLines.TABLE),
-                  ConformRules.counting(source))
+                  OrderRules.counting(source))
               .agg(min(BronzeOrderLines.ORDER_DATE))
               .first();
       first =

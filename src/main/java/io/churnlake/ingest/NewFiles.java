@@ -1,7 +1,5 @@
 package io.churnlake.ingest;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
@@ -46,8 +44,7 @@ public final class NewFiles {
       return;
     }
     new Loads(lake)
-        .committedRows(OpsTables.FILES)
-        .filter(col("source").equalTo(source.name()))
+        .committedRows(OpsTables.FILES, source.name())
         .select("file", "bytes", "modified", "checksum", "columns", "rows_rejected")
         .collectAsList()
         .forEach(row -> known.put(row.getString(0), row));

@@ -5,7 +5,7 @@ import io.churnlake.config.HeaderMapping;
 import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
-import io.churnlake.conform.ConformRules;
+import io.churnlake.conform.OrderRules;
 import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.RowShape;
 import io.churnlake.orders.LineParsing;
@@ -181,7 +181,7 @@ public final class SourceColumns {
 
   /** How lines are read. */
   public static LineRules rules(JobContext context, JobContext.Delivery delivery) {
-    return rules(context.configuration(), delivery.source());
+    return prefixed(rules(context.configuration(), delivery.source()), delivery);
   }
 
   /** The same of a mapping that nothing is loaded by. */
@@ -194,9 +194,13 @@ public final class SourceColumns {
         source.rows().returnsColumn());
   }
 
+  private static LineRules prefixed(LineRules rules, JobContext.Delivery delivery) {
+    return rules.withPrefixes(delivery.orderPrefix(), delivery.customerPrefix());
+  }
+
   /** How headers are read: as lines that have an order's fields only. */
   public static LineRules rulesOfHeaders(JobContext context, JobContext.Delivery delivery) {
-    return rulesOfHeaders(context.configuration(), delivery.source());
+    return prefixed(rulesOfHeaders(context.configuration(), delivery.source()), delivery);
   }
 
   /** The same of a mapping that nothing is loaded by. */
@@ -245,7 +249,9 @@ public final class SourceColumns {
             source.rows().counting(),
             source.rows().minorUnits(),
             source.vouchers(),
-            ConformRules.counting(source).noProductCodes()));
+            OrderRules.counting(source).noProductCodes(),
+            "",
+            ""));
   }
 
   private static String bronzeColumn(Field field) {

@@ -126,6 +126,7 @@ public final class BiJob implements Job {
                 Customers.FIRST_ORDER_DATE,
                 Customers.FIRST_CHANNEL,
                 Customers.FIRST_COUNTRY,
+                Customers.FIRST_SOURCE,
                 Customers.FIRST_CATEGORY)
             .withColumn(BiTables.COHORT_MONTH, month(col(Customers.FIRST_ORDER_DATE)));
     customers =

@@ -86,7 +86,7 @@ public final class ConformJob implements Job {
     if (!lake.exists(BronzeOrderLines.TABLE)) {
       throw Errors.jobNeeds(name(), BronzeOrderLines.TABLE.fullName(), "ingest");
     }
-    ConformRules rules = ConformRules.of(context, context.requireDelivery(name()).source());
+    ConformRules rules = ConformRules.of(context);
     Loads loads = new Loads(lake);
     Dataset<Row> bronze =
         MergedCustomers.canonical(lake, loads.committedRows(BronzeOrderLines.TABLE));
@@ -137,7 +137,7 @@ public final class ConformJob implements Job {
     Dataset<Row> judged =
         CustomerHistory.byHolder(rules.judged(bronze)).persist(StorageLevel.DISK_ONLY());
     try {
-      JudgedLines found = JudgedLines.of(judged, rules);
+      JudgedLines found = JudgedLines.of(judged);
       refuseIfNothingCounts(context, found.firstOrder());
       ConformState made =
           new ConformState(delivered.newestLoad(), rules.hash(), requireNonNull(found.firstLine()));

@@ -250,7 +250,8 @@ public final class ForgetJob implements Job {
         new HashSet<>(Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of()));
     unfinished.values().forEach(request -> hashes.addAll(request.persons()));
     ForgottenCustomers list =
-        ForgottenCustomers.none("", IdRules.asWritten("")).with(delivery.secret().bytes(), hashes);
+        ForgottenCustomers.none("", IdRules.asWritten(""), "")
+            .with(delivery.secret().bytes(), hashes);
     FilterFunction<Row> listed = row -> list.isForgottenKey(row.getString(0));
     Set<String> keys = new TreeSet<>();
     for (Table table : existing(lake, mayHoldPersons())) {

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 
 import io.churnlake.config.SourceMapping;
-import io.churnlake.conform.ConformRules;
+import io.churnlake.conform.OrderRules;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
 import io.churnlake.ingest.AnewRefusals;
@@ -108,7 +108,18 @@ public final class IngestJob implements Job {
 
   @Override
   public Outcome run(JobContext context) {
-    JobContext.Delivery delivery = context.requireDelivery(name());
+    List<JobContext.Delivery> deliveries = context.requireDelivery(name()).each();
+    return deliveries.stream()
+        .map(
+            delivery ->
+                deliveries.size() == 1
+                    ? one(context, delivery)
+                    : one(context.of(delivery), delivery).of(delivery.source().name()))
+        .reduce(Outcome::and)
+        .orElseThrow();
+  }
+
+  private static Outcome one(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
     if (delivery.input().isEmpty()) {
       throw Errors.usage(
@@ -175,7 +186,7 @@ public final class IngestJob implements Job {
           OrderHeaders.joined(
               judged,
               headers.drop(Forgotten.FORGOTTEN),
-              headerFiles.beside(loads.committedRows(BronzeOrderHeaders.TABLE)),
+              headerFiles.beside(loads.committedRows(BronzeOrderHeaders.TABLE, source.name())),
               ofHeaders);
     } else {
       judged = keyed(judged, delivery);
@@ -187,12 +198,13 @@ public final class IngestJob implements Job {
     rates.ifPresent(file -> notes.add(file.note()));
     Dataset<Row> marked =
         anew.withoutForgotten(
-                context.lake(), Forgotten.marked(context, delivery, whole.completed(judged, rates)))
+                context.lake(),
+                source.name(),
+                Forgotten.marked(context, delivery, whole.completed(judged, rates)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows all = new DeliveredRows(marked, headers, source.headers().isPresent());
-      Map<String, FileCounts> counts =
-          FileCounts.byFile(all.counted(ConformRules.counting(source)));
+      Map<String, FileCounts> counts = FileCounts.byFile(all.counted(OrderRules.counting(source)));
       DeliveredRows delivered = all.notForgotten();
       Dataset<Row> lines = delivered.lines();
       LoadRefusals.refuseRejected(context.configuration(), anew, delivered, counts);

@@ -119,12 +119,21 @@ public final class Loads {
     return last;
   }
 
-  /**
-   * How committed loads identified lines and customers; normally one hash. A load whose account was
-   * put together again does not know.
-   */
-  public List<String> identityHashes() {
+  /** The sources whose files committed loads have brought. */
+  public Set<String> sources() {
     return of(COMMITTED)
+        .filter(load -> !load.files().isEmpty())
+        .map(Intent::source)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * How committed loads of a source identified lines and customers; normally one hash. A load whose
+   * account was put together again does not know.
+   */
+  public List<String> identityHashes(String source) {
+    return of(COMMITTED)
+        .filter(load -> load.source().equals(source))
         .map(Intent::identityHash)
         .filter(hash -> !hash.isEmpty())
         .distinct()
@@ -278,6 +287,11 @@ public final class Loads {
     return committed.superseded().isEmpty() || !table.columnNames().contains(FILE)
         ? visible
         : visible.join(superseded(committed), SUPERSEDED_KEY, "left_anti");
+  }
+
+  /** The same of the files of one source, in a table that has its name. */
+  public Dataset<Row> committedRows(Table table, String source) {
+    return committedRows(table).filter(functions.col("source").equalTo(source));
   }
 
   /**

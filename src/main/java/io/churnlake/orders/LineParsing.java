@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
@@ -124,8 +125,11 @@ public final class LineParsing {
             col(BLANK_LINES),
             writtenTimes(rules).as(WRITTEN_TIME),
             text(rules, TIME).as(TIME),
-            rules.options().customers().read(text(rules, CUSTOMER_ID)).as(CUSTOMER_ID),
-            text(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
+            after(
+                    rules.options().customerPrefix(),
+                    rules.options().customers().read(text(rules, CUSTOMER_ID)))
+                .as(CUSTOMER_ID),
+            orderId(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
             lineId(rules).as(BronzeOrderLines.LINE_ID),
             text(rules, BronzeOrderLines.PRODUCT_CODE).as(BronzeOrderLines.PRODUCT_CODE),
             text(rules, BronzeOrderLines.PRODUCT_NAME).as(BronzeOrderLines.PRODUCT_NAME),
@@ -142,7 +146,7 @@ public final class LineParsing {
             currency(rules).as(BronzeOrderLines.CURRENCY),
             text(rules, BronzeOrderLines.CHANNEL).as(BronzeOrderLines.CHANNEL),
             text(rules, BronzeOrderLines.COUNTRY).as(BronzeOrderLines.COUNTRY),
-            text(rules, BronzeOrderLines.REFERS_TO_ORDER).as(BronzeOrderLines.REFERS_TO_ORDER),
+            orderId(rules, BronzeOrderLines.REFERS_TO_ORDER).as(BronzeOrderLines.REFERS_TO_ORDER),
             matches(rules, CANCELLED_BY, rules.cancelledPattern()).as(BronzeOrderLines.CANCELLED),
             matches(rules, RETURNED_BY, rules.options().returned()).as(RETURNED));
 
@@ -201,10 +205,21 @@ public final class LineParsing {
         ? keyed
         : keyed.withColumn(
             BronzeOrderLines.ORDER_ID,
-            concat_ws(
-                "|",
-                coalesce(col(BronzeOrderLines.CUSTOMER_KEY), lit("-")),
-                col(BronzeOrderLines.ORDER_DATE).cast(Types.STRING)));
+            after(
+                rules.options().orderPrefix(),
+                concat_ws(
+                    "|",
+                    coalesce(col(BronzeOrderLines.CUSTOMER_KEY), lit("-")),
+                    col(BronzeOrderLines.ORDER_DATE).cast(Types.STRING))));
+  }
+
+  private static Column orderId(LineRules rules, String field) {
+    return after(rules.options().orderPrefix(), text(rules, field));
+  }
+
+  /** The id behind what tells it from ids of other sources; NULL without one. */
+  private static Column after(String prefix, Column id) {
+    return prefix.isEmpty() ? id : concat(lit(prefix), id);
   }
 
   /** The field's text, cleaned; NULL where it is empty or not mapped. */

@@ -50,6 +50,8 @@ public record LineRules(
    * @param minorUnits money is in the currency's smallest unit
    * @param vouchers codes of lines below zero with which an order is paid in part
    * @param noProducts codes of lines that are not paid so, since they do not count
+   * @param orderPrefix stands before order ids, to tell them from those of other sources; or empty
+   * @param customerPrefix the same of customer ids
    */
   public record Options(
       IdRules customers,
@@ -58,10 +60,37 @@ public record LineRules(
       String counting,
       boolean minorUnits,
       List<String> vouchers,
-      List<String> noProducts) {
+      List<String> noProducts,
+      String orderPrefix,
+      String customerPrefix) {
     /** Ids as they stand, and no further columns. */
     static final Options NONE =
-        new Options(IdRules.asWritten(""), false, "", "", false, List.of(), List.of());
+        new Options(IdRules.asWritten(""), false, "", "", false, List.of(), List.of(), "", "");
+  }
+
+  /** The same for a source whose ids are not those of the lake's own. */
+  public LineRules withPrefixes(String ofOrders, String ofCustomers) {
+    return new LineRules(
+        source,
+        fields,
+        timePatterns,
+        timeZone,
+        shopZone,
+        currency,
+        remove,
+        cancelledPattern,
+        decimal,
+        grouping,
+        new Options(
+            options.customers(),
+            options.discountsAsWritten(),
+            options.returned(),
+            options.counting(),
+            options.minorUnits(),
+            options.vouchers(),
+            options.noProducts(),
+            ofOrders,
+            ofCustomers));
   }
 
   /** Whether the log has the field. */

@@ -21,9 +21,11 @@ public record LinesBack(long lines, long naming) {
   /** So many rows are sent to all tasks, so that the rows that they are joined with stay. */
   private static final long SENT_AROUND = 500_000;
 
-  /** What to aggregate judged lines by: two longs, in the order of the record. */
-  public static List<Column> counts(ReturnRules rules) {
-    Column kind = ReturnedLines.kind(rules);
+  /**
+   * What to aggregate {@link ReturnedLines#withKinds} by: two longs, in the order of the record.
+   */
+  public static List<Column> counts() {
+    Column kind = col(ReturnedLines.LINE_KIND);
     Column names = col(SilverOrderLines.REFERS_TO_ORDER).isNotNull();
     return List.of(
         count_if(kind.notEqual(AccountLine.Kind.SALE.name())),

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -81,6 +82,9 @@ public final class OrderLines {
   /** A line without a discount is the same whether the log told so or not. */
   private static final String NONE = "0.0000";
 
+  /** The source of the line, where what tells lines apart is the shop whose orders it reads. */
+  private static final String READ_BY = "read_by";
+
   private static final String LEAST_CUSTOMER = "least_customer";
   private static final String GREATEST_CUSTOMER = "greatest_customer";
   private static final String DELIVERY = "delivery";
@@ -143,6 +147,26 @@ public final class OrderLines {
    */
   public static Dataset<Row> conformed(Dataset<Row> bronze, CountingRules rules, String currency) {
     return judged(ordered(converted(distinct(bronze, rules), currency)), rules);
+  }
+
+  /**
+   * Lines of several sources whose orders are the same ones, so that {@link #conformed} takes a
+   * line that two of them deliver for one; files of one name stay two files.
+   *
+   * @param bronze as {@link #conformed} gets it
+   */
+  public static Dataset<Row> conformedTogether(
+      Dataset<Row> bronze, CountingRules rules, String currency, String orders) {
+    Dataset<Row> together =
+        bronze
+            .withColumn(READ_BY, col(BronzeOrderLines.SOURCE))
+            .withColumn(
+                BronzeOrderLines.FILE,
+                concat(col(BronzeOrderLines.SOURCE), lit(":"), col(BronzeOrderLines.FILE)))
+            .withColumn(BronzeOrderLines.SOURCE, lit(orders));
+    return conformed(together, rules, currency)
+        .withColumn(SilverOrderLines.SOURCE, col(READ_BY))
+        .drop(READ_BY);
   }
 
   /** Amounts in the reporting currency, by the rate that the line was loaded with. */
@@ -482,7 +506,7 @@ public final class OrderLines {
   }
 
   /** All columns of silver.order_lines but those that returns decide, and the price as sold. */
-  private static Column[] judgedColumns() {
+  private static Column[] judgedColumns(Dataset<Row> lines) {
     List<String> returned =
         List.of(
             SilverOrderLines.RETURN_STATUS,
@@ -499,7 +523,9 @@ public final class OrderLines {
                 CANCELLED_BESIDE,
                 RESTATED,
                 RESTATED_OTHERWISE,
-                LACKED))
+                LACKED,
+                READ_BY))
+        .filter(name -> !name.equals(READ_BY) || List.of(lines.columns()).contains(READ_BY))
         .map(org.apache.spark.sql.functions::col)
         .toArray(Column[]::new);
   }
@@ -518,6 +544,6 @@ public final class OrderLines {
                     .cast(Types.MONEY))
             .withColumn(SilverOrderLines.EXCLUDED_BECAUSE, excluded)
             .withColumn(SilverOrderLines.COUNTS, col(SilverOrderLines.EXCLUDED_BECAUSE).isNull());
-    return judged.select(judgedColumns());
+    return judged.select(judgedColumns(judged));
   }
 }

@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 /** silver.returns from judged lines, and what the returns leave of the lines (basis net). */
 public final class ReturnedLines {
   private static final String ACCOUNT = "account";
-  private static final String LINE_KIND = "line_kind";
+
+  /** What a judged line is to returns: the name of a kind, or NULL. */
+  static final String LINE_KIND = "line_kind";
+
   private static final String OWNER = "owner";
   private static final int SCALE = 4;
 
@@ -49,15 +52,15 @@ public final class ReturnedLines {
   /**
    * silver.returns: every return and credit of a customer, in parts.
    *
-   * @param judged lines as {@link OrderLines#conformed} gives them; all lines of a customer, or
-   *     none
+   * @param judged {@link #withKinds}; all lines of a customer, or none
+   * @param swapDays see {@link ReturnRules}
    * @param back how many of them give something back
    */
-  public static Dataset<Row> of(Dataset<Row> judged, ReturnRules rules, LinesBack back) {
+  public static Dataset<Row> of(Dataset<Row> judged, int swapDays, LinesBack back) {
     if (back.lines() == 0) {
       return judged.sparkSession().createDataFrame(List.of(), Returns.TABLE.schema());
     }
-    Dataset<Row> kinds = withAccounts(judged, rules, back);
+    Dataset<Row> kinds = withAccounts(judged, back);
     Dataset<Row> accounts =
         LinesBack.sent(
             kinds
@@ -65,7 +68,6 @@ public final class ReturnedLines {
                 .select(ACCOUNT)
                 .distinct(),
             back.lines());
-    int swapDays = rules.swapDays();
     FlatMapGroupsFunction<String, Row, Row> matching =
         (account, lines) -> new Parts(lines, swapDays);
     Dataset<Row> concerned = kinds.join(accounts, new String[] {ACCOUNT}, "left_semi");
@@ -99,12 +101,20 @@ public final class ReturnedLines {
   }
 
   /**
+   * The same lines, with what each is to returns.
+   *
+   * @param judged lines as {@link OrderLines#conformed} gives them
+   */
+  public static Dataset<Row> withKinds(Dataset<Row> judged, ReturnRules rules) {
+    return judged.withColumn(LINE_KIND, kind(rules));
+  }
+
+  /**
    * Whose purchases a line concerns: those of the customer whose order a return names, else its own
    * customer's.
    */
-  private static Dataset<Row> withAccounts(Dataset<Row> judged, ReturnRules rules, LinesBack back) {
-    Dataset<Row> kinds =
-        judged.withColumn(LINE_KIND, kind(rules)).filter(col(LINE_KIND).isNotNull());
+  private static Dataset<Row> withAccounts(Dataset<Row> judged, LinesBack back) {
+    Dataset<Row> kinds = judged.filter(col(LINE_KIND).isNotNull());
     if (back.naming() == 0) {
       return lines(
           kinds
@@ -170,7 +180,7 @@ public final class ReturnedLines {
    * a code without a product, and a return if its pieces or, where it names another order, its
    * cancellation take something back. A cancelled order that stays positive was never a sale.
    */
-  static Column kind(ReturnRules rules) {
+  private static Column kind(ReturnRules rules) {
     Column customerOrReference =
         col(SilverOrderLines.CUSTOMER_KEY)
             .isNotNull()

@@ -41,13 +41,15 @@ public final class CustomerIds {
   public static void mustStay(SourceMapping source, Loads loads) {
     String identity = Hashes.sha256(source.identity());
     List<String> others =
-        loads.identityHashes().stream().filter(hash -> !hash.equals(identity)).toList();
+        loads.identityHashes(source.name()).stream()
+            .filter(hash -> !hash.equals(identity))
+            .toList();
     if (others.isEmpty()) {
       return;
     }
     // An earlier build took ids as they stand. Where that makes no difference, its lake goes on.
     boolean isEarlier = others.equals(List.of(Hashes.sha256(source.identityOfEarlierBuilds())));
-    boolean isKnownToAgree = loads.identityHashes().contains(identity);
+    boolean isKnownToAgree = loads.identityHashes(source.name()).contains(identity);
     if (!isEarlier || !(isKnownToAgree || allStay(loads.lake(), source))) {
       throw Errors.identityChanged(source.name());
     }

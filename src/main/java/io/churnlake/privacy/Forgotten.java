@@ -38,7 +38,8 @@ public final class Forgotten {
   public static ForgottenCustomers of(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
     ForgottenCustomers list =
-        ForgottenCustomers.none(source.delimiter(), CustomerIds.rules(source));
+        ForgottenCustomers.none(
+            source.delimiter(), CustomerIds.rules(source), delivery.customerPrefix());
     Map<String, Set<String>> entries = entries(context.lake());
     if (entries.isEmpty()) {
       return list;

@@ -13,6 +13,7 @@ import io.churnlake.lake.RunNote;
 import io.churnlake.step.Build;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
+import io.churnlake.step.OrderLog;
 import io.churnlake.step.RunStatus;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Table;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -39,14 +41,9 @@ public record NightPlan(
   private static final int RUNS_LOOKED_AT = 5;
 
   /** Looks at the lake and lists the input folder; no file is opened. */
-  public static NightPlan of(
-      JobContext context, SourceMapping source, String input, Selection selection) {
+  public static NightPlan of(JobContext context, List<OrderLog> logs, Selection selection) {
     Lake lake = context.lake();
-    List<OrderFile> files =
-        new NewFiles(lake, source)
-            .unseen(
-                new OrderFiles(lake.spark(), SourceColumns.format(source))
-                    .list(input, source.folder(), source.pattern()));
+    List<OrderFile> files = logs.stream().flatMap(log -> unseen(lake, log)).toList();
     Resumption resumption = selection.resume() ? Resumption.of(context) : Resumption.none();
     List<Table> restored =
         lake.exists(OpsTables.LAKE)
@@ -66,6 +63,16 @@ public record NightPlan(
     }
     return new NightPlan(
         files, restored.stream().map(Table::fullName).toList(), resumption.runId(), steps);
+  }
+
+  private static Stream<OrderFile> unseen(Lake lake, OrderLog log) {
+    SourceMapping source = log.source();
+    return new NewFiles(lake, source)
+            .unseen(
+                new OrderFiles(lake.spark(), SourceColumns.format(source))
+                    .list(
+                        log.input(), source.folder(), source.pattern(), source.rows().subfolders()))
+            .stream();
   }
 
   private static final String SAME = "nothing has changed since run ";

@@ -1,5 +1,6 @@
 package io.churnlake.run;
 
+import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.RunNote;
@@ -250,7 +251,11 @@ final class RunAccounts {
         runId,
         job,
         Date.valueOf(context.asOf()),
-        delivery == null ? null : delivery.source().name(),
+        delivery == null
+            ? null
+            : delivery.sources().stream()
+                .map(SourceMapping::name)
+                .collect(Collectors.joining(", ")),
         status,
         since == null ? null : Timestamp.from(since),
         until == null ? null : Timestamp.from(until),
@@ -269,6 +274,10 @@ final class RunAccounts {
     JobContext.Delivery delivery = context.delivery();
     return Hashes.sha256(
         context.configuration().canonical()
-            + (delivery == null ? "" : delivery.source().canonical()));
+            + (delivery == null
+                ? ""
+                : delivery.sources().stream()
+                    .map(SourceMapping::canonical)
+                    .collect(Collectors.joining())));
   }
 }

@@ -328,6 +328,9 @@ public final class Runner {
                 record.mustMatch(delivery.record(context.configuration()), lake);
               }
             });
+    if (context.delivery() != null) {
+      SourcesAgree.check(context.configuration(), context.delivery());
+    }
   }
 
   /** The step would leave what there is. */

@@ -13,6 +13,11 @@ public record Check(String name, String expected, String actual, Severity severi
     return new Check(name, Long.toString(expected), Long.toString(actual), Severity.FATAL);
   }
 
+  /** The same under a name that says what it is about. */
+  public Check of(String what) {
+    return new Check(what + ": " + name, expected, actual, severity);
+  }
+
   public boolean passed() {
     return expected.equals(actual);
   }

@@ -2,12 +2,15 @@ package io.churnlake.step;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.CustomerKeySecret;
+import io.churnlake.config.IdSpaces;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +49,68 @@ public record JobContext(
     return new JobContext(tables, configuration, null, asOf, runId, clock, shared);
   }
 
+  /** The same for one of the order logs of a run. */
+  public JobContext of(Delivery one) {
+    return new JobContext(lake, configuration, one, asOf, runId, clock, shared);
+  }
+
   /**
    * The order log of a run.
    *
    * @param source how it is read
    * @param input the folder it is in; empty where only its rules are wanted
    * @param secret hashes customer ids
+   * @param lakes whose ids stand in the lake as they are: those of its own source
+   * @param beside the other order logs, if a lake has several sources
    */
-  public record Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
+  public record Delivery(
+      SourceMapping source,
+      String input,
+      CustomerKeySecret secret,
+      IdSpaces lakes,
+      List<Delivery> beside) {
+
+    /** Of a lake's own source. */
+    public Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
+      this(source, input, secret, source.ids(), List.of());
+    }
+
+    /** The same with a further source. */
+    public Delivery with(SourceMapping other, String itsInput) {
+      Delivery further = new Delivery(other, itsInput, secret, lakes, List.of());
+      return new Delivery(
+          source,
+          input,
+          secret,
+          lakes,
+          Stream.concat(beside.stream(), Stream.of(further)).toList());
+    }
+
+    /** All order logs of the run, each by itself; that of the lake's own source first. */
+    public List<Delivery> each() {
+      return Stream.concat(
+              Stream.of(new Delivery(source, input, secret, lakes, List.of())), beside.stream())
+          .toList();
+    }
+
+    /** The mappings of all of them. */
+    public List<SourceMapping> sources() {
+      return each().stream().map(Delivery::source).toList();
+    }
+
+    /** What stands before this log's order ids in the lake; empty before those of its own. */
+    public String orderPrefix() {
+      return prefix(source.ids().orders(), lakes.orders());
+    }
+
+    /** The same of customer ids. */
+    public String customerPrefix() {
+      return prefix(source.ids().customers(), lakes.customers());
+    }
+
+    private static String prefix(String of, String lakes) {
+      return of.equals(lakes) ? "" : of + ":";
+    }
 
     /** Zone of order dates: the shop's if configured, else the mapping's. */
     public String zone(Configuration configuration) {

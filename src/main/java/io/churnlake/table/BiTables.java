@@ -28,6 +28,7 @@ public final class BiTables {
           .column(COHORT_MONTH, Types.DATE, "shop's zone", "First day of the first order's month.")
           .column(Customers.FIRST_CHANNEL, Types.STRING, "", "Channel of the first order.")
           .column(Customers.FIRST_COUNTRY, Types.STRING, "", "Country of the first order.")
+          .column(Customers.FIRST_SOURCE, Types.STRING, "", "Source that read the first order.")
           .column(Customers.FIRST_CATEGORY, Types.STRING, "", "Category of the first order.")
           .column(NextOrder.LAST_ORDER_DATE, Types.DATE, "shop's zone", "Of the last order.")
           .column(Rfm.RECENCY_DAYS, Types.INT, "days", "From the last order to as_of; no sum.")

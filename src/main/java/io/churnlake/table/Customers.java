@@ -10,6 +10,7 @@ public final class Customers {
   public static final String REVENUE = "revenue";
   public static final String FIRST_CHANNEL = "first_channel";
   public static final String FIRST_COUNTRY = "first_country";
+  public static final String FIRST_SOURCE = "first_source";
   public static final String FIRST_PRODUCT = "first_product";
   public static final String FIRST_CATEGORY = "first_category";
   public static final String FIRST_DISCOUNTED = "first_discounted";
@@ -29,6 +30,7 @@ public final class Customers {
           .column(REVENUE, Types.MONEY, "currency", "Counting revenue, all delivered.")
           .column(FIRST_CHANNEL, Types.STRING, "", "Channel of the first order.")
           .column(FIRST_COUNTRY, Types.STRING, "", "Country of the first order.")
+          .column(FIRST_SOURCE, Types.STRING, "", "Source that read the first order.")
           .column(
               FIRST_PRODUCT, Types.STRING, "", "Product of highest revenue on it, then least code.")
           .column(

@@ -17,6 +17,7 @@ public final class SilverOrderLines {
   /** A return of which some pieces undo a line and others find none. */
   public static final String PARTLY_MATCHED = "partly_matched";
 
+  public static final String SOURCE = BronzeOrderLines.SOURCE;
   public static final String FILE = BronzeOrderLines.FILE;
   public static final String POSITION = BronzeOrderLines.POSITION;
   public static final String ORDER_ID = BronzeOrderLines.ORDER_ID;
@@ -100,7 +101,13 @@ public final class SilverOrderLines {
               Types.DATE,
               "shop's zone",
               "Of a return: when the same code or category was bought again within 30 days.")
-          .column(FILE, Types.STRING, "", "First file that delivered the line as it is.")
+          .column(SOURCE, Types.STRING, "", "Name of the source mapping that read it.")
+          .column(
+              FILE,
+              Types.STRING,
+              "",
+              "First file that delivered the line as it is; after the source's name and a colon where"
+                  + " sources have orders in common.")
           .column(POSITION, Types.LONG, "line", "Its line in that file.")
           .build();
 

@@ -96,6 +96,7 @@ public final class Days {
         .filter(col(Customers.FIRST_ORDER_DATE).isNotNull())
         .withColumn(Customers.FIRST_CHANNEL, lit(null).cast(Types.STRING))
         .withColumn(Customers.FIRST_COUNTRY, lit(null).cast(Types.STRING))
+        .withColumn(Customers.FIRST_SOURCE, lit(null).cast(Types.STRING))
         .withColumn(Customers.FIRST_PRODUCT, lit(null).cast(Types.STRING))
         .withColumn(Customers.FIRST_CATEGORY, lit(null).cast(Types.STRING))
         .withColumn(Customers.FIRST_DISCOUNTED, lit(false))

@@ -51,7 +51,7 @@ class PersonSearchTest {
   void theListRecognisesIdsAndKeepsNone() {
     String entry = ForgottenCustomers.entry(KEY, SECRET);
     ForgottenCustomers list =
-        ForgottenCustomers.none(";", IdRules.asWritten("\\.0$"))
+        ForgottenCustomers.none(";", IdRules.asWritten("\\.0$"), "")
             .with(SECRET, Set.of(entry))
             .with(new byte[] {1}, Set.of());
     assertThat(entry).isNotEqualTo(KEY);

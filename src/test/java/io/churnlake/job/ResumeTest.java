@@ -19,6 +19,7 @@ import io.churnlake.run.Selection;
 import io.churnlake.run.Stop;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
+import io.churnlake.step.OrderLog;
 import io.churnlake.step.Outcome;
 import io.churnlake.table.OpsTables;
 import io.churnlake.table.Rfm;
@@ -116,7 +117,7 @@ class ResumeTest {
     assertThat(publication()).isZero();
     Lake lake = shop.lake();
     long rfm = lake.version(Rfm.TABLE);
-    NightPlan plan = NightPlan.of(context(AS_OF), source(), shop.input().toString(), whole(true));
+    NightPlan plan = NightPlan.of(context(AS_OF), logs(), whole(true));
     assertThat(plan.resumes()).isEqualTo("run-1");
     assertThat(plan.restores()).isEmpty();
     assertThat(plan.files()).isEmpty();
@@ -144,7 +145,7 @@ class ResumeTest {
     Lake lake = shop.lake();
     JobContext other = context(AS_OF.minusDays(1));
     assertThat(Resumption.of(other).exists()).isFalse();
-    NightPlan plan = NightPlan.of(other, source(), shop.input().toString(), whole(true));
+    NightPlan plan = NightPlan.of(other, logs(), whole(true));
     assertThat(plan.resumes()).isEmpty();
     assertThat(plan.restores()).contains(Rfm.TABLE.fullName());
     // A step by itself has nothing to stand on; it is refused before anything is changed.
@@ -282,5 +283,9 @@ class ResumeTest {
     public List<Table> writes() {
       return List.of();
     }
+  }
+
+  private List<OrderLog> logs() throws IOException {
+    return List.of(new OrderLog(source(), shop.input().toString()));
   }
 }

@@ -98,9 +98,9 @@ class SourceCasesTest {
             OrderHeaders.good(LineParsing.withOrderIds(spread, rules))
                 .withColumn(BronzeOrderLines.LOAD_ID, lit(1L))
                 .withColumn(BronzeOrderLines.FIRST_LOAD_ID, lit(null).cast(Types.LONG)));
-    ConformRules conform = ConformRules.of(context, source);
+    ConformRules conform = ConformRules.of(context);
     Dataset<Row> judged = computed(conform.judged(bronze));
-    JudgedLines found = JudgedLines.of(judged, conform);
+    JudgedLines found = JudgedLines.of(judged);
     Dataset<Row> returns = computed(conform.returns(judged, found.back()));
     return new Judged(ReturnedLines.withReturns(judged, returns, returns.count()), found);
   }

@@ -81,6 +81,7 @@ public final class SmallWorld {
             sum(CustomerDays.REVENUE).cast(Types.MONEY).as(Customers.REVENUE))
         .withColumn(Customers.FIRST_CHANNEL, lit(null).cast("string"))
         .withColumn(Customers.FIRST_COUNTRY, lit(null).cast("string"))
+        .withColumn(Customers.FIRST_SOURCE, lit(null).cast("string"))
         .withColumn(Customers.FIRST_PRODUCT, lit(null).cast("string"))
         .withColumn(Customers.FIRST_CATEGORY, lit(null).cast("string"))
         .withColumn(Customers.FIRST_DISCOUNTED, lit(false))
