@@ -1,6 +1,7 @@
 package io.churnlake.clv;
 
 import io.churnlake.clv.model.GammaGamma;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * How much a living customer spends within a horizon, in multiples of the scale V = v + x z of its
@@ -12,6 +13,8 @@ import io.churnlake.clv.model.GammaGamma;
  * then.
  */
 final class SpendDistribution {
+  private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
   /** Below it a probability is not looked at. */
   private static final double NOTHING = 1e-7;
 
@@ -97,7 +100,7 @@ final class SpendDistribution {
   /** Wilson and Hilferty (1931): the cube root of a gamma variable is nearly normal. */
   private double gammaQuantile(double probability) {
     double ninth = 1 / (9 * shape);
-    double root = 1 - ninth + NormalQuantile.of(probability) * Math.sqrt(ninth);
+    double root = 1 - ninth + NORMAL.inverseCumulativeProbability(probability) * Math.sqrt(ninth);
     return Math.max(0, shape * scale * root * root * root);
   }
 }
