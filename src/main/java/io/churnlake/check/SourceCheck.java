@@ -18,6 +18,7 @@ import io.churnlake.ingest.HeaderFiles;
 import io.churnlake.ingest.LoadRefusals;
 import io.churnlake.ingest.NewFiles;
 import io.churnlake.ingest.RateFile;
+import io.churnlake.ingest.RefundFiles;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.ingest.WholeLines;
 import io.churnlake.lake.FileFacts;
@@ -67,6 +68,7 @@ public final class SourceCheck {
       List<FileFacts> facts,
       NewFiles known,
       WholeLines whole,
+      RefundFiles refunds,
       DeliveredRows rows) {}
 
   /**
@@ -86,7 +88,12 @@ public final class SourceCheck {
     List<FileFacts> facts =
         known.among(
             files,
-            files.list(input, source.folder(), source.pattern(), source.rows().subfolders()),
+            files.list(
+                input,
+                source.folder(),
+                source.pattern(),
+                source.rows().subfolders(),
+                source.rows().members()),
             SourceColumns.required(source));
     HeaderFiles headerFiles = HeaderFiles.of(spark, source, input, known);
     WholeLines whole =
@@ -94,22 +101,29 @@ public final class SourceCheck {
             source,
             SourceColumns.rules(configuration, source),
             SourceColumns.rulesOfHeaders(configuration, source));
+    RefundFiles refunds =
+        RefundFiles.of(
+            spark, source, input, known, SourceColumns.rulesOfRefunds(configuration, source));
     Dataset<Row> headers =
         keyed(LineParsing.judged(headerFiles.records(), whole.ofHeaders()))
             .withColumn(Forgotten.FORGOTTEN, lit(false))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> lines =
-        lines(whole, whole.read(files, facts), headers).persist(StorageLevel.MEMORY_AND_DISK());
+        lines(whole, whole.read(files, facts), headers, refunds)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows rows = new DeliveredRows(lines, headers, source.headers().isPresent());
-      return judged(new Delivered(files, facts, known, whole, rows), headerFiles.fresh().size());
+      return judged(
+          new Delivered(files, facts, known, whole, refunds, rows),
+          headerFiles.fresh().size() + refunds.fresh().size());
     } finally {
       lines.unpersist();
       headers.unpersist();
     }
   }
 
-  private Dataset<Row> lines(WholeLines whole, Dataset<Row> read, Dataset<Row> headers) {
+  private Dataset<Row> lines(
+      WholeLines whole, Dataset<Row> read, Dataset<Row> headers, RefundFiles refunds) {
     Optional<RateFile> rates =
         source.delivers(Field.CURRENCY)
             ? Optional.of(RateFile.read(spark, source, input))
@@ -122,7 +136,9 @@ public final class SourceCheck {
                 spark.createDataFrame(List.of(), BronzeOrderHeaders.TABLE.schema()),
                 whole.ofHeaders())
             : keyed(read);
-    return whole.completed(ofCustomers, rates).withColumn(Forgotten.FORGOTTEN, lit(false));
+    return whole
+        .completed(ofCustomers, refunds, keyed(refunds.judged()), rates)
+        .withColumn(Forgotten.FORGOTTEN, lit(false));
   }
 
   /** Nothing is kept, so that an id need not be hashed. */
@@ -130,7 +146,7 @@ public final class SourceCheck {
     return judged.withColumn(BronzeOrderLines.CUSTOMER_KEY, col(LineParsing.CUSTOMER_ID));
   }
 
-  private Checked judged(Delivered delivered, int headerFiles) {
+  private Checked judged(Delivered delivered, int filesBeside) {
     ConformRules rules = ConformRules.withoutLake(configuration, source);
     Map<String, FileCounts> counts = FileCounts.byFile(delivered.rows().counted(rules.counting()));
     Dataset<Row> bronze =
@@ -148,7 +164,7 @@ public final class SourceCheck {
       return new Checked(
           source,
           rules.currency(),
-          delivered.facts().size() + headerFiles,
+          delivered.facts().size() + filesBeside,
           rows,
           headers,
           rows - tallies.refused().rows() - headers - lines.lines(),
@@ -232,7 +248,7 @@ public final class SourceCheck {
         LoadRefusals.refuseIfTotalsCountTwice(
             source,
             whole.spreading(),
-            rows,
+            delivered.refunds().beside(rows),
             spark.createDataFrame(List.of(), BronzeOrderLines.TABLE.schema()));
       }
       return null;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param composed fields that are made of several columns, by the name that stands for them
  * @param subfolders files below the folder are read too, and folders {@code name=value} are columns
+ * @param members glob on the names of what is read of archives and workbooks
  * @param optional columns that a file may lack
  * @param fillDown columns that only the first row of an order has
  * @param keep a row is a line if these columns match
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public record RowMapping(
     Map<String, ComposedColumn> composed,
     boolean subfolders,
+    String members,
     List<String> optional,
     List<String> fillDown,
     Map<String, String> keep,
@@ -64,8 +66,8 @@ public record RowMapping(
     return identity()
         .equals(
             new RowMapping(
-                    Map.of(), false, List.of(), List.of(), Map.of(), Map.of(), false, false, "", "",
-                    "", "", "", "")
+                    Map.of(), false, "*", List.of(), List.of(), Map.of(), Map.of(), false, false,
+                    "", "", "", "", "", "")
                 .identity());
   }
 
@@ -149,6 +151,7 @@ public record RowMapping(
     return new RowMapping(
         Map.copyOf(composed),
         s.flag("source.files.subfolders"),
+        SourceMapping.glob(s, "source.files.members"),
         s.strings("source.optional"),
         fillDown,
         s.patterns("source.rows.keep"),

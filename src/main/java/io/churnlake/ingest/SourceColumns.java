@@ -2,6 +2,7 @@ package io.churnlake.ingest;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.HeaderMapping;
+import io.churnlake.config.RefundMapping;
 import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
@@ -51,11 +52,13 @@ public final class SourceColumns {
           case WHITESPACE -> RecordFormat.Separation.BLANKS;
           case JSON -> RecordFormat.Separation.JSON_LINES;
           case PARQUET -> RecordFormat.Separation.PARQUET;
+          case XLSX -> RecordFormat.Separation.SHEETS;
         },
         source.items(),
         source.carry(),
         source.personal(),
-        shape(source, source.columns(), source.rows().keep(), source.rows().drop()));
+        shape(source, source.columns(), source.rows().keep(), source.rows().drop()),
+        source.numbers().decimal());
   }
 
   /** What rows need: all that the mapping composes, and what is of lines. */
@@ -103,6 +106,15 @@ public final class SourceColumns {
 
   /** The format of headers: they have no items and carry nothing. */
   static RecordFormat formatOfHeaders(SourceMapping source) {
+    return formatBeside(source, source.headers().columns());
+  }
+
+  /** The format of refunds, which is that of headers. */
+  static RecordFormat formatOfRefunds(SourceMapping source) {
+    return formatBeside(source, source.refunds().columns());
+  }
+
+  private static RecordFormat formatBeside(SourceMapping source, Map<Field, String> columns) {
     RecordFormat format = format(source);
     return new RecordFormat(
         format.encoding(),
@@ -113,8 +125,9 @@ public final class SourceColumns {
         "",
         List.of(),
         List.of(),
-        // Which rows are lines is said of the lines' files, whose columns headers need not have.
-        shape(source, source.headers().columns(), Map.of(), Map.of()));
+        // Which rows are lines is said of the lines' files, whose columns others need not have.
+        shape(source, columns, Map.of(), Map.of()),
+        source.numbers().decimal());
   }
 
   /** The log's columns that the mapping uses, with their positions in the records' fields. */
@@ -125,6 +138,11 @@ public final class SourceColumns {
   /** The same of the files of headers. */
   public static Map<String, Integer> wanted(HeaderMapping headers) {
     return wanted(headers.columns(), headers.cancelled(), "");
+  }
+
+  /** The same of the files of refunds. */
+  public static Map<String, Integer> wanted(RefundMapping refunds) {
+    return wanted(refunds.columns(), "", "");
   }
 
   private static Map<String, Integer> wanted(
@@ -166,6 +184,11 @@ public final class SourceColumns {
     return required(source, source.headers().columns(), wanted(source.headers()));
   }
 
+  /** The same of the files of refunds. */
+  static List<String> requiredOfRefunds(SourceMapping source) {
+    return required(source, source.refunds().columns(), wanted(source.refunds()));
+  }
+
   private static List<String> required(
       SourceMapping source, Map<Field, String> columns, Map<String, Integer> wanted) {
     if (!source.header()) {
@@ -205,6 +228,11 @@ public final class SourceColumns {
     return rules(configuration, source, headers.columns(), headers.cancelled(), "");
   }
 
+  /** How refunds are read that are delivered apart from their orders. */
+  public static LineRules rulesOfRefunds(Configuration configuration, SourceMapping source) {
+    return rules(configuration, source, source.refunds().columns(), "", "");
+  }
+
   private static LineRules rules(
       Configuration configuration,
       SourceMapping source,
@@ -241,8 +269,8 @@ public final class SourceColumns {
         new LineRules.Options(
             CustomerIds.rules(source),
             source.rows().discountsAsWritten(),
-            source.rows().returnsPattern(),
-            source.rows().counting(),
+            returned.isEmpty() ? "" : source.rows().returnsPattern(),
+            cancelled.isEmpty() ? "" : source.rows().counting(),
             source.rows().minorUnits(),
             source.vouchers(),
             ConformRules.counting(source).noProductCodes()));

@@ -1,6 +1,7 @@
 package io.churnlake.inspect;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Format;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.lake.SampleRecords;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class KnownExports {
     for (String name : Presets.names()) {
       SourceMapping preset = SourceMapping.bundled(name);
       boolean named = dialect.header() || dialect.format().isNested();
-      if (preset.format() != dialect.format() || preset.header() != named) {
+      if (!mayBe(preset.format(), dialect.format()) || preset.header() != named) {
         continue;
       }
       if (!named) {
@@ -42,6 +43,11 @@ final class KnownExports {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** What is a table in CSV may have been saved as a workbook. */
+  private static boolean mayBe(Format preset, Format file) {
+    return preset == file || (preset == Format.CSV && file == Format.XLSX);
   }
 
   /** Columns without names are a preset's if it reads all rows. */

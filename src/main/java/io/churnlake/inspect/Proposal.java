@@ -386,17 +386,14 @@ final class Proposal {
   }
 
   /** The mapping, with a word on each thing that a person may want to change. */
-  String text(String name, String pattern, boolean subfolders, Dialect dialect) {
+  String text(String name, FilePattern files, Dialect dialect) {
     Hocon text = new Hocon();
     text.comment(
         "Proposed by `churnlake inspect`. Look at what is marked CHECK, and compare the totals with yours.");
     questions.forEach(question -> text.comment("CHECK: " + question + "."));
     text.open("source");
     text.value("name", name);
-    text.value("files.pattern", pattern);
-    if (subfolders) {
-      text.raw("files.subfolders", "true");
-    }
+    files.writeTo(text);
     format(text, dialect);
     text.comment(
         zone.because().isEmpty()

@@ -19,6 +19,7 @@ import io.churnlake.ingest.LoadRefusals;
 import io.churnlake.ingest.LoadTables;
 import io.churnlake.ingest.NewFiles;
 import io.churnlake.ingest.RateFile;
+import io.churnlake.ingest.RefundFiles;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.ingest.WholeLines;
 import io.churnlake.lake.FileFacts;
@@ -118,17 +119,29 @@ public final class IngestJob implements Job {
     }
     OrderFiles files = new OrderFiles(context.lake().spark(), SourceColumns.format(source));
     List<OrderFile> found =
-        files.list(delivery.input(), source.folder(), source.pattern(), source.rows().subfolders());
+        files.list(
+            delivery.input(),
+            source.folder(),
+            source.pattern(),
+            source.rows().subfolders(),
+            source.rows().members());
     Loads loads = new Loads(context.lake());
     NewFiles known = new NewFiles(context.lake(), source);
     List<String> required = SourceColumns.required(source);
     List<FileFacts> fresh = known.among(files, found, required);
     HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
-    if (fresh.isEmpty() && !source.headers().isPresent()) {
+    RefundFiles refunds =
+        RefundFiles.of(
+            context.lake().spark(),
+            source,
+            delivery.input(),
+            known,
+            SourceColumns.rulesOfRefunds(context.configuration(), source));
+    if (fresh.isEmpty() && refunds.isEmpty() && !source.headers().isPresent()) {
       return new Outcome(0, 0, List.of(), known.notesOfFiles(), found.size() + NONE_NEW);
     }
     FilesAnew.Folder folder = new FilesAnew.Folder(files, found, fresh, required);
-    return load(context, delivery, folder, headers, loads, known);
+    return load(context, delivery, folder, headers, refunds, loads, known);
   }
 
   // ---- the load --------------------------------------------------------------------------------
@@ -138,14 +151,18 @@ public final class IngestJob implements Job {
       JobContext.Delivery delivery,
       FilesAnew.Folder folder,
       HeaderFiles headerFiles,
+      RefundFiles refunds,
       Loads loads,
       NewFiles known) {
     SourceMapping source = delivery.source();
     Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
     mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
+    mapped.addAll(SourceColumns.wanted(source.refunds()).keySet());
     mapped.addAll(source.rows().columns());
     List<FileFacts> fresh =
-        Stream.concat(folder.fresh().stream(), headerFiles.fresh().stream()).toList();
+        Stream.of(folder.fresh(), headerFiles.fresh(), refunds.fresh())
+            .flatMap(List::stream)
+            .toList();
     List<Check> notes = new ArrayList<>(known.notes(fresh, mapped));
     notes.addAll(known.notesOfFiles());
     LineRules rules = SourceColumns.rules(context, delivery);
@@ -187,7 +204,11 @@ public final class IngestJob implements Job {
     rates.ifPresent(file -> notes.add(file.note()));
     Dataset<Row> marked =
         anew.withoutForgotten(
-                context.lake(), Forgotten.marked(context, delivery, whole.completed(judged, rates)))
+                context.lake(),
+                Forgotten.marked(
+                    context,
+                    delivery,
+                    whole.completed(judged, refunds, keyed(refunds.judged(), delivery), rates)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows all = new DeliveredRows(marked, headers, source.headers().isPresent());
@@ -201,7 +222,8 @@ public final class IngestJob implements Job {
       LoadRefusals.refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (whole.areSpread()) {
-        LoadRefusals.refuseIfTotalsCountTwice(source, whole.spreading(), lines, loads, taken);
+        LoadRefusals.refuseIfTotalsCountTwice(
+            source, whole.spreading(), refunds.beside(lines), loads, taken);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {

@@ -7,13 +7,16 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.error.UserException;
 import io.churnlake.testing.TestData;
+import io.churnlake.testing.Zips;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -217,6 +220,60 @@ class InspectionTest {
   }
 
   @Test
+  void membersOfAnArchiveAreFiles() throws IOException {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("2024/a.csv", "order,date,customer,qty,price\n1,2024-01-05,a,1,10.00\n");
+    members.put("2024/b.csv", "order,date,customer,qty,price\n2,2024-01-06,b,1,10.50\n");
+    members.put("2024/people,all.csv", "customer,name\na,Ann\n");
+    members.put("__MACOSX/2024/._a.csv", "\0\0");
+    Inspection found = Inspection.of(List.of(Zips.write(folder.resolve("export.zip"), members)));
+
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 20.50 2 2 2024-01-05");
+    assertThat(found.ignored()).containsExactly("export.zip!/2024/people,all.csv");
+    assertThat(mapping(found).pattern()).isEqualTo("*.zip");
+    assertThat(mapping(found).rows().members()).isEqualTo("{a.csv,b.csv}");
+  }
+
+  @Test
+  void aKnownExportMayHaveBeenSavedAsAWorkbook() throws IOException {
+    String header =
+        Zips.row(
+            1,
+            "Invoice",
+            "StockCode",
+            "Description",
+            "Quantity",
+            "InvoiceDate",
+            "Price",
+            "Customer ID",
+            "Country");
+    String line =
+        """
+        <row r="2"><c r="A2"><v>489434</v></c><c r="B2"><v>85048</v></c><c r="C2" t="s"><v>0</v></c>
+        <c r="D2"><v>12</v></c><c r="E2" s="2"><v>40148.322916666664</v></c>
+        <c r="F2"><v>6.9500000000000002</v></c><c r="G2"><v>13085</v></c><c r="H2" t="s"><v>1</v></c></row>
+        """;
+    Map<String, String> sheets = new LinkedHashMap<>();
+    sheets.put("Year 2009-2010", header + line);
+    sheets.put(
+        "Year 2010-2011", header + line.replace("489434", "581587").replace("40148", "40886"));
+    sheets.put("Notes", Zips.row(1, "what"));
+    Inspection found =
+        Inspection.of(
+            List.of(
+                Zips.workbook(
+                    folder.resolve("online_retail_II.xlsx"),
+                    "",
+                    sheets,
+                    "LIGHTS",
+                    "United Kingdom")));
+
+    assertThat(found.preset()).contains("online-retail-ii");
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 166.80 1 2 2009-12-01");
+    assertThat(mapping(found).rows().members()).isEqualTo("{Year 2009-2010,Year 2010-2011}");
+  }
+
+  @Test
   void personsAreShownShortened() throws IOException {
     Inspection found =
         inspected(
@@ -230,10 +287,14 @@ class InspectionTest {
 
   @Test
   void whatCannotBeReadIsTold() throws IOException {
-    Path table = Files.writeString(folder.resolve("orders.xlsx"), "PK");
+    Path table = Files.writeString(folder.resolve("orders.ods"), "PK");
     assertThatThrownBy(() -> Inspection.of(List.of(table)))
         .isInstanceOfSatisfying(
-            UserException.class, e -> assertThat(e.remedy()).contains("Save it as CSV"));
+            UserException.class, e -> assertThat(e.remedy()).contains("Save it as .xlsx"));
+    Path broken = Files.writeString(folder.resolve("orders.xlsx"), "PK");
+    assertThatThrownBy(() -> Inspection.of(List.of(broken)))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).startsWith("orders.xlsx: it is no"));
     assertThatThrownBy(() -> Inspection.of(List.of(folder.resolve("none"))))
         .isInstanceOf(UserException.class);
   }
