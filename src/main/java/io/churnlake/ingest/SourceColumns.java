@@ -132,7 +132,11 @@ public final class SourceColumns {
 
   /** The log's columns that the mapping uses, with their positions in the records' fields. */
   public static Map<String, Integer> wanted(SourceMapping source) {
-    return wanted(source.columns(), source.cancelledColumn(), source.rows().returnsColumn());
+    Map<String, Integer> wanted =
+        wanted(source.columns(), source.cancelledColumn(), source.rows().returnsColumn());
+    Stream.concat(source.rows().plus().stream(), source.rows().minus().stream())
+        .forEach(column -> wanted.putIfAbsent(column, wanted.size()));
+    return wanted;
   }
 
   /** The same of the files of headers. */
@@ -214,7 +218,8 @@ public final class SourceColumns {
         source,
         source.columns(),
         source.cancelledColumn(),
-        source.rows().returnsColumn());
+        source.rows().returnsColumn(),
+        wanted(source));
   }
 
   /** How headers are read: as lines that have an order's fields only. */
@@ -225,12 +230,14 @@ public final class SourceColumns {
   /** The same of a mapping that nothing is loaded by. */
   public static LineRules rulesOfHeaders(Configuration configuration, SourceMapping source) {
     HeaderMapping headers = source.headers();
-    return rules(configuration, source, headers.columns(), headers.cancelled(), "");
+    return rules(
+        configuration, source, headers.columns(), headers.cancelled(), "", wanted(headers));
   }
 
   /** How refunds are read that are delivered apart from their orders. */
   public static LineRules rulesOfRefunds(Configuration configuration, SourceMapping source) {
-    return rules(configuration, source, source.refunds().columns(), "", "");
+    return rules(
+        configuration, source, source.refunds().columns(), "", "", wanted(source.refunds()));
   }
 
   private static LineRules rules(
@@ -238,8 +245,8 @@ public final class SourceColumns {
       SourceMapping source,
       Map<Field, String> columns,
       String cancelled,
-      String returned) {
-    Map<String, Integer> wanted = wanted(columns, cancelled, returned);
+      String returned,
+      Map<String, Integer> wanted) {
     Map<String, Integer> fields = new HashMap<>();
     Map<String, String> remove = new HashMap<>();
     columns.forEach(
@@ -273,7 +280,14 @@ public final class SourceColumns {
             cancelled.isEmpty() ? "" : source.rows().counting(),
             source.rows().minorUnits(),
             source.vouchers(),
-            ConformRules.counting(source).noProductCodes()));
+            ConformRules.counting(source).noProductCodes(),
+            positions(source.rows().plus(), wanted),
+            positions(source.rows().minus(), wanted)));
+  }
+
+  /** Of those that stand in the file: headers and refunds have no amounts beside theirs. */
+  private static List<Integer> positions(List<String> columns, Map<String, Integer> wanted) {
+    return columns.stream().filter(wanted::containsKey).map(wanted::get).toList();
   }
 
   private static String bronzeColumn(Field field) {

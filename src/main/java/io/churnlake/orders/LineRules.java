@@ -50,6 +50,8 @@ public record LineRules(
    * @param minorUnits money is in the currency's smallest unit
    * @param vouchers codes of lines below zero with which an order is paid in part
    * @param noProducts codes of lines that are not paid so, since they do not count
+   * @param plus positions of fields whose money is added to the line's amount, or to its order's
+   * @param minus positions of those whose money is taken off it
    */
   public record Options(
       IdRules customers,
@@ -58,10 +60,25 @@ public record LineRules(
       String counting,
       boolean minorUnits,
       List<String> vouchers,
-      List<String> noProducts) {
+      List<String> noProducts,
+      List<Integer> plus,
+      List<Integer> minus) {
     /** Ids as they stand, and no further columns. */
     static final Options NONE =
-        new Options(IdRules.asWritten(""), false, "", "", false, List.of(), List.of());
+        new Options(
+            IdRules.asWritten(""),
+            false,
+            "",
+            "",
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    boolean hasAmountsBeside() {
+      return !(plus.isEmpty() && minus.isEmpty());
+    }
   }
 
   /** Whether the log has the field. */
