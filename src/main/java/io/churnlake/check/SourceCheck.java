@@ -11,6 +11,7 @@ import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.conform.ConformRules;
 import io.churnlake.conform.JudgedLines;
 import io.churnlake.error.UserException;
+import io.churnlake.ingest.CustomerIdTable;
 import io.churnlake.ingest.DeliveredRows;
 import io.churnlake.ingest.FileCounts;
 import io.churnlake.ingest.FilesAnew;
@@ -104,12 +105,13 @@ public final class SourceCheck {
     RefundFiles refunds =
         RefundFiles.of(
             spark, source, input, known, SourceColumns.rulesOfRefunds(configuration, source));
+    CustomerIdTable ids = CustomerIdTable.read(spark, source, input);
     Dataset<Row> headers =
-        keyed(LineParsing.judged(headerFiles.records(), whole.ofHeaders()))
+        keyed(ids.applied(LineParsing.judged(headerFiles.records(), whole.ofHeaders())))
             .withColumn(Forgotten.FORGOTTEN, lit(false))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> lines =
-        lines(whole, whole.read(files, facts), headers, refunds)
+        lines(whole, whole.read(files, facts), headers, refunds, ids)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows rows = new DeliveredRows(lines, headers, source.headers().isPresent());
@@ -123,7 +125,11 @@ public final class SourceCheck {
   }
 
   private Dataset<Row> lines(
-      WholeLines whole, Dataset<Row> read, Dataset<Row> headers, RefundFiles refunds) {
+      WholeLines whole,
+      Dataset<Row> read,
+      Dataset<Row> headers,
+      RefundFiles refunds,
+      CustomerIdTable ids) {
     Optional<RateFile> rates =
         source.delivers(Field.CURRENCY)
             ? Optional.of(RateFile.read(spark, source, input))
@@ -135,7 +141,7 @@ public final class SourceCheck {
                 headers.drop(Forgotten.FORGOTTEN),
                 spark.createDataFrame(List.of(), BronzeOrderHeaders.TABLE.schema()),
                 whole.ofHeaders())
-            : keyed(read);
+            : keyed(ids.applied(read));
     return whole
         .completed(ofCustomers, refunds, keyed(refunds.judged()), rates)
         .withColumn(Forgotten.FORGOTTEN, lit(false));

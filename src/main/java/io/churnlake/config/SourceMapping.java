@@ -43,6 +43,7 @@ public record SourceMapping(
     Restatement restatement,
     HeaderMapping headers,
     RefundMapping refunds,
+    CustomerIdsMapping customerIds,
     RatesMapping rates,
     ContractMapping contracts,
     List<InputMapping> inputs,
@@ -168,7 +169,8 @@ public record SourceMapping(
             rows.hasStatus() ? "" : cancelledPattern);
     return identity
         + (numbers.equals(Numbers.PLAIN) ? "" : "\n" + numbers)
-        + (rows.isUsual() ? "" : "\n" + rows.identity());
+        + (rows.isUsual() ? "" : "\n" + rows.identity())
+        + (customerIds.isPresent() ? "\n" + customerIds.from() + " " + customerIds.to() : "");
   }
 
   public boolean has(Field field) {
@@ -279,6 +281,7 @@ public record SourceMapping(
             },
             headers,
             refunds,
+            CustomerIdsMapping.load(s),
             RatesMapping.load(s, encoding, separator, numbers.decimal()),
             ContractMapping.load(s, encoding, delimiter, folder, glob),
             InputMapping.load(s, encoding, delimiter, zone, timeZone),

@@ -56,6 +56,11 @@ public record Inspection(
     Dialect dialect = guess.of(first);
     List<SampleFile> files = new ArrayList<>();
     List<SampleFile> others = new ArrayList<>();
+    Optional<String> several = KnownExports.ofSeveral(found.files(), guess, records);
+    if (several.isPresent()) {
+      return ofSeveral(
+          several.get(), found, dialect, Table.of(List.of(first), dialect, records, ROWS));
+    }
     Set<String> header = Table.names(first, dialect, records);
     for (SampleFile file : found.files()) {
       (isOfTheSameKind(file, first, header, dialect, records) ? files : others).add(file);
@@ -96,6 +101,29 @@ public record Inspection(
         questions,
         text,
         understood);
+  }
+
+  /** Of an export in several tables, the preset; what its orders come to, `check` tells. */
+  private static Inspection ofSeveral(
+      String preset, SampleFiles found, Dialect dialect, Table table) {
+    SourceMapping mapping = SourceMapping.bundled(preset);
+    return new Inspection(
+        found.files(),
+        List.of(),
+        found.empty(),
+        dialect,
+        table,
+        Optional.of(preset),
+        List.of(
+            "orders are in several tables, which are not put together here: see what they come to"
+                + " by churnlake check --source "
+                + preset
+                + ", whose zone is "
+                + mapping.zone()
+                + " and currency "
+                + mapping.currency()),
+        Presets.text(preset),
+        null);
   }
 
   /** What a run would find there too. */

@@ -36,8 +36,10 @@ public final class InspectionReport {
     report.columns();
     Understood understood = found.understood();
     if (understood == null) {
-      report.add("");
-      report.add("The mapping lacks what it must have; complete it where it says CHECK.");
+      if (found.preset().isEmpty()) {
+        report.add("");
+        report.add("The mapping lacks what it must have; complete it where it says CHECK.");
+      }
     } else {
       report.figures(understood);
       report.orders(understood);

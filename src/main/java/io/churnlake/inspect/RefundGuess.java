@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ final class RefundGuess {
     for (String list : lists.distinct().stream().limit(EXAMPLES).toList()) {
       try {
         for (JsonNode refund : mapper.readTree(list)) {
-          for (var field : (Iterable<java.util.Map.Entry<String, JsonNode>>) refund::fields) {
+          for (Map.Entry<String, JsonNode> field : refund.properties()) {
             if (AMOUNT.matcher(field.getKey().toLowerCase(Locale.ROOT)).matches()
                 && field.getValue().asText().matches("-?[0-9]+([.][0-9]+)?")) {
               names.add(field.getKey());

@@ -11,6 +11,7 @@ import io.churnlake.conform.ConformRules;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
 import io.churnlake.ingest.AnewRefusals;
+import io.churnlake.ingest.CustomerIdTable;
 import io.churnlake.ingest.DeliveredRows;
 import io.churnlake.ingest.FileCounts;
 import io.churnlake.ingest.FilesAnew;
@@ -168,11 +169,13 @@ public final class IngestJob implements Job {
     LineRules rules = SourceColumns.rules(context, delivery);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
     WholeLines whole = new WholeLines(source, rules, ofHeaders);
+    CustomerIdTable ids = CustomerIdTable.read(context.lake().spark(), source, delivery.input());
+    ids.note().ifPresent(notes::add);
     Dataset<Row> headers =
         Forgotten.marked(
                 context,
                 delivery,
-                keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery))
+                keyed(ids.applied(LineParsing.judged(headerFiles.records(), ofHeaders)), delivery))
             .persist(StorageLevel.MEMORY_AND_DISK());
     FilesAnew anew =
         source.headers().isPresent()
@@ -195,7 +198,7 @@ public final class IngestJob implements Job {
               headerFiles.beside(loads.committedRows(BronzeOrderHeaders.TABLE)),
               ofHeaders);
     } else {
-      judged = keyed(judged, delivery);
+      judged = keyed(ids.applied(judged), delivery);
     }
     Optional<RateFile> rates =
         source.delivers(SourceMapping.Field.CURRENCY)
