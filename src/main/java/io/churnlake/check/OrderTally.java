@@ -4,17 +4,23 @@ import io.churnlake.orders.OrderLines;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Orders whose number may not be one order's alone. Lines come order by order. */
 final class OrderTally implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** An order has few vouchers. */
+  private static final int MOST_BELOW = 20;
+
   private long orders;
   private long severalLines;
   private long severalDays;
   private long farApart;
   private long severalCustomers;
+  private final NegativeLines negative = new NegativeLines();
   private final Examples daysAt = new Examples();
   private final Examples farApartAt = new Examples();
   private final Examples severalCustomersAt = new Examples();
@@ -24,6 +30,7 @@ final class OrderTally implements Serializable {
   /** The order whose lines are coming. */
   private static final class Open {
     private final CheckedLine beginning;
+    private final List<CheckedLine> below = new ArrayList<>();
     private long counting;
     private LocalDate first = LocalDate.MAX;
     private LocalDate last = LocalDate.MIN;
@@ -36,6 +43,17 @@ final class OrderTally implements Serializable {
 
     private void add(CheckedLine line) {
       ofSeveral |= line.excluded().equals(OrderLines.SEVERAL_CUSTOMERS);
+      // Pieces that came back are told by their code, which is sold; days later they are returns.
+      boolean isOff =
+          line.amount().signum() < 0
+              && !line.moneyBack()
+              && line.lineDate().equals(line.orderDate());
+      if (!line.counts()
+          && isOff
+          && !line.excluded().equals(OrderLines.CANCELLED)
+          && below.size() < MOST_BELOW) {
+        below.add(line);
+      }
       if (line.counts()) {
         counting++;
         first = line.orderDate().isBefore(first) ? line.orderDate() : first;
@@ -48,6 +66,9 @@ final class OrderTally implements Serializable {
   }
 
   void add(CheckedLine line) {
+    if (line.counts()) {
+      negative.addSold(line);
+    }
     Open current = open;
     if (current == null || !current.beginning.order().equals(line.order())) {
       end();
@@ -72,6 +93,7 @@ final class OrderTally implements Serializable {
     if (latest == null) {
       return;
     }
+    ended.below.forEach(negative::addBelow);
     orders++;
     severalLines += ended.counting > 1 ? 1 : 0;
     long days = ChronoUnit.DAYS.between(ended.first, ended.last);
@@ -92,6 +114,7 @@ final class OrderTally implements Serializable {
     severalDays += other.severalDays;
     farApart += other.farApart;
     severalCustomers += other.severalCustomers;
+    negative.merge(other.negative);
     daysAt.merge(other.daysAt);
     farApartAt.merge(other.farApartAt);
     severalCustomersAt.merge(other.severalCustomersAt);
@@ -121,6 +144,11 @@ final class OrderTally implements Serializable {
   /** Orders whose lines name several customers. */
   long severalCustomers() {
     return severalCustomers;
+  }
+
+  /** Lines below zero beside lines that sell. */
+  NegativeLines negative() {
+    return negative;
   }
 
   Examples severalDaysAt() {

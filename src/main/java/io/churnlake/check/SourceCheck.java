@@ -12,6 +12,7 @@ import io.churnlake.conform.ConformRules;
 import io.churnlake.conform.JudgedLines;
 import io.churnlake.conform.OrderRules;
 import io.churnlake.error.UserException;
+import io.churnlake.ingest.CustomerIdTable;
 import io.churnlake.ingest.DeliveredRows;
 import io.churnlake.ingest.FileCounts;
 import io.churnlake.ingest.FilesAnew;
@@ -19,6 +20,7 @@ import io.churnlake.ingest.HeaderFiles;
 import io.churnlake.ingest.LoadRefusals;
 import io.churnlake.ingest.NewFiles;
 import io.churnlake.ingest.RateFile;
+import io.churnlake.ingest.RefundFiles;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.ingest.WholeLines;
 import io.churnlake.lake.FileFacts;
@@ -68,6 +70,7 @@ public final class SourceCheck {
       List<FileFacts> facts,
       NewFiles known,
       WholeLines whole,
+      RefundFiles refunds,
       DeliveredRows rows) {}
 
   /**
@@ -87,7 +90,12 @@ public final class SourceCheck {
     List<FileFacts> facts =
         known.among(
             files,
-            files.list(input, source.folder(), source.pattern(), source.rows().subfolders()),
+            files.list(
+                input,
+                source.folder(),
+                source.pattern(),
+                source.rows().subfolders(),
+                source.rows().members()),
             SourceColumns.required(source));
     HeaderFiles headerFiles = HeaderFiles.of(spark, source, input, known);
     WholeLines whole =
@@ -95,22 +103,34 @@ public final class SourceCheck {
             source,
             SourceColumns.rules(configuration, source),
             SourceColumns.rulesOfHeaders(configuration, source));
+    RefundFiles refunds =
+        RefundFiles.of(
+            spark, source, input, known, SourceColumns.rulesOfRefunds(configuration, source));
+    CustomerIdTable ids = CustomerIdTable.read(spark, source, input);
     Dataset<Row> headers =
-        keyed(LineParsing.judged(headerFiles.records(), whole.ofHeaders()))
+        keyed(ids.applied(LineParsing.judged(headerFiles.records(), whole.ofHeaders())))
             .withColumn(Forgotten.FORGOTTEN, lit(false))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> lines =
-        lines(whole, whole.read(files, facts), headers).persist(StorageLevel.MEMORY_AND_DISK());
+        lines(whole, whole.read(files, facts), headers, refunds, ids)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows rows = new DeliveredRows(lines, headers, source.headers().isPresent());
-      return judged(new Delivered(files, facts, known, whole, rows), headerFiles.fresh().size());
+      return judged(
+          new Delivered(files, facts, known, whole, refunds, rows),
+          headerFiles.fresh().size() + refunds.fresh().size());
     } finally {
       lines.unpersist();
       headers.unpersist();
     }
   }
 
-  private Dataset<Row> lines(WholeLines whole, Dataset<Row> read, Dataset<Row> headers) {
+  private Dataset<Row> lines(
+      WholeLines whole,
+      Dataset<Row> read,
+      Dataset<Row> headers,
+      RefundFiles refunds,
+      CustomerIdTable ids) {
     Optional<RateFile> rates =
         source.delivers(Field.CURRENCY)
             ? Optional.of(RateFile.read(spark, source, input))
@@ -122,8 +142,10 @@ public final class SourceCheck {
                 headers.drop(Forgotten.FORGOTTEN),
                 spark.createDataFrame(List.of(), BronzeOrderHeaders.TABLE.schema()),
                 whole.ofHeaders())
-            : keyed(read);
-    return whole.completed(ofCustomers, rates).withColumn(Forgotten.FORGOTTEN, lit(false));
+            : keyed(ids.applied(read));
+    return whole
+        .completed(ofCustomers, refunds, keyed(refunds.judged()), rates)
+        .withColumn(Forgotten.FORGOTTEN, lit(false));
   }
 
   /** Nothing is kept, so that an id need not be hashed. */
@@ -131,7 +153,7 @@ public final class SourceCheck {
     return judged.withColumn(BronzeOrderLines.CUSTOMER_KEY, col(LineParsing.CUSTOMER_ID));
   }
 
-  private Checked judged(Delivered delivered, int headerFiles) {
+  private Checked judged(Delivered delivered, int filesBeside) {
     ConformRules rules = ConformRules.withoutLake(configuration, source);
     Map<String, FileCounts> counts =
         FileCounts.byFile(delivered.rows().counted(OrderRules.counting(source)));
@@ -150,7 +172,7 @@ public final class SourceCheck {
       return new Checked(
           source,
           rules.currency(),
-          delivered.facts().size() + headerFiles,
+          delivered.facts().size() + filesBeside,
           rows,
           headers,
           rows - tallies.refused().rows() - headers - lines.lines(),
@@ -234,7 +256,7 @@ public final class SourceCheck {
         LoadRefusals.refuseIfTotalsCountTwice(
             source,
             whole.spreading(),
-            rows,
+            delivered.refunds().beside(rows),
             spark.createDataFrame(List.of(), BronzeOrderLines.TABLE.schema()));
       }
       return null;

@@ -32,6 +32,7 @@ record Tallies(
     all.addAll(LostStatuses.suspicions(cancelledBeside));
     all.addAll(OrderNumbers.suspicions(lines.orders(), source));
     all.addAll(RepeatedOrders.suspicions(again, source.restatement()));
+    all.addAll(lines.orders().negative().suspicions(source, currency));
     all.addAll(BusyCustomers.suspicions(customers));
     all.addAll(ExcludedLines.suspicions(lines.lines()));
     all.addAll(new UnusedMoney(source, currency).suspicions(looked, columns));

@@ -70,16 +70,17 @@ public record HeaderMapping(
             Map.copyOf(columns),
             cancelled);
     if (headers.isPresent()) {
-      headers.check(s, ofLines, linesFolder);
+      headers.check(s, ofLines, linesFolder, linesPattern);
     } else if (!columns.isEmpty()) {
       s.problem(SECTION + "folder", "is required where headers.columns are given");
     }
     return headers;
   }
 
-  private void check(Settings s, Map<Field, String> ofLines, String linesFolder) {
-    if (folder.equals(linesFolder)) {
-      s.problem(SECTION + "folder", "must be another folder than source.files.folder");
+  private void check(
+      Settings s, Map<Field, String> ofLines, String linesFolder, String linesPattern) {
+    if (folder.equals(linesFolder) && pattern.equals(linesPattern)) {
+      s.problem(SECTION + "folder", "or pattern must be others than those of source.files");
     }
     for (Field field : List.of(Field.ORDER_ID, Field.TIME, Field.CUSTOMER_ID)) {
       if (!has(field)) {

@@ -15,7 +15,8 @@ public record RfmRules(List<Segment> segments) {
   private static final int BEST = 5;
 
   /** Words that gold.rfm, gold.rfm_migration and gold.loyalty use for something else. */
-  private static final Set<String> RESERVED = Set.of("prospects", "first_seen", "gone", "all");
+  private static final Set<String> RESERVED =
+      Set.of("prospects", "alike", "first_seen", "gone", "all");
 
   /** The scores from {@code low} to {@code high}, 1 to 5. */
   public record Scores(int low, int high) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param composed fields that are made of several columns, by the name that stands for them
  * @param subfolders files below the folder are read too, and folders {@code name=value} are columns
+ * @param members glob on the names of what is read of archives and workbooks
  * @param optional columns that a file may lack
  * @param fillDown columns that only the first row of an order has
  * @param keep a row is a line if these columns match
@@ -29,10 +30,13 @@ import java.util.stream.Stream;
  * @param counting regular expression of the statuses that count
  * @param notCounting regular expression of those that do not
  * @param language of the months' names in times; empty: English
+ * @param plus columns of money that are added to a line's amount, or to its order's
+ * @param minus columns of money that are taken off it
  */
 public record RowMapping(
     Map<String, ComposedColumn> composed,
     boolean subfolders,
+    String members,
     List<String> optional,
     List<String> fillDown,
     Map<String, String> keep,
@@ -44,7 +48,9 @@ public record RowMapping(
     String statusColumn,
     String counting,
     String notCounting,
-    String language) {
+    String language,
+    List<String> plus,
+    List<String> minus) {
   /** Without these a line is no line, or an other one. */
   private static final List<Field> ESSENTIAL =
       List.of(
@@ -64,22 +70,24 @@ public record RowMapping(
     return identity()
         .equals(
             new RowMapping(
-                    Map.of(), false, List.of(), List.of(), Map.of(), Map.of(), false, false, "", "",
-                    "", "", "", "")
+                    Map.of(), false, "*", List.of(), List.of(), Map.of(), Map.of(), false, false,
+                    "", "", "", "", "", "", List.of(), List.of())
                 .identity());
   }
 
   /** What makes other lines of the same rows. */
   String identity() {
+    String amounts = plus.isEmpty() && minus.isEmpty() ? "" : "\n" + plus + "\n" + minus;
     return Stream.of(
-            new TreeMap<>(keep),
-            new TreeMap<>(drop),
-            minorUnits,
-            discountsAsWritten,
-            returnsColumn,
-            returnsPattern)
-        .map(String::valueOf)
-        .collect(Collectors.joining("\n"));
+                new TreeMap<>(keep),
+                new TreeMap<>(drop),
+                minorUnits,
+                discountsAsWritten,
+                returnsColumn,
+                returnsPattern)
+            .map(String::valueOf)
+            .collect(Collectors.joining("\n"))
+        + amounts;
   }
 
   boolean hasStatus() {
@@ -93,6 +101,8 @@ public record RowMapping(
     columns.addAll(optional);
     columns.addAll(keep.keySet());
     columns.addAll(drop.keySet());
+    columns.addAll(plus);
+    columns.addAll(minus);
     return columns;
   }
 
@@ -146,9 +156,17 @@ public record RowMapping(
     if (!language.isEmpty() && !List.of(Locale.getISOLanguages()).contains(language)) {
       s.problem("source.time.language", "is \"" + language + "\", no language such as de");
     }
+    List<String> plus = s.strings("source.amounts.plus");
+    List<String> minus = s.strings("source.amounts.minus");
+    if (!(plus.isEmpty() && minus.isEmpty())
+        && Stream.of(Field.AMOUNT, Field.UNIT_PRICE, Field.ORDER_AMOUNT)
+            .noneMatch(columns::containsKey)) {
+      s.problem("source.amounts", "needs columns.unit-price, amount or order-amount");
+    }
     return new RowMapping(
         Map.copyOf(composed),
         s.flag("source.files.subfolders"),
+        SourceMapping.glob(s, "source.files.members"),
         s.strings("source.optional"),
         fillDown,
         s.patterns("source.rows.keep"),
@@ -161,7 +179,9 @@ public record RowMapping(
         words(counting),
         // Words of no kind match nothing.
         others.isEmpty() ? "(?!)" : words(others),
-        language);
+        language,
+        plus,
+        minus);
   }
 
   /** The words as a whole, whatever their capitals. */

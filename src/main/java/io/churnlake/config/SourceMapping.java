@@ -42,6 +42,8 @@ public record SourceMapping(
     boolean keepRepeats,
     Restatement restatement,
     HeaderMapping headers,
+    RefundMapping refunds,
+    CustomerIdsMapping customerIds,
     RatesMapping rates,
     ContractMapping contracts,
     List<InputMapping> inputs,
@@ -57,11 +59,15 @@ public record SourceMapping(
   private static final List<String> PARQUET_TIMES =
       List.of("yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS", "yyyy-MM-dd");
 
+  /** How {@code CellText} of the lake writes a cell's date and time. */
+  private static final List<String> CELL_TIMES = List.of("yyyy-MM-dd HH:mm:ss[.SSS]", "yyyy-MM-dd");
+
   public enum Format {
     CSV,
     WHITESPACE,
     JSON,
-    PARQUET;
+    PARQUET,
+    XLSX;
 
     /** Columns are paths in nested records, whatever the header says. */
     public boolean isNested() {
@@ -165,7 +171,8 @@ public record SourceMapping(
             rows.hasStatus() ? "" : cancelledPattern);
     return identity
         + (numbers.equals(Numbers.PLAIN) ? "" : "\n" + numbers)
-        + (rows.isUsual() ? "" : "\n" + rows.identity());
+        + (rows.isUsual() ? "" : "\n" + rows.identity())
+        + (customerIds.isPresent() ? "\n" + customerIds.from() + " " + customerIds.to() : "");
   }
 
   public boolean has(Field field) {
@@ -174,7 +181,7 @@ public record SourceMapping(
 
   /** Whether lines or, where orders have them, their headers have the field. */
   public boolean delivers(Field field) {
-    return has(field) || headers.has(field);
+    return has(field) || headers.has(field) || refunds.has(field);
   }
 
   /**
@@ -216,6 +223,7 @@ public record SourceMapping(
     String folder = s.string("source.files.folder");
     String glob = glob(s, "source.files.pattern");
     HeaderMapping headers = HeaderMapping.load(s, header, columns, folder, glob, composed);
+    RefundMapping refunds = RefundMapping.load(s, header, columns, folder, glob, composed);
     checkRequired(s, columns, headers);
     checkAmounts(s, columns, headers);
     RowMapping rows = RowMapping.load(s, header, columns, composed);
@@ -274,6 +282,8 @@ public record SourceMapping(
               default -> Restatement.AUTO;
             },
             headers,
+            refunds,
+            CustomerIdsMapping.load(s),
             RatesMapping.load(s, encoding, separator, numbers.decimal()),
             ContractMapping.load(s, encoding, delimiter, folder, glob),
             InputMapping.load(s, encoding, delimiter, zone, timeZone),
@@ -405,10 +415,12 @@ public record SourceMapping(
   }
 
   private static Format format(Settings s) {
-    return switch (s.oneOf("source.format", List.of("csv", "whitespace", "json", "parquet"))) {
+    return switch (s.oneOf(
+        "source.format", List.of("csv", "whitespace", "json", "parquet", "xlsx"))) {
       case "whitespace" -> Format.WHITESPACE;
       case "json" -> Format.JSON;
       case "parquet" -> Format.PARQUET;
+      case "xlsx" -> Format.XLSX;
       default -> Format.CSV;
     };
   }
@@ -485,10 +497,13 @@ public record SourceMapping(
 
   private static List<String> timePatterns(Settings s, String timeZone, Format format) {
     List<String> given = s.strings("source.time.patterns");
-    List<String> patterns =
-        format == Format.PARQUET
-            ? Stream.concat(given.stream(), PARQUET_TIMES.stream()).distinct().toList()
-            : given;
+    List<String> own =
+        switch (format) {
+          case PARQUET -> PARQUET_TIMES;
+          case XLSX -> CELL_TIMES;
+          default -> List.of();
+        };
+    List<String> patterns = Stream.concat(given.stream(), own.stream()).distinct().toList();
     if (patterns.isEmpty()) {
       s.problem("source.time.patterns", "needs at least one pattern");
     }

@@ -404,6 +404,16 @@ public final class Errors {
             + " \"replace\" in the source mapping; nothing was loaded.");
   }
 
+  public static UserException customerIdsMissing(String file, String input) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The table of customer ids " + file + " does not exist.",
+        "The source mapping names it as customer-ids.file, and no file is found under that path in "
+            + input
+            + ".",
+        "Check --input, or correct customer-ids.file in the source mapping. Nothing was loaded.");
+  }
+
   public static UserException ratesMissing(String file, String input) {
     return new UserException(
         ExitCode.USAGE,

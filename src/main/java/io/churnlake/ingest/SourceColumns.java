@@ -2,6 +2,7 @@ package io.churnlake.ingest;
 
 import io.churnlake.config.Configuration;
 import io.churnlake.config.HeaderMapping;
+import io.churnlake.config.RefundMapping;
 import io.churnlake.config.RowMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
@@ -51,11 +52,13 @@ public final class SourceColumns {
           case WHITESPACE -> RecordFormat.Separation.BLANKS;
           case JSON -> RecordFormat.Separation.JSON_LINES;
           case PARQUET -> RecordFormat.Separation.PARQUET;
+          case XLSX -> RecordFormat.Separation.SHEETS;
         },
         source.items(),
         source.carry(),
         source.personal(),
-        shape(source, source.columns(), source.rows().keep(), source.rows().drop()));
+        shape(source, source.columns(), source.rows().keep(), source.rows().drop()),
+        source.numbers().decimal());
   }
 
   /** What rows need: all that the mapping composes, and what is of lines. */
@@ -103,6 +106,15 @@ public final class SourceColumns {
 
   /** The format of headers: they have no items and carry nothing. */
   static RecordFormat formatOfHeaders(SourceMapping source) {
+    return formatBeside(source, source.headers().columns());
+  }
+
+  /** The format of refunds, which is that of headers. */
+  static RecordFormat formatOfRefunds(SourceMapping source) {
+    return formatBeside(source, source.refunds().columns());
+  }
+
+  private static RecordFormat formatBeside(SourceMapping source, Map<Field, String> columns) {
     RecordFormat format = format(source);
     return new RecordFormat(
         format.encoding(),
@@ -113,18 +125,28 @@ public final class SourceColumns {
         "",
         List.of(),
         List.of(),
-        // Which rows are lines is said of the lines' files, whose columns headers need not have.
-        shape(source, source.headers().columns(), Map.of(), Map.of()));
+        // Which rows are lines is said of the lines' files, whose columns others need not have.
+        shape(source, columns, Map.of(), Map.of()),
+        source.numbers().decimal());
   }
 
   /** The log's columns that the mapping uses, with their positions in the records' fields. */
   public static Map<String, Integer> wanted(SourceMapping source) {
-    return wanted(source.columns(), source.cancelledColumn(), source.rows().returnsColumn());
+    Map<String, Integer> wanted =
+        wanted(source.columns(), source.cancelledColumn(), source.rows().returnsColumn());
+    Stream.concat(source.rows().plus().stream(), source.rows().minus().stream())
+        .forEach(column -> wanted.putIfAbsent(column, wanted.size()));
+    return wanted;
   }
 
   /** The same of the files of headers. */
   public static Map<String, Integer> wanted(HeaderMapping headers) {
     return wanted(headers.columns(), headers.cancelled(), "");
+  }
+
+  /** The same of the files of refunds. */
+  public static Map<String, Integer> wanted(RefundMapping refunds) {
+    return wanted(refunds.columns(), "", "");
   }
 
   private static Map<String, Integer> wanted(
@@ -166,6 +188,11 @@ public final class SourceColumns {
     return required(source, source.headers().columns(), wanted(source.headers()));
   }
 
+  /** The same of the files of refunds. */
+  static List<String> requiredOfRefunds(SourceMapping source) {
+    return required(source, source.refunds().columns(), wanted(source.refunds()));
+  }
+
   private static List<String> required(
       SourceMapping source, Map<Field, String> columns, Map<String, Integer> wanted) {
     if (!source.header()) {
@@ -191,11 +218,12 @@ public final class SourceColumns {
         source,
         source.columns(),
         source.cancelledColumn(),
-        source.rows().returnsColumn());
+        source.rows().returnsColumn(),
+        wanted(source));
   }
 
   private static LineRules prefixed(LineRules rules, JobContext.Delivery delivery) {
-    return rules.withPrefixes(delivery.orderPrefix(), delivery.customerPrefix());
+    return rules.withOrderPrefix(delivery.orderPrefix());
   }
 
   /** How headers are read: as lines that have an order's fields only. */
@@ -206,7 +234,19 @@ public final class SourceColumns {
   /** The same of a mapping that nothing is loaded by. */
   public static LineRules rulesOfHeaders(Configuration configuration, SourceMapping source) {
     HeaderMapping headers = source.headers();
-    return rules(configuration, source, headers.columns(), headers.cancelled(), "");
+    return rules(
+        configuration, source, headers.columns(), headers.cancelled(), "", wanted(headers));
+  }
+
+  /** How refunds are read that are delivered apart from their orders. */
+  public static LineRules rulesOfRefunds(JobContext context, JobContext.Delivery delivery) {
+    return prefixed(rulesOfRefunds(context.configuration(), delivery.source()), delivery);
+  }
+
+  /** The same of a mapping that nothing is loaded by. */
+  public static LineRules rulesOfRefunds(Configuration configuration, SourceMapping source) {
+    return rules(
+        configuration, source, source.refunds().columns(), "", "", wanted(source.refunds()));
   }
 
   private static LineRules rules(
@@ -214,8 +254,8 @@ public final class SourceColumns {
       SourceMapping source,
       Map<Field, String> columns,
       String cancelled,
-      String returned) {
-    Map<String, Integer> wanted = wanted(columns, cancelled, returned);
+      String returned,
+      Map<String, Integer> wanted) {
     Map<String, Integer> fields = new HashMap<>();
     Map<String, String> remove = new HashMap<>();
     columns.forEach(
@@ -245,13 +285,19 @@ public final class SourceColumns {
         new LineRules.Options(
             CustomerIds.rules(source),
             source.rows().discountsAsWritten(),
-            source.rows().returnsPattern(),
-            source.rows().counting(),
+            returned.isEmpty() ? "" : source.rows().returnsPattern(),
+            cancelled.isEmpty() ? "" : source.rows().counting(),
             source.rows().minorUnits(),
             source.vouchers(),
             OrderRules.counting(source).noProductCodes(),
-            "",
+            positions(source.rows().plus(), wanted),
+            positions(source.rows().minus(), wanted),
             ""));
+  }
+
+  /** Of those that stand in the file: headers and refunds have no amounts beside theirs. */
+  private static List<Integer> positions(List<String> columns, Map<String, Integer> wanted) {
+    return columns.stream().filter(wanted::containsKey).map(wanted::get).toList();
   }
 
   private static String bronzeColumn(Field field) {

@@ -33,12 +33,18 @@ public record WholeLines(SourceMapping source, LineRules rules, LineRules ofHead
    * their rate.
    *
    * @param judged lines with customer_key, completed by their headers where they have some
+   * @param refunds files of refunds that are delivered apart
+   * @param refundLines their lines, with customer_key
    * @param rates empty if all lines are in the reporting currency
    * @return the same columns, and order_id of a log without order ids
    */
-  public Dataset<Row> completed(Dataset<Row> judged, Optional<RateFile> rates) {
+  public Dataset<Row> completed(
+      Dataset<Row> judged,
+      RefundFiles refunds,
+      Dataset<Row> refundLines,
+      Optional<RateFile> rates) {
     Dataset<Row> ofOneSign = CreditNotes.ofOneSign(judged, rules);
-    Dataset<Row> spread = OrderAmounts.spread(ofOneSign, spreading());
+    Dataset<Row> spread = refunds.behind(OrderAmounts.spread(ofOneSign, spreading()), refundLines);
     Dataset<Row> converted =
         rates
             .map(file -> ExchangeRates.applied(spread, file.daily(), rules.currency()))

@@ -52,10 +52,12 @@ record Dialect(
           case WHITESPACE -> RecordFormat.Separation.BLANKS;
           case JSON -> RecordFormat.Separation.JSON_LINES;
           case PARQUET -> RecordFormat.Separation.PARQUET;
+          case XLSX -> RecordFormat.Separation.SHEETS;
         },
         items,
         List.of(),
         List.of(),
-        IN_FOLDERS);
+        IN_FOLDERS,
+        ".");
   }
 }

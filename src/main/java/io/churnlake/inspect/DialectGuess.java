@@ -29,7 +29,8 @@ final class DialectGuess {
       Pattern.compile(
           "[-+(]?[\\p{Sc}]?[\\d.,]+[)%-]?|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}.*|.+@.+\\..+");
 
-  private static final List<String> TABLES = List.of("xlsx", "xls", "ods", "numbers");
+  private static final List<String> TABLES =
+      List.of("xlsx", "xlsm", "xls", "xlsb", "ods", "numbers");
 
   private final SampleRecords records;
 
@@ -44,18 +45,17 @@ final class DialectGuess {
    */
   Dialect of(SampleFile file) {
     String ending = file.ending().toLowerCase(Locale.ROOT);
-    if (TABLES.contains(ending) || ending.equals("zip")) {
+    if (file.isSheet()) {
+      return withHeader(file, new Dialect(Format.XLSX, "UTF-8", false, "", ",", QUOTE, true, ""));
+    }
+    if (TABLES.contains(ending)) {
       throw Errors.exportUnreadable(
           file.name(),
-          ending.equals("zip")
-              ? "It is a zip archive."
-              : "It is a table of a spreadsheet program, which a run does not read.",
-          ending.equals("zip")
-              ? "Unpack it, and inspect what was in it."
-              : "Save it as CSV (in UTF-8), and inspect that.");
+          "It is a table of a spreadsheet program in a form that a run does not read.",
+          "Save it as .xlsx, or as CSV in UTF-8, and inspect that.");
     }
     try {
-      byte[] bytes = records.beginning(file.path(), BEGINNING);
+      byte[] bytes = records.beginning(file.file(), BEGINNING);
       if (ending.equals("parquet") || begins(bytes, "PAR1")) {
         return new Dialect(Format.PARQUET, "UTF-8", false, "", ",", QUOTE, true, "");
       }
@@ -127,8 +127,8 @@ final class DialectGuess {
 
   private Tried tried(SampleFile file, Dialect dialect) {
     try {
-      int width = records.columns(file.path(), "file", dialect.records()).size();
-      var sample = records.first(file.path(), "file", dialect.records(), List.of(), ROWS);
+      int width = records.columns(file.file().named("file"), dialect.records()).size();
+      var sample = records.first(file.file().named("file"), dialect.records(), List.of(), ROWS);
       long whole = sample.records().stream().filter(record -> record.problem() == null).count();
       double share = sample.records().isEmpty() ? 1 : (double) whole / sample.records().size();
       return new Tried(dialect, width, share);
@@ -139,7 +139,7 @@ final class DialectGuess {
 
   private Dialect withHeader(SampleFile file, Dialect dialect) {
     try {
-      List<String> first = records.columns(file.path(), "file", dialect.records());
+      List<String> first = records.columns(file.file().named("file"), dialect.records());
       List<String> named = first.stream().filter(name -> !name.isEmpty()).toList();
       boolean isHeader =
           !named.isEmpty()

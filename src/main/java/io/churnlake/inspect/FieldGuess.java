@@ -27,6 +27,12 @@ final class FieldGuess {
           ".*(ship|deliver|paid|due|birth|updat|modif|cancel|refund|return|liefer|versand|fallig"
               + "|geburt|expir|estimated|approved|clos).*");
 
+  private static final Pattern OF_ORDER =
+      Pattern.compile("(.*_)?(order|grand|gesamt|bestell|auftrag|commande|pedido).*");
+
+  /** So many orders of several lines repeat no price by chance. */
+  private static final int CLEAR_ORDERS = 3;
+
   private static final Pattern SHARE =
       Pattern.compile(".*(percent|prozent|pct|rate|code|type|detail|reason|name).*");
 
@@ -36,6 +42,7 @@ final class FieldGuess {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, TimeForm> times = new LinkedHashMap<>();
   private final Map<String, String> called;
+  private Optional<ColumnValues> orderTotal = Optional.empty();
 
   /**
    * Guesses.
@@ -67,6 +74,7 @@ final class FieldGuess {
     }
     choose(Field.UNIT_COST, this::isNumber);
     dropFalseOnes();
+    chooseRefund();
   }
 
   Optional<String> column(Field field) {
@@ -186,6 +194,10 @@ final class FieldGuess {
                     && !column.isEmpty());
     Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumber);
     String price = found.get(Field.UNIT_PRICE);
+    if (price == null && total.isPresent() && isClearlyOfOrders(total.get())) {
+      take(Field.ORDER_AMOUNT, total.get().name());
+      return;
+    }
     if (price == null) {
       total.ifPresent(column -> take(Field.AMOUNT, column.name()));
       // Named so, it stands before the discount; a mere total is what is left.
@@ -194,6 +206,7 @@ final class FieldGuess {
           .ifPresent(column -> take(Field.DISCOUNT, column.name()));
       return;
     }
+    orderTotal = total.filter(this::isClearlyOfOrders).filter(column -> differs(column, price));
     boolean isMoney = discount.isPresent() && !isShare(discount.get(), price, total);
     if (total.isPresent() && isLineTotal(total.get().name(), price)) {
       // A price of one piece that does not lead to the total is one of another kind.
@@ -202,6 +215,66 @@ final class FieldGuess {
     } else if (isMoney) {
       take(Field.DISCOUNT, discount.orElseThrow().name());
     }
+  }
+
+  /** Orders of several lines that repeat one value, and not as lines of one price would. */
+  private boolean isClearlyOfOrders(ColumnValues total) {
+    String order = found.get(Field.ORDER_ID);
+    if (order == null || !isOfOrders(total.name())) {
+      return false;
+    }
+    Map<String, Integer> lines = new HashMap<>();
+    for (int row = 0; row < table.rows(); row++) {
+      lines.merge(table.value(order, row), 1, Integer::sum);
+    }
+    long several = lines.values().stream().filter(n -> n > 1).count();
+    return several >= (OF_ORDER.matcher(total.words()).matches() ? 1 : CLEAR_ORDERS);
+  }
+
+  /** Whether orders' totals are often not what their lines come to. */
+  private boolean differs(ColumnValues total, String price) {
+    Map<String, Double> goods = new HashMap<>();
+    Map<String, Double> totals = new HashMap<>();
+    for (int row = 0; row < table.rows(); row++) {
+      String id = table.value(found.get(Field.ORDER_ID), row);
+      goods.merge(id, number(price, row) * pieces(row), Double::sum);
+      if (!Double.isNaN(number(total.name(), row))) {
+        totals.put(id, number(total.name(), row));
+      }
+    }
+    long apart =
+        totals.entrySet().stream()
+            .filter(e -> Math.abs(e.getValue() - goods.getOrDefault(e.getKey(), 0.0)) > CENT)
+            .count();
+    return apart > (1 - MOST) * totals.size();
+  }
+
+  /** A column of orders' totals that lines have beside their prices, and that these do not make. */
+  Optional<String> orderTotal() {
+    return orderTotal.map(ColumnValues::name);
+  }
+
+  private void chooseRefund() {
+    if (found.containsKey(Field.ORDER_ID)) {
+      RefundGuess.of(table, column -> isNumber(column) && isOneOfOrder(column.name()))
+          .ifPresent(column -> take(Field.REFUNDED_AMOUNT, column));
+    }
+  }
+
+  /**
+   * Whether no order has two values but nothing: of each line something else may have come back.
+   */
+  private boolean isOneOfOrder(String column) {
+    Map<String, Set<Double>> values = new HashMap<>();
+    for (int row = 0; row < table.rows(); row++) {
+      double given = number(column, row);
+      if (!Double.isNaN(given) && given != 0) {
+        values
+            .computeIfAbsent(table.value(found.get(Field.ORDER_ID), row), k -> new HashSet<>())
+            .add(given);
+      }
+    }
+    return !values.isEmpty() && values.values().stream().allMatch(given -> given.size() == 1);
   }
 
   private void take(Field field, String column) {
@@ -322,7 +395,10 @@ final class FieldGuess {
     if (!found.containsKey(Field.ORDER_ID)) {
       found.remove(Field.LINE_ID);
     }
-    boolean anyAmount = found.containsKey(Field.UNIT_PRICE) || found.containsKey(Field.AMOUNT);
+    boolean anyAmount =
+        found.containsKey(Field.UNIT_PRICE)
+            || found.containsKey(Field.AMOUNT)
+            || found.containsKey(Field.ORDER_AMOUNT);
     if (!anyAmount) {
       found.remove(Field.UNIT_COST);
       found.remove(Field.DISCOUNT);

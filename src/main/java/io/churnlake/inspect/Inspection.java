@@ -38,6 +38,8 @@ public record Inspection(
   /** Rows that are looked at; a second or two go by. */
   private static final int ROWS = 5000;
 
+  private static final int FIRST_ROWS = 300;
+
   private static final double ALIKE = 0.6;
 
   /**
@@ -48,12 +50,17 @@ public record Inspection(
    */
   public static Inspection of(List<Path> given) {
     SampleRecords records = new SampleRecords();
-    SampleFiles found = SampleFiles.of(given);
+    SampleFiles found = SampleFiles.of(given, records);
     DialectGuess guess = new DialectGuess(records);
-    SampleFile first = largest(found.files());
+    SampleFile first = largest(found.files(), guess, records);
     Dialect dialect = guess.of(first);
     List<SampleFile> files = new ArrayList<>();
     List<SampleFile> others = new ArrayList<>();
+    Optional<String> several = KnownExports.ofSeveral(found.files(), guess, records);
+    if (several.isPresent()) {
+      return ofSeveral(
+          several.get(), found, dialect, Table.of(List.of(first), dialect, records, ROWS));
+    }
     Set<String> header = Table.names(first, dialect, records);
     for (SampleFile file : found.files()) {
       (isOfTheSameKind(file, first, header, dialect, records) ? files : others).add(file);
@@ -66,18 +73,17 @@ public record Inspection(
       dialect = dialect.withItems(ItemsGuess.of(objects));
     }
     Table table = Table.of(files, dialect, records, ROWS);
-    String pattern = FilePattern.of(files, others);
-    boolean below = files.stream().anyMatch(file -> file.name().contains("/"));
+    FilePattern pattern = FilePattern.of(files, others);
     String text;
     List<String> questions;
     boolean usable = true;
     if (preset.isPresent()) {
       PresetProposal proposal = new PresetProposal(preset.get(), table);
-      text = proposal.text(pattern, below, dialect);
+      text = proposal.text(pattern, dialect);
       questions = proposal.questions();
     } else {
       Proposal proposal = new Proposal(table, dialect);
-      text = proposal.text(name(first), pattern, below, dialect);
+      text = proposal.text(name(first), pattern, dialect);
       questions = proposal.questions();
       usable = proposal.isUsable();
     }
@@ -97,15 +103,48 @@ public record Inspection(
         understood);
   }
 
+  /** Of an export in several tables, the preset; what its orders come to, `check` tells. */
+  private static Inspection ofSeveral(
+      String preset, SampleFiles found, Dialect dialect, Table table) {
+    SourceMapping mapping = SourceMapping.bundled(preset);
+    return new Inspection(
+        found.files(),
+        List.of(),
+        found.empty(),
+        dialect,
+        table,
+        Optional.of(preset),
+        List.of(
+            "orders are in several tables, which are not put together here: see what they come to"
+                + " by churnlake check --source "
+                + preset
+                + ", whose zone is "
+                + mapping.zone()
+                + " and currency "
+                + mapping.currency()),
+        Presets.text(preset),
+        null);
+  }
+
   /** What a run would find there too. */
-  private static SampleFile largest(List<SampleFile> files) {
+  private static SampleFile largest(
+      List<SampleFile> files, DialectGuess guess, SampleRecords records) {
     SampleFile largest = files.get(0);
     for (SampleFile file : files) {
-      if (file.path().toFile().length() > largest.path().toFile().length()) {
+      boolean ofOneBook = largest.isSheet() && file.file().bytes() == largest.file().bytes();
+      if (ofOneBook
+          ? cells(file, guess, records) > cells(largest, guess, records)
+          : file.file().bytes() > largest.file().bytes()) {
         largest = file;
       }
     }
     return largest;
+  }
+
+  /** Of a sheet's first rows; sheets of notes and totals have few. */
+  private static int cells(SampleFile file, DialectGuess guess, SampleRecords records) {
+    Table table = Table.of(List.of(file), guess.of(file), records, FIRST_ROWS);
+    return table.columns().values().stream().mapToInt(column -> column.filled().size()).sum();
   }
 
   private static boolean isOfTheSameKind(
@@ -117,7 +156,9 @@ public record Inspection(
     if (file.equals(first)) {
       return true;
     }
-    if (!file.ending().equalsIgnoreCase(first.ending())) {
+    boolean alike =
+        first.isSheet() ? file.isSheet() : file.ending().equalsIgnoreCase(first.ending());
+    if (!alike) {
       return false;
     }
     Set<String> names = Table.names(file, dialect, records);
@@ -128,7 +169,8 @@ public record Inspection(
 
   /** A name of letters, digits and dashes, made of the file's. */
   private static String name(SampleFile file) {
-    String last = file.name().substring(file.name().lastIndexOf('/') + 1);
+    String whole = file.file().container();
+    String last = whole.substring(whole.lastIndexOf('/') + 1);
     String words =
         last.replaceAll("\\..*", "")
             .toLowerCase(Locale.ROOT)

@@ -36,8 +36,10 @@ public final class InspectionReport {
     report.columns();
     Understood understood = found.understood();
     if (understood == null) {
-      report.add("");
-      report.add("The mapping lacks what it must have; complete it where it says CHECK.");
+      if (found.preset().isEmpty()) {
+        report.add("");
+        report.add("The mapping lacks what it must have; complete it where it says CHECK.");
+      }
     } else {
       report.figures(understood);
       report.orders(understood);
@@ -85,7 +87,7 @@ public final class InspectionReport {
   private static String written(Dialect dialect) {
     List<String> parts = new ArrayList<>();
     parts.add(dialect.format().name().toLowerCase(Locale.ROOT));
-    if (dialect.format() != Format.PARQUET) {
+    if (dialect.format() != Format.PARQUET && dialect.format() != Format.XLSX) {
       parts.add(dialect.encoding() + (dialect.mark() ? " with a mark before it" : ""));
       parts.add(
           "lines end with " + (dialect.lineEnds().isEmpty() ? "nothing" : dialect.lineEnds()));
@@ -97,7 +99,7 @@ public final class InspectionReport {
       parts.add(dialect.quote() == Dialect.NO_QUOTE ? "no quotes" : "quotes " + dialect.quote());
     }
     if (!dialect.format().isNested()) {
-      parts.add(dialect.header() ? "the first line names the columns" : "columns have no names");
+      parts.add(dialect.header() ? "the first row names the columns" : "columns have no names");
     }
     if (!dialect.items().isEmpty()) {
       parts.add("the lines of an order are in " + dialect.items());

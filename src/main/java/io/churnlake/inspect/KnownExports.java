@@ -1,6 +1,7 @@
 package io.churnlake.inspect;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Format;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.lake.SampleRecords;
 import java.util.ArrayList;
@@ -25,8 +26,11 @@ final class KnownExports {
     int most = FEWEST - 1;
     for (String name : Presets.names()) {
       SourceMapping preset = SourceMapping.bundled(name);
+      if (preset.headers().isPresent()) {
+        continue;
+      }
       boolean named = dialect.header() || dialect.format().isNested();
-      if (preset.format() != dialect.format() || preset.header() != named) {
+      if (!mayBe(preset.format(), dialect.format()) || preset.header() != named) {
         continue;
       }
       if (!named) {
@@ -42,6 +46,47 @@ final class KnownExports {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /**
+   * Which preset files are of that together are one export: lines, headers, and whose ids are.
+   *
+   * @return its name; empty if a preset does not find each of its files
+   */
+  static Optional<String> ofSeveral(
+      List<SampleFile> files, DialectGuess guess, SampleRecords records) {
+    List<SourceMapping> presets =
+        Presets.names().stream()
+            .map(SourceMapping::bundled)
+            .filter(preset -> preset.headers().isPresent())
+            .toList();
+    if (presets.isEmpty() || files.size() < 2) {
+      return Optional.empty();
+    }
+    List<Collection<String>> headers = new ArrayList<>();
+    for (SampleFile file : files) {
+      Dialect dialect = guess.of(file);
+      if (dialect.format() == Format.CSV) {
+        headers.add(Table.names(file, dialect, records));
+      }
+    }
+    return presets.stream()
+        .filter(
+            preset ->
+                Stream.of(
+                        needed(preset),
+                        List.copyOf(SourceColumns.wanted(preset.headers()).keySet()),
+                        List.of(preset.customerIds().from(), preset.customerIds().to()))
+                    .allMatch(
+                        columns ->
+                            headers.stream().anyMatch(header -> header.containsAll(columns))))
+        .map(SourceMapping::name)
+        .findFirst();
+  }
+
+  /** What is a table in CSV may have been saved as a workbook. */
+  private static boolean mayBe(Format preset, Format file) {
+    return preset == file || (preset == Format.CSV && file == Format.XLSX);
   }
 
   /** Columns without names are a preset's if it reads all rows. */

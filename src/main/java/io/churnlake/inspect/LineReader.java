@@ -104,6 +104,8 @@ final class LineReader {
             : amount(record, Field.ORDER_AMOUNT, currency, isCancelled, reasons).orElse(null);
     BigDecimal orderDiscount =
         optional(record, Field.ORDER_DISCOUNT, currency, reasons).orElse(BigDecimal.ZERO).abs();
+    BigDecimal beside = moneyBack ? BigDecimal.ZERO : beside(record, currency, reasons);
+    orderAmount = orderAmount == null ? null : orderAmount.add(beside);
     BigDecimal amount = null;
     if (moneyBack) {
       BigDecimal given =
@@ -112,10 +114,14 @@ final class LineReader {
     } else if (source.has(Field.AMOUNT)) {
       BigDecimal total =
           amount(record, Field.AMOUNT, currency, mayBeEmpty, reasons).orElse(BigDecimal.ZERO);
-      amount = less(takesBack ? total.abs().negate() : total, discount);
+      amount =
+          less(takesBack ? total.abs().negate() : total, discount)
+              .add(takesBack && total.signum() > 0 ? beside.negate() : beside);
     } else if (source.has(Field.UNIT_PRICE) && !source.has(Field.ORDER_AMOUNT)) {
       BigDecimal each = price == null ? BigDecimal.ZERO : price;
-      amount = less(pieces.multiply(each), discount);
+      amount =
+          less(pieces.multiply(each), discount)
+              .add(takesBack && writtenAbove(record) ? beside.negate() : beside);
     }
     if (source.has(Field.CURRENCY) && !CODES.contains(currency)) {
       reasons.add("currency_unknown");
@@ -224,6 +230,39 @@ final class LineReader {
   private BigDecimal discount(FileRecord record, String currency, List<String> reasons) {
     BigDecimal read = optional(record, Field.DISCOUNT, currency, reasons).orElse(BigDecimal.ZERO);
     return source.rows().discountsAsWritten() ? read : read.abs();
+  }
+
+  /** Whether pieces are written as if they were sold. */
+  private boolean writtenAbove(FileRecord record) {
+    return !source.has(Field.QUANTITY)
+        || money.read(text(record, Field.QUANTITY), null).map(n -> n.signum() > 0).orElse(true);
+  }
+
+  /** What stands beside the amount, such as tax or shipping. */
+  private BigDecimal beside(FileRecord record, String currency, List<String> reasons) {
+    BigDecimal sum = BigDecimal.ZERO;
+    boolean isRead = true;
+    for (String column : source.rows().plus()) {
+      Optional<BigDecimal> more = moneyIn(record, column, currency);
+      isRead &= more.isPresent();
+      sum = sum.add(more.orElse(BigDecimal.ZERO));
+    }
+    for (String column : source.rows().minus()) {
+      Optional<BigDecimal> less = moneyIn(record, column, currency);
+      isRead &= less.isPresent();
+      sum = sum.subtract(less.orElse(BigDecimal.ZERO));
+    }
+    if (!isRead) {
+      reasons.add("amount_beside_unreadable");
+    }
+    return sum;
+  }
+
+  private Optional<BigDecimal> moneyIn(FileRecord record, String column, String currency) {
+    String text = column(record, column);
+    return text.isEmpty()
+        ? Optional.of(BigDecimal.ZERO)
+        : money.read(text, currency).map(value -> units(value, currency));
   }
 
   /** A discount brings what is taken back nearer to nothing, too. */

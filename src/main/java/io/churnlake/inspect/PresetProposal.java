@@ -6,6 +6,7 @@ import io.churnlake.config.SourceMapping.Format;
 import io.churnlake.parse.TimeTexts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -83,12 +84,12 @@ final class PresetProposal {
   }
 
   /** The preset's text, and behind it what these files need. */
-  String text(String pattern, boolean subfolders, Dialect dialect) {
+  String text(FilePattern files, Dialect dialect) {
     Hocon text = new Hocon();
     text.open("source");
-    text.value("files.pattern", pattern);
-    if (subfolders) {
-      text.raw("files.subfolders", "true");
+    files.writeTo(text);
+    if (dialect.format() != preset.format()) {
+      text.value("format", dialect.format().name().toLowerCase(Locale.ROOT));
     }
     if (!zone.because().isEmpty()) {
       text.comment("Because of " + zone.because() + ".");

@@ -20,6 +20,7 @@ public final class Presets {
           "ebay",
           "etsy",
           "magento",
+          "olist",
           "online-retail",
           "online-retail-ii",
           "paypal",

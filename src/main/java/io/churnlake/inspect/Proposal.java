@@ -75,7 +75,7 @@ final class Proposal {
         column(Field.COUNTRY).map(column -> Zones.countries(column.filled())).orElse(List.of());
     this.zone = Zones.of(column(Field.TIME).map(ColumnValues::filled).orElse(List.of()), countries);
     List<ColumnValues> money =
-        Stream.of(Field.UNIT_PRICE, Field.AMOUNT, Field.DISCOUNT)
+        Stream.of(Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT, Field.DISCOUNT)
             .flatMap(field -> column(field).stream())
             .toList();
     this.currency = CurrencyGuess.of(column(Field.CURRENCY), money, countries);
@@ -92,6 +92,20 @@ final class Proposal {
           "columns have no names, and are taken for what they seem to hold: "
               + PositionNames.told(fields.called()));
     }
+    fields
+        .orderTotal()
+        .ifPresent(
+            total ->
+                questions.add(
+                    "prices and pieces do not come to "
+                        + total
+                        + ", the order's total, in all orders: shipping, tax or a discount may be in it;"
+                        + " to take it, name it as columns.order-amount"));
+    fields
+        .column(Field.REFUNDED_AMOUNT)
+        .ifPresent(
+            back ->
+                questions.add(back + " is taken for what a whole order gave back, once an order"));
     customers();
     fillDown();
     orders();
@@ -186,7 +200,13 @@ final class Proposal {
     }
     List<String> candidates = new ArrayList<>();
     for (Field field :
-        List.of(Field.TIME, Field.CUSTOMER_ID, Field.CURRENCY, Field.CHANNEL, Field.COUNTRY)) {
+        List.of(
+            Field.TIME,
+            Field.CUSTOMER_ID,
+            Field.ORDER_AMOUNT,
+            Field.CURRENCY,
+            Field.CHANNEL,
+            Field.COUNTRY)) {
       columns.getOrDefault(field, List.of()).forEach(candidates::addAll);
     }
     fields.words(FieldNames.STATUS).ifPresent(column -> candidates.add(column.name()));
@@ -349,7 +369,8 @@ final class Proposal {
     if (!columns.containsKey(Field.TIME)) {
       questions.add("no column looks like a time: name it as columns.time");
     }
-    if (!columns.containsKey(Field.UNIT_PRICE) && !columns.containsKey(Field.AMOUNT)) {
+    if (Stream.of(Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT)
+        .noneMatch(columns::containsKey)) {
       questions.add("no column looks like money: only dates are known by this mapping");
     }
     if (zone.because().isEmpty()) {
@@ -386,17 +407,14 @@ final class Proposal {
   }
 
   /** The mapping, with a word on each thing that a person may want to change. */
-  String text(String name, String pattern, boolean subfolders, Dialect dialect) {
+  String text(String name, FilePattern files, Dialect dialect) {
     Hocon text = new Hocon();
     text.comment(
         "Proposed by `churnlake inspect`. Look at what is marked CHECK, and compare the totals with yours.");
     questions.forEach(question -> text.comment("CHECK: " + question + "."));
     text.open("source");
     text.value("name", name);
-    text.value("files.pattern", pattern);
-    if (subfolders) {
-      text.raw("files.subfolders", "true");
-    }
+    files.writeTo(text);
     format(text, dialect);
     text.comment(
         zone.because().isEmpty()

@@ -1,6 +1,8 @@
 package io.churnlake.inspect;
 
 import io.churnlake.error.Errors;
+import io.churnlake.lake.OrderFile;
+import io.churnlake.lake.SampleRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ record SampleFiles(List<SampleFile> files, List<String> empty, boolean subfolder
    * @param given files, or folders that hold them
    * @throws io.churnlake.error.UserException if nothing is there
    */
-  static SampleFiles of(List<Path> given) {
+  static SampleFiles of(List<Path> given, SampleRecords records) {
     List<SampleFile> files = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     for (Path path : given) {
@@ -34,11 +36,13 @@ record SampleFiles(List<SampleFile> files, List<String> empty, boolean subfolder
         throw Errors.exportMissing(path.toString());
       }
       try {
-        for (SampleFile file : Files.isDirectory(path) ? below(path) : List.of(single(path))) {
-          if (Files.size(file.path()) == 0) {
-            empty.add(file.name());
-          } else {
-            files.add(file);
+        for (Found file : Files.isDirectory(path) ? below(path) : List.of(single(path))) {
+          for (OrderFile member : inside(file, records)) {
+            if (member.bytes() == 0) {
+              empty.add(member.name());
+            } else {
+              files.add(new SampleFile(member));
+            }
           }
         }
       } catch (IOException e) {
@@ -49,21 +53,32 @@ record SampleFiles(List<SampleFile> files, List<String> empty, boolean subfolder
       throw Errors.exportEmpty(given.get(0).toString());
     }
     files.sort(Comparator.comparing(SampleFile::name));
-    boolean subfolders = files.stream().anyMatch(file -> file.name().contains("/"));
+    boolean subfolders = files.stream().anyMatch(file -> file.file().container().contains("/"));
     return new SampleFiles(List.copyOf(files), List.copyOf(empty), subfolders);
   }
 
-  private static SampleFile single(Path path) {
-    return new SampleFile(path.toAbsolutePath(), String.valueOf(path.getFileName()));
+  /** A file and its path below the folder that was given, with forward slashes. */
+  private record Found(Path path, String name) {}
+
+  private static List<OrderFile> inside(Found file, SampleRecords records) {
+    try {
+      return records.files(file.path(), file.name());
+    } catch (IOException e) {
+      throw Errors.filesUnreadable(List.of(file.name() + ": " + e.getMessage()));
+    }
+  }
+
+  private static Found single(Path path) {
+    return new Found(path.toAbsolutePath(), String.valueOf(path.getFileName()));
   }
 
   /** A folder's files; those of folders below only if it has none itself. */
-  private static List<SampleFile> below(Path folder) throws IOException {
-    List<SampleFile> here = walked(folder, 1);
+  private static List<Found> below(Path folder) throws IOException {
+    List<Found> here = walked(folder, 1);
     return here.isEmpty() ? walked(folder, Integer.MAX_VALUE) : here;
   }
 
-  private static List<SampleFile> walked(Path folder, int depth) throws IOException {
+  private static List<Found> walked(Path folder, int depth) throws IOException {
     try (Stream<Path> paths = Files.walk(folder, depth)) {
       return paths
           .filter(Files::isRegularFile)
@@ -72,7 +87,7 @@ record SampleFiles(List<SampleFile> files, List<String> empty, boolean subfolder
           .limit(MOST)
           .map(
               path ->
-                  new SampleFile(
+                  new Found(
                       path.toAbsolutePath(), folder.relativize(path).toString().replace('\\', '/')))
           .toList();
     }

@@ -31,8 +31,7 @@ record Table(
   /** The columns that are named, as the files have them. */
   static Set<String> names(SampleFile file, Dialect dialect, SampleRecords records) {
     try {
-      Set<String> names =
-          new LinkedHashSet<>(records.columns(file.path(), file.name(), dialect.records()));
+      Set<String> names = new LinkedHashSet<>(records.columns(file.file(), dialect.records()));
       names.remove("");
       return names;
     } catch (IOException e) {
@@ -72,8 +71,7 @@ record Table(
       }
       try {
         SampleRecords.Sample sample =
-            records.first(
-                file.path(), file.name(), dialect.records(), columns, most - fileOfRow.size());
+            records.first(file.file(), dialect.records(), columns, most - fileOfRow.size());
         whole = whole && sample.whole();
         for (FileRecord record : sample.records()) {
           if (record.problem() != null && !record.problem().equals("too_few_columns")) {

@@ -45,7 +45,7 @@ record Understood(
       }
       try {
         SampleRecords.Sample sample =
-            records.first(file.path(), file.name(), format, reader.columns(), most - lines.size());
+            records.first(file.file(), format, reader.columns(), most - lines.size());
         whole = whole && sample.whole();
         for (FileRecord record : sample.records()) {
           lines.add(reader.read(record, file.name()));

@@ -1,6 +1,7 @@
 package io.churnlake.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -11,6 +12,7 @@ import io.churnlake.conform.OrderRules;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
 import io.churnlake.ingest.AnewRefusals;
+import io.churnlake.ingest.CustomerIdTable;
 import io.churnlake.ingest.DeliveredRows;
 import io.churnlake.ingest.FileCounts;
 import io.churnlake.ingest.FilesAnew;
@@ -19,6 +21,7 @@ import io.churnlake.ingest.LoadRefusals;
 import io.churnlake.ingest.LoadTables;
 import io.churnlake.ingest.NewFiles;
 import io.churnlake.ingest.RateFile;
+import io.churnlake.ingest.RefundFiles;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.ingest.WholeLines;
 import io.churnlake.lake.FileFacts;
@@ -129,17 +132,29 @@ public final class IngestJob implements Job {
     }
     OrderFiles files = new OrderFiles(context.lake().spark(), SourceColumns.format(source));
     List<OrderFile> found =
-        files.list(delivery.input(), source.folder(), source.pattern(), source.rows().subfolders());
+        files.list(
+            delivery.input(),
+            source.folder(),
+            source.pattern(),
+            source.rows().subfolders(),
+            source.rows().members());
     Loads loads = new Loads(context.lake());
     NewFiles known = new NewFiles(context.lake(), source);
     List<String> required = SourceColumns.required(source);
     List<FileFacts> fresh = known.among(files, found, required);
     HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
-    if (fresh.isEmpty() && !source.headers().isPresent()) {
+    RefundFiles refunds =
+        RefundFiles.of(
+            context.lake().spark(),
+            source,
+            delivery.input(),
+            known,
+            SourceColumns.rulesOfRefunds(context, delivery));
+    if (fresh.isEmpty() && refunds.isEmpty() && !source.headers().isPresent()) {
       return new Outcome(0, 0, List.of(), known.notesOfFiles(), found.size() + NONE_NEW);
     }
     FilesAnew.Folder folder = new FilesAnew.Folder(files, found, fresh, required);
-    return load(context, delivery, folder, headers, loads, known);
+    return load(context, delivery, folder, headers, refunds, loads, known);
   }
 
   // ---- the load --------------------------------------------------------------------------------
@@ -149,24 +164,30 @@ public final class IngestJob implements Job {
       JobContext.Delivery delivery,
       FilesAnew.Folder folder,
       HeaderFiles headerFiles,
+      RefundFiles refunds,
       Loads loads,
       NewFiles known) {
     SourceMapping source = delivery.source();
     Set<String> mapped = new LinkedHashSet<>(SourceColumns.wanted(source).keySet());
     mapped.addAll(SourceColumns.wanted(source.headers()).keySet());
+    mapped.addAll(SourceColumns.wanted(source.refunds()).keySet());
     mapped.addAll(source.rows().columns());
     List<FileFacts> fresh =
-        Stream.concat(folder.fresh().stream(), headerFiles.fresh().stream()).toList();
+        Stream.of(folder.fresh(), headerFiles.fresh(), refunds.fresh())
+            .flatMap(List::stream)
+            .toList();
     List<Check> notes = new ArrayList<>(known.notes(fresh, mapped));
     notes.addAll(known.notesOfFiles());
     LineRules rules = SourceColumns.rules(context, delivery);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
     WholeLines whole = new WholeLines(source, rules, ofHeaders);
+    CustomerIdTable ids = CustomerIdTable.read(context.lake().spark(), source, delivery.input());
+    ids.note().ifPresent(notes::add);
     Dataset<Row> headers =
         Forgotten.marked(
                 context,
                 delivery,
-                keyed(LineParsing.judged(headerFiles.records(), ofHeaders), delivery))
+                keyed(ids.applied(LineParsing.judged(headerFiles.records(), ofHeaders)), delivery))
             .persist(StorageLevel.MEMORY_AND_DISK());
     FilesAnew anew =
         source.headers().isPresent()
@@ -189,7 +210,7 @@ public final class IngestJob implements Job {
               headerFiles.beside(loads.committedRows(BronzeOrderHeaders.TABLE, source.name())),
               ofHeaders);
     } else {
-      judged = keyed(judged, delivery);
+      judged = keyed(ids.applied(judged), delivery);
     }
     Optional<RateFile> rates =
         source.delivers(SourceMapping.Field.CURRENCY)
@@ -200,7 +221,10 @@ public final class IngestJob implements Job {
         anew.withoutForgotten(
                 context.lake(),
                 source.name(),
-                Forgotten.marked(context, delivery, whole.completed(judged, rates)))
+                Forgotten.marked(
+                    context,
+                    delivery,
+                    whole.completed(judged, refunds, keyed(refunds.judged(), delivery), rates)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DeliveredRows all = new DeliveredRows(marked, headers, source.headers().isPresent());
@@ -213,7 +237,8 @@ public final class IngestJob implements Job {
       LoadRefusals.refuseIfAllLater(context, source, FileCounts.firstDate(counts));
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (whole.areSpread()) {
-        LoadRefusals.refuseIfTotalsCountTwice(source, whole.spreading(), lines, loads, taken);
+        LoadRefusals.refuseIfTotalsCountTwice(
+            source, whole.spreading(), refunds.beside(lines), loads, taken);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {
@@ -240,9 +265,17 @@ public final class IngestJob implements Job {
             Check.Severity.NOTE);
   }
 
+  /** A customer's id is told from those of other sources before it is hashed. */
   private static Dataset<Row> keyed(Dataset<Row> judged, JobContext.Delivery delivery) {
+    String prefix = delivery.customerPrefix();
     return CustomerKeys.keyed(
-        judged, LineParsing.CUSTOMER_ID, BronzeOrderLines.CUSTOMER_KEY, delivery.secret().bytes());
+        prefix.isEmpty()
+            ? judged
+            : judged.withColumn(
+                LineParsing.CUSTOMER_ID, concat(lit(prefix), col(LineParsing.CUSTOMER_ID))),
+        LineParsing.CUSTOMER_ID,
+        BronzeOrderLines.CUSTOMER_KEY,
+        delivery.secret().bytes());
   }
 
   private static Outcome write(

@@ -23,4 +23,9 @@ interface FieldReader extends Closeable {
 
   /** Why the last record could not be told from what follows it, or null. */
   @Nullable String problem();
+
+  /** Why a field of the last record, which is there, has no text, or null; from 0. */
+  default @Nullable String problemOf(int field) {
+    return null;
+  }
 }

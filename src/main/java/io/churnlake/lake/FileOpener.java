@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.List;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -31,10 +33,35 @@ final class FileOpener {
     this.codecs = new CompressionCodecFactory(hadoop);
   }
 
-  /** The file as it lies there. */
+  /** The file as it lies there; a member as it was before it was packed. */
   InputStream bytes(OrderFile file) throws IOException {
     Path path = path(file);
+    if (file.isMember()) {
+      return member(path, file.member());
+    }
     return path.getFileSystem(hadoop).open(path, BUFFER);
+  }
+
+  private InputStream member(Path path, String name) throws IOException {
+    ZipArchive zip = ZipArchive.open(path, hadoop);
+    try {
+      return zip.content(name);
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  /** The rows of a sheet. */
+  RecordReader sheet(OrderFile file, RecordFormat format, List<String> columns) throws IOException {
+    boolean isNamed = format.header() == RecordFormat.Header.FIRST_LINE;
+    int width = isNamed ? 0 : columns.stream().mapToInt(Integer::parseInt).max().orElse(1);
+    return new TextRecords(SheetRows.open(file, width, format.decimal(), hadoop), format, columns);
+  }
+
+  /** What tells a content from others: its bytes, or what the cells of a sheet say. */
+  void digestSheet(OrderFile file, MessageDigest digest) throws IOException {
+    SheetRows.digest(file, digest, hadoop);
   }
 
   /** The content of a part of the file, or of the whole, decompressed if its ending says so. */
@@ -58,12 +85,12 @@ final class FileOpener {
 
   /** Whether its content is packed, so that it can be read from its start only. */
   boolean isCompressed(OrderFile file) {
-    return codecs.getCodec(path(file)) != null;
+    return file.isMember() || codec(file) != null;
   }
 
   /** Its content from its bytes. */
   InputStream text(OrderFile file, InputStream bytes) throws IOException {
-    CompressionCodec codec = codecs.getCodec(path(file));
+    CompressionCodec codec = codec(file);
     return codec == null ? bytes : codec.createInputStream(bytes);
   }
 
@@ -72,12 +99,12 @@ final class FileOpener {
    * temporary file first.
    */
   LocalCopy seekable(OrderFile file) throws IOException {
-    CompressionCodec codec = codecs.getCodec(path(file));
-    if (codec == null) {
+    CompressionCodec codec = codec(file);
+    if (codec == null && !file.isMember()) {
       return new LocalCopy(HadoopInputFile.fromPath(path(file), hadoop), null);
     }
     java.nio.file.Path unpacked = Files.createTempFile("churnlake", ".parquet");
-    try (InputStream content = codec.createInputStream(bytes(file))) {
+    try (InputStream content = text(file, bytes(file))) {
       Files.copy(content, unpacked, StandardCopyOption.REPLACE_EXISTING);
       return new LocalCopy(HadoopInputFile.fromPath(new Path(unpacked.toUri()), hadoop), unpacked);
     } catch (IOException | RuntimeException e) {
@@ -96,7 +123,11 @@ final class FileOpener {
     }
   }
 
-  private static Path path(OrderFile file) {
+  private @Nullable CompressionCodec codec(OrderFile file) {
+    return codecs.getCodec(file.isMember() ? new Path("/", "of" + file.memberName()) : path(file));
+  }
+
+  static Path path(OrderFile file) {
     return new Path(URI.create(file.uri()));
   }
 }

@@ -45,9 +45,7 @@ final class FileParts {
    * Whether texts of the format can be cut: bytes below 128 are their characters and nothing else.
    */
   static boolean arePossible(RecordFormat format) {
-    if (format.separation() == RecordFormat.Separation.PARQUET
-        || format.quote() > LAST_VISIBLE
-        || format.shape().isInOrder()) {
+    if (!format.hasLines() || format.quote() > LAST_VISIBLE || format.shape().isInOrder()) {
       return false;
     }
     Charset charset = Charset.forName(format.encoding());

@@ -91,15 +91,19 @@ public final class OrderFiles {
    * @throws io.churnlake.error.UserException if the folder is missing or holds none
    */
   public List<OrderFile> list(String input, String folder, String pattern) {
-    return list(input, folder, pattern, false);
+    return list(input, folder, pattern, false, "*");
   }
 
   /**
-   * The same, if asked for with those in folders below.
+   * The same, if asked for with those in folders below. Archives and workbooks give their members
+   * and sheets, each a file of its own.
    *
-   * @throws io.churnlake.error.UserException if the folder is missing or holds none
+   * @param members glob on their names
+   * @throws io.churnlake.error.UserException if the folder is missing or holds none, or if a file
+   *     cannot be looked into
    */
-  public List<OrderFile> list(String input, String folder, String pattern, boolean below) {
+  public List<OrderFile> list(
+      String input, String folder, String pattern, boolean below, String members) {
     Path base = folder.equals(".") ? new Path(input) : new Path(input, folder);
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     List<OrderFile> files = new ArrayList<>();
@@ -139,8 +143,25 @@ public final class OrderFiles {
     if (files.isEmpty()) {
       throw Errors.inputEmpty(base.toString(), pattern);
     }
-    files.sort(Comparator.comparing(OrderFile::name));
-    return files;
+    return opened(files, members);
+  }
+
+  private List<OrderFile> opened(List<OrderFile> files, String pattern) {
+    Members members = new Members(format.separation(), pattern, Hadoop.conf(spark));
+    List<OrderFile> opened = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (OrderFile file : files) {
+      try {
+        opened.addAll(members.of(file));
+      } catch (IOException e) {
+        unreadable.add(file.name() + ": " + e.getMessage());
+      }
+    }
+    if (!unreadable.isEmpty()) {
+      throw Errors.filesUnreadable(unreadable);
+    }
+    opened.sort(Comparator.comparing(OrderFile::name));
+    return opened;
   }
 
   /**
@@ -281,12 +302,16 @@ public final class OrderFiles {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       long lines = -1;
       List<FilePart> parts = List.of(FilePart.WHOLE);
-      boolean hasLines = format.separation() != RecordFormat.Separation.PARQUET;
+      boolean hasLines = format.hasLines();
       boolean isShared =
           file.bytes() >= 2 * PART_BYTES
               && FileParts.arePossible(format)
               && !opener.isCompressed(file)
               && !isArray(file, format, opener);
+      if (format.separation() == RecordFormat.Separation.SHEETS) {
+        opener.digestSheet(file, digest);
+        return facts(file, hex(digest), lines, parts, format, opener);
+      }
       try (DigestInputStream bytes = new DigestInputStream(opener.bytes(file), digest);
           InputStream content = hasLines ? opener.text(file, bytes) : bytes) {
         if (isShared) {
@@ -298,14 +323,17 @@ public final class OrderFiles {
         }
         bytes.transferTo(OutputStream.nullOutputStream());
       }
-      String checksum = HexFormat.of().formatHex(digest.digest());
-      return facts(file, checksum, lines, parts, format, opener);
+      return facts(file, hex(digest), lines, parts, format, opener);
     } catch (IOException e) {
       return new FileFacts(
           file, "", List.of(), FileLines.NONE, List.of(), String.valueOf(e.getMessage()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static boolean isArray(OrderFile file, RecordFormat format, FileOpener opener)

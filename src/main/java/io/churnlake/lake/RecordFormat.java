@@ -16,6 +16,7 @@ import java.util.List;
  * @param carry further columns to keep, or {@link #EVERY_COLUMN}
  * @param personal columns that are never kept as further ones
  * @param shape what rows need before their columns are fields
+ * @param decimal the decimal point that cells of {@link Separation#SHEETS} get which hold a number
  */
 public record RecordFormat(
     String encoding,
@@ -26,7 +27,8 @@ public record RecordFormat(
     String items,
     List<String> carry,
     List<String> personal,
-    RowShape shape)
+    RowShape shape,
+    String decimal)
     implements Serializable {
   /** In {@code carry}: all columns but personal ones. */
   public static final String EVERY_COLUMN = "*";
@@ -47,7 +49,17 @@ public record RecordFormat(
       String items,
       List<String> carry,
       List<String> personal) {
-    this(encoding, delimiter, quote, header, separation, items, carry, personal, RowShape.PLAIN);
+    this(
+        encoding,
+        delimiter,
+        quote,
+        header,
+        separation,
+        items,
+        carry,
+        personal,
+        RowShape.PLAIN,
+        ".");
   }
 
   public enum Header {
@@ -64,16 +76,33 @@ public record RecordFormat(
     /** One JSON object a line, or an array of objects. */
     JSON_LINES,
     /** Apache Parquet. */
-    PARQUET
+    PARQUET,
+    /** Sheets of a workbook. */
+    SHEETS
   }
 
   RecordFormat withPlainRows() {
-    return new RecordFormat(encoding, delimiter, quote, header, separation, items, carry, personal);
+    return new RecordFormat(
+        encoding,
+        delimiter,
+        quote,
+        header,
+        separation,
+        items,
+        carry,
+        personal,
+        RowShape.PLAIN,
+        decimal);
   }
 
   /** Whether columns are paths in a nested record. */
   boolean isNested() {
     return separation == Separation.JSON_LINES || separation == Separation.PARQUET;
+  }
+
+  /** Whether its files have lines that can be counted, and not only rows. */
+  boolean hasLines() {
+    return separation != Separation.PARQUET && separation != Separation.SHEETS;
   }
 
   boolean carries(String column) {

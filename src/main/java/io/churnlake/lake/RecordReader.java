@@ -86,6 +86,9 @@ interface RecordReader extends Closeable {
     if (format.separation() == RecordFormat.Separation.PARQUET) {
       return ParquetRecords.open(file, new NestedRows(format, columns), opener);
     }
+    if (format.separation() == RecordFormat.Separation.SHEETS) {
+      return opener.sheet(file, format, columns);
+    }
     List<String> known = part.isFirst() ? null : header;
     InputStream bytes = opener.text(file, part);
     try {

@@ -20,11 +20,12 @@ public final class SampleRecords {
   /** Without a header the fields of so many columns are looked at. */
   private static final int POSITIONS = 100;
 
+  private final Configuration hadoop;
   private final FileOpener opener;
 
   /** Finds out which compressed files can be read. */
   public SampleRecords() {
-    Configuration hadoop = new Configuration();
+    this.hadoop = new Configuration();
     hadoop.set("fs.file.impl", LocalFiles.class.getName());
     this.opener = new FileOpener(hadoop);
   }
@@ -39,20 +40,19 @@ public final class SampleRecords {
   public record Sample(List<String> columns, List<FileRecord> records, boolean whole) {}
 
   /** The file's beginning, unpacked if its ending says that it is packed. */
-  public byte[] beginning(Path file, int bytes) throws IOException {
-    OrderFile named = named(file, file.toString());
-    try (InputStream content = opener.text(named, opener.bytes(named))) {
+  public byte[] beginning(OrderFile file, int bytes) throws IOException {
+    try (InputStream content = opener.text(file, opener.bytes(file))) {
       return content.readNBytes(bytes);
     }
   }
 
   /** The columns that the file names; positions where it names none. */
-  public List<String> columns(Path file, String name, RecordFormat format) throws IOException {
+  public List<String> columns(OrderFile file, RecordFormat format) throws IOException {
     if (!format.isNested() && format.header() == RecordFormat.Header.NONE) {
-      return positions(file, name, format);
+      return positions(file, format);
     }
     int most = format.isNested() ? FIRST_OBJECTS : 1;
-    try (RecordReader reader = RecordReader.open(named(file, name), format, List.of(), opener)) {
+    try (RecordReader reader = RecordReader.open(file, format, List.of(), opener)) {
       for (int i = 0; i < most; i++) {
         if (reader.next() == null) {
           break;
@@ -63,10 +63,10 @@ public final class SampleRecords {
   }
 
   /** As many positions as the file's first records have fields. */
-  private List<String> positions(Path file, String name, RecordFormat format) throws IOException {
+  private List<String> positions(OrderFile file, RecordFormat format) throws IOException {
     List<String> all = IntStream.rangeClosed(1, POSITIONS).mapToObj(String::valueOf).toList();
     int width = 0;
-    for (FileRecord record : first(file, name, format, all, FIRST_OBJECTS).records()) {
+    for (FileRecord record : first(file, format, all, FIRST_OBJECTS).records()) {
       for (int i = width; i < all.size(); i++) {
         width = record.fields().get(i).isEmpty() ? width : i + 1;
       }
@@ -77,14 +77,14 @@ public final class SampleRecords {
   /**
    * The first records.
    *
-   * @param name the file's name below its folder, whose folders may be columns
+   * @param file whose folders may be columns
    * @param columns those that are asked for
    * @param most how many records are read
    */
-  public Sample first(Path file, String name, RecordFormat format, List<String> columns, int most)
+  public Sample first(OrderFile file, RecordFormat format, List<String> columns, int most)
       throws IOException {
     List<FileRecord> records = new ArrayList<>();
-    try (RecordReader reader = RecordReader.open(named(file, name), format, columns, opener)) {
+    try (RecordReader reader = RecordReader.open(file, format, columns, opener)) {
       FileRecord record = reader.next();
       while (record != null && records.size() < most) {
         records.add(record);
@@ -94,11 +94,23 @@ public final class SampleRecords {
     }
   }
 
-  private static OrderFile named(Path file, String name) throws IOException {
-    return new OrderFile(
-        name,
-        file.toUri().toString(),
-        Files.size(file),
-        Files.getLastModifiedTime(file).toMillis());
+  /**
+   * The file of this machine, or its members where it is an archive or a workbook.
+   *
+   * @param name its path below the folder that is looked at
+   * @throws IOException if it is an archive or a workbook that cannot be looked into
+   */
+  public List<OrderFile> files(Path file, String name) throws IOException {
+    RecordFormat.Separation separation =
+        Members.isWorkbook(name)
+            ? RecordFormat.Separation.SHEETS
+            : RecordFormat.Separation.DELIMITED;
+    return new Members(separation, "*", hadoop)
+        .of(
+            new OrderFile(
+                name,
+                file.toUri().toString(),
+                Files.size(file),
+                Files.getLastModifiedTime(file).toMillis()));
   }
 }

@@ -120,7 +120,15 @@ final class TextRecords implements RecordReader {
     if (fields < width) {
       return TOO_FEW_COLUMNS;
     }
-    return fields > (exact ? width : RecordReader.MAX_FIELDS) ? TOO_MANY_COLUMNS : null;
+    if (fields > (exact ? width : RecordReader.MAX_FIELDS)) {
+      return TOO_MANY_COLUMNS;
+    }
+    for (int index : indices) {
+      if (index >= 0 && problem == null) {
+        problem = reader.problemOf(index);
+      }
+    }
+    return problem;
   }
 
   private Map<String, String> further(String[] record) {

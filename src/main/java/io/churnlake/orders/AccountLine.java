@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param unitPrice price of a piece as sold, in {@code currency}; NULL if the log has none
  * @param currency the currency it was sold in
  * @param pieces a positive number
- * @param amount a sale's amount; what a return or credit gives back, as a positive number
+ * @param amount a sale's amount; what a return or credit gives back, as a positive number; NULL of
+ *     a return that gives back what its pieces were sold for, and of lines whose money is not known
  * @param key the line's identity
  * @param occurrence tells identical lines apart
  */
@@ -32,7 +33,7 @@ record AccountLine(
     @Nullable Long unitPrice,
     @Nullable String currency,
     long pieces,
-    long amount,
+    @Nullable Long amount,
     String key,
     int occurrence) {
 

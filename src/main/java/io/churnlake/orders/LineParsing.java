@@ -75,6 +75,9 @@ public final class LineParsing {
   /** What a line that takes back comes to as it is written; NULL on all others. */
   public static final String WRITTEN_BACK = "written_back";
 
+  /** What stands beside the amount, such as tax or shipping: more than nothing if it is added. */
+  private static final String BESIDE = "beside";
+
   private static final String RETURNED = "returned";
   private static final String STATUS = "status";
 
@@ -125,10 +128,7 @@ public final class LineParsing {
             col(BLANK_LINES),
             writtenTimes(rules).as(WRITTEN_TIME),
             text(rules, TIME).as(TIME),
-            after(
-                    rules.options().customerPrefix(),
-                    rules.options().customers().read(text(rules, CUSTOMER_ID)))
-                .as(CUSTOMER_ID),
+            rules.options().customers().read(text(rules, CUSTOMER_ID)).as(CUSTOMER_ID),
             orderId(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
             lineId(rules).as(BronzeOrderLines.LINE_ID),
             text(rules, BronzeOrderLines.PRODUCT_CODE).as(BronzeOrderLines.PRODUCT_CODE),
@@ -148,14 +148,16 @@ public final class LineParsing {
             text(rules, BronzeOrderLines.COUNTRY).as(BronzeOrderLines.COUNTRY),
             orderId(rules, BronzeOrderLines.REFERS_TO_ORDER).as(BronzeOrderLines.REFERS_TO_ORDER),
             matches(rules, CANCELLED_BY, rules.cancelledPattern()).as(BronzeOrderLines.CANCELLED),
-            matches(rules, RETURNED_BY, rules.options().returned()).as(RETURNED));
+            matches(rules, RETURNED_BY, rules.options().returned()).as(RETURNED),
+            col(FIELDS));
 
     Dataset<Row> typed =
         texts
+            .withColumn(BESIDE, beside(rules))
             .withColumn(BronzeOrderLines.QUANTITY, quantity(rules))
             .withColumn(BronzeOrderLines.UNIT_PRICE, unitPrice(rules))
             .withColumn(BronzeOrderLines.UNIT_COST, money(COST_TEXT, rules))
-            .withColumn(ORDER_AMOUNT, money(ORDER_AMOUNT_TEXT, rules, BronzeOrderLines.CANCELLED))
+            .withColumn(ORDER_AMOUNT, orderAmount(rules))
             .withColumn(ORDER_DISCOUNT, abs(money(ORDER_DISCOUNT_TEXT, rules)))
             .withColumn(BronzeOrderLines.DISCOUNT, discount(rules));
     Dataset<Row> amounts =
@@ -382,6 +384,42 @@ public final class LineParsing {
     return when(col(RETURNED).and(not(isRefund())), value.try_cast(Types.MONEY));
   }
 
+  private static Column orderAmount(LineRules rules) {
+    Column read = money(ORDER_AMOUNT_TEXT, rules, BronzeOrderLines.CANCELLED);
+    return rules.options().hasAmountsBeside() ? read.plus(col(BESIDE)).try_cast(Types.MONEY) : read;
+  }
+
+  /** NULL where one of them cannot be read; an empty one is nothing. */
+  private static Column beside(LineRules rules) {
+    Column nothing = lit(0).cast(Types.MONEY);
+    Column sum = nothing;
+    for (int position : rules.options().plus()) {
+      sum = sum.plus(amountAt(position, rules)).try_cast(Types.MONEY);
+    }
+    for (int position : rules.options().minus()) {
+      sum = sum.minus(amountAt(position, rules)).try_cast(Types.MONEY);
+    }
+    return sum;
+  }
+
+  private static Column amountAt(int position, LineRules rules) {
+    Column text = nullif(trim(col(FIELDS).getItem(position)), lit(""));
+    return when(text.isNull(), lit(0).cast(Types.MONEY)).otherwise(money(text, rules));
+  }
+
+  /** The amount with what stands beside it, which is taken back with it. */
+  private static Column withBeside(Column amount, LineRules rules) {
+    if (!rules.options().hasAmountsBeside()) {
+      return amount;
+    }
+    Column beside =
+        rules.options().returned().isEmpty()
+            ? col(BESIDE)
+            : when(col(RETURNED).and(writtenBack(rules).gt(0)), col(BESIDE).multiply(-1))
+                .otherwise(col(BESIDE));
+    return amount.plus(beside).try_cast(Types.MONEY);
+  }
+
   /** What the line comes to before its discount; NULL if it cannot be read. */
   private static Column beforeDiscount(LineRules rules) {
     Column value =
@@ -408,9 +446,11 @@ public final class LineParsing {
       amount =
           when(col(ofLine ? AMOUNT_TEXT : PRICE_TEXT).isNull().and(mayBeEmpty()), nothing)
               .otherwise(
-                  rules.has(BronzeOrderLines.DISCOUNT)
-                      ? before.minus(col(BronzeOrderLines.DISCOUNT)).try_cast(Types.MONEY)
-                      : before);
+                  withBeside(
+                      rules.has(BronzeOrderLines.DISCOUNT)
+                          ? before.minus(col(BronzeOrderLines.DISCOUNT)).try_cast(Types.MONEY)
+                          : before,
+                      rules));
     }
     return rules.has(REFUNDED_AMOUNT)
         ? when(
@@ -487,6 +527,9 @@ public final class LineParsing {
             .and(col(BronzeOrderLines.QUANTITY).isNotNull())
             .and(not(discountIsUnreadable(rules)));
     Column ofGoods = not(isRefund());
+    if (rules.options().hasAmountsBeside()) {
+      reasons.add(reason(col(BESIDE).isNull().and(ofGoods), "amount_beside_unreadable"));
+    }
     if (rules.has(BronzeOrderLines.UNIT_PRICE)) {
       Column nothing = col(PRICE_TEXT).isNull().and(mayBeEmpty());
       reasons.add(

@@ -50,8 +50,9 @@ public record LineRules(
    * @param minorUnits money is in the currency's smallest unit
    * @param vouchers codes of lines below zero with which an order is paid in part
    * @param noProducts codes of lines that are not paid so, since they do not count
+   * @param plus positions of fields whose money is added to the line's amount, or to its order's
+   * @param minus positions of those whose money is taken off it
    * @param orderPrefix stands before order ids, to tell them from those of other sources; or empty
-   * @param customerPrefix the same of customer ids
    */
   public record Options(
       IdRules customers,
@@ -61,15 +62,30 @@ public record LineRules(
       boolean minorUnits,
       List<String> vouchers,
       List<String> noProducts,
-      String orderPrefix,
-      String customerPrefix) {
+      List<Integer> plus,
+      List<Integer> minus,
+      String orderPrefix) {
     /** Ids as they stand, and no further columns. */
     static final Options NONE =
-        new Options(IdRules.asWritten(""), false, "", "", false, List.of(), List.of(), "", "");
+        new Options(
+            IdRules.asWritten(""),
+            false,
+            "",
+            "",
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "");
+
+    boolean hasAmountsBeside() {
+      return !(plus.isEmpty() && minus.isEmpty());
+    }
   }
 
-  /** The same for a source whose ids are not those of the lake's own. */
-  public LineRules withPrefixes(String ofOrders, String ofCustomers) {
+  /** The same for a source whose orders are not those of the lake's own. */
+  public LineRules withOrderPrefix(String prefix) {
     return new LineRules(
         source,
         fields,
@@ -89,8 +105,9 @@ public record LineRules(
             options.minorUnits(),
             options.vouchers(),
             options.noProducts(),
-            ofOrders,
-            ofCustomers));
+            options.plus(),
+            options.minus(),
+            prefix));
   }
 
   /** Whether the log has the field. */

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  * is sent to the many.
  *
  * @param lines returns, cancellations and credits
- * @param naming of these, returns that name the order they undo
+ * @param naming of these, those that name the order they undo
  */
 public record LinesBack(long lines, long naming) {
   /** So many rows are sent to all tasks, so that the rows that they are joined with stay. */
@@ -29,7 +29,7 @@ public record LinesBack(long lines, long naming) {
     Column names = col(SilverOrderLines.REFERS_TO_ORDER).isNotNull();
     return List.of(
         count_if(kind.notEqual(AccountLine.Kind.SALE.name())),
-        count_if(kind.equalTo(AccountLine.Kind.RETURN.name()).and(names)));
+        count_if(kind.notEqual(AccountLine.Kind.SALE.name()).and(names)));
   }
 
   /**

@@ -76,7 +76,7 @@ final class ReturnMatcher {
                     Returns.ADJUSTMENT,
                     null,
                     line.pieces(),
-                    line.amount(),
+                    amount(line),
                     false,
                     false,
                     null));
@@ -97,7 +97,7 @@ final class ReturnMatcher {
     Integer swappedOn = swappedOn(at);
     boolean named = back.refersTo() != null;
     long open = back.pieces();
-    long money = back.amount();
+    long money = amount(back);
     int number = 0;
     while (open > 0) {
       int next = sales.next(back);
@@ -107,7 +107,8 @@ final class ReturnMatcher {
       AccountLine sale = lines.get(next);
       long available = left[next];
       long taken = Math.min(open, available);
-      long amount = taken == open ? money : share(back.amount(), taken, back.pieces());
+      long amount = taken == open ? money : share(amount(back), taken, back.pieces());
+      long given = back.amount() == null ? share(amount(sale), taken, sale.pieces()) : amount;
       left[next] = available - taken;
       boolean closesLine = taken == available;
       boolean closesOrder = closesLine && openLines.merge(sale.orderId(), -1, Integer::sum) == 0;
@@ -119,7 +120,7 @@ final class ReturnMatcher {
               named ? Returns.BY_REFERENCE : Returns.MATCHED,
               sale,
               taken,
-              amount,
+              given,
               closesLine,
               closesOrder,
               swappedOn));
@@ -131,6 +132,11 @@ final class ReturnMatcher {
           new ReturnPart(
               back, number + 1, Returns.UNMATCHED, null, open, money, false, false, swappedOn));
     }
+  }
+
+  private static long amount(AccountLine line) {
+    Long amount = line.amount();
+    return amount == null ? 0 : amount;
   }
 
   /** Rounded half up; the last part of a return gets what is left, so that the parts add up. */

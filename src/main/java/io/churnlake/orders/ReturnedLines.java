@@ -111,7 +111,7 @@ public final class ReturnedLines {
 
   /**
    * Whose purchases a line concerns: those of the customer whose order a return names, else its own
-   * customer's.
+   * customer's; money back that has no customer is of the order's that it names.
    */
   private static Dataset<Row> withAccounts(Dataset<Row> judged, LinesBack back) {
     Dataset<Row> kinds = judged.filter(col(LINE_KIND).isNotNull());
@@ -123,7 +123,7 @@ public final class ReturnedLines {
     }
     Dataset<Row> named =
         kinds
-            .filter(col(LINE_KIND).equalTo(AccountLine.Kind.RETURN.name()))
+            .filter(not(isSale()))
             .filter(col(SilverOrderLines.REFERS_TO_ORDER).isNotNull())
             .select(col(SilverOrderLines.REFERS_TO_ORDER).as(SilverOrderLines.ORDER_ID))
             .distinct();
@@ -144,7 +144,9 @@ public final class ReturnedLines {
                 new String[] {SilverOrderLines.REFERS_TO_ORDER},
                 "left")
             .withColumn(
-                ACCOUNT, coalesce(when(isReturn, col(OWNER)), col(SilverOrderLines.CUSTOMER_KEY)))
+                ACCOUNT,
+                coalesce(
+                    when(isReturn, col(OWNER)), col(SilverOrderLines.CUSTOMER_KEY), col(OWNER)))
             .filter(col(ACCOUNT).isNotNull()));
   }
 
@@ -344,7 +346,7 @@ public final class ReturnedLines {
         row.isNullAt(10) ? null : row.getDecimal(10).unscaledValue().longValueExact(),
         row.getString(15),
         row.getDecimal(11).unscaledValue().longValueExact(),
-        row.isNullAt(12) ? 0 : row.getDecimal(12).unscaledValue().longValueExact(),
+        row.isNullAt(12) ? null : row.getDecimal(12).unscaledValue().longValueExact(),
         row.getString(13),
         row.getInt(14));
   }

@@ -33,22 +33,28 @@ import org.apache.spark.sql.Row;
  * <p>A score is 1 plus the number of quintile limits (exact percentiles at 20, 40, 60 and 80 %)
  * that the customer beats. Equal values get equal scores, and a group that straddles a limit takes
  * the lower one, so that fifths are of unequal size where many are equal. Where all are equal,
- * nobody is last: the score is the middle one. Money is compared in four significant digits: the
- * exact percentile keeps a count for each distinct value, and this bounds their number.
+ * nobody is last: the score is the middle one. Whoever bought on as_of has a recency of 5, since
+ * nobody can have bought later, and whoever has bought once a frequency of 1. Money is compared in
+ * four significant digits: the exact percentile keeps a count for each distinct value, and this
+ * bounds their number.
  */
 public final class RfmScores {
+  /** Whether all customers bought last on the same day, before as_of: recency tells nothing. */
+  static final String ALIKE = "alike";
+
   private static final String MORE_RECENT = "more_recent";
   private static final String ROUNDED = "rounded";
   private static final String R_LIMITS = "r_limits";
   private static final String F_LIMITS = "f_limits";
   private static final String M_LIMITS = "m_limits";
   private static final int MIDDLE = 3;
+  private static final int BEST = 5;
   private static final Column QUINTILES = array(lit(0.2), lit(0.4), lit(0.6), lit(0.8));
 
   private RfmScores() {}
 
   /**
-   * One row a customer with an occasion up to {@code asOf}.
+   * One row a customer with an occasion up to {@code asOf}, and {@link #ALIKE}.
    *
    * @param customerDays silver.customer_days
    */
@@ -56,8 +62,12 @@ public final class RfmScores {
     Dataset<Row> measures = measures(customerDays, asOf);
     return measures
         .crossJoin(broadcast(limits(measures)))
-        .withColumn(Rfm.R_SCORE, score(MORE_RECENT, R_LIMITS))
-        .withColumn(Rfm.F_SCORE, score(Rfm.FREQUENCY, F_LIMITS))
+        .withColumn(
+            Rfm.R_SCORE,
+            when(col(Rfm.RECENCY_DAYS).equalTo(0), BEST).otherwise(score(MORE_RECENT, R_LIMITS)))
+        .withColumn(
+            Rfm.F_SCORE,
+            when(col(Rfm.FREQUENCY).equalTo(1), 1).otherwise(score(Rfm.FREQUENCY, F_LIMITS)))
         .withColumn(Rfm.M_SCORE, score(ROUNDED, M_LIMITS))
         .select(
             lit(asOf).as(Rfm.AS_OF),
@@ -72,7 +82,8 @@ public final class RfmScores {
                     col(Rfm.R_SCORE).cast("string"),
                     col(Rfm.F_SCORE).cast("string"),
                     col(Rfm.M_SCORE).cast("string"))
-                .as(Rfm.RFM));
+                .as(Rfm.RFM),
+            col(R_LIMITS).isNull().and(col(Rfm.RECENCY_DAYS).gt(0)).as(ALIKE));
   }
 
   private static Dataset<Row> measures(Dataset<Row> customerDays, LocalDate asOf) {

@@ -20,13 +20,15 @@ public final class RfmSegments {
   private RfmSegments() {}
 
   /**
-   * Adds the segment.
+   * Adds the segment. Where recency tells nothing, none of the rules says anything true.
    *
    * @param scores of {@link RfmScores#of}
    * @param rules in order; the first that fits wins
    */
   public static Dataset<Row> of(Dataset<Row> scores, List<SegmentRule> rules) {
-    return scores.withColumn(Rfm.SEGMENT, segment(rules));
+    return scores
+        .withColumn(Rfm.SEGMENT, when(col(RfmScores.ALIKE), Rfm.ALIKE).otherwise(segment(rules)))
+        .drop(RfmScores.ALIKE);
   }
 
   /** Where a slice was written before there were segments, those that its scores have now. */

@@ -71,7 +71,11 @@ public record NightPlan(
             .unseen(
                 new OrderFiles(lake.spark(), SourceColumns.format(source))
                     .list(
-                        log.input(), source.folder(), source.pattern(), source.rows().subfolders()))
+                        log.input(),
+                source.folder(),
+                source.pattern(),
+                source.rows().subfolders(),
+                source.rows().members()))
             .stream();
   }
 

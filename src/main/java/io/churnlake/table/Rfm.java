@@ -14,6 +14,9 @@ public final class Rfm {
   public static final String SEGMENT = "segment";
 
   /** The segment of customers who signed up and have not ordered. */
+  /** All customers bought last on one day, before as_of. */
+  public static final String ALIKE = "alike";
+
   public static final String PROSPECTS = "prospects";
 
   public static final Table TABLE =
@@ -33,8 +36,13 @@ public final class Rfm {
               R_SCORE,
               Types.INT,
               "1 to 5",
-              "1 + the quintile limits beaten; 5: bought last; equal recency, equal score.")
-          .column(F_SCORE, Types.INT, "1 to 5", "The same for frequency; 5: buys most often.")
+              "1 + the quintile limits beaten; 5: bought last, or on as_of; equal recency, equal"
+                  + " score.")
+          .column(
+              F_SCORE,
+              Types.INT,
+              "1 to 5",
+              "The same for frequency; 5: buys most often; 1: once, or least often.")
           .column(
               M_SCORE,
               Types.INT,
@@ -45,8 +53,9 @@ public final class Rfm {
               SEGMENT,
               Types.STRING,
               "",
-              "By the first rule of rfm.segments that fits the scores; 'prospects' have signed up"
-                  + " and not ordered, and have no scores.")
+              "By the first rule of rfm.segments that fits the scores; 'alike' where all bought last"
+                  + " on one day before as_of; 'prospects' have signed up and not ordered, and have"
+                  + " no scores.")
           .build();
 
   private Rfm() {}

@@ -72,6 +72,45 @@ class SuspicionsTest {
             new Examples.Example(new Place("a.csv", 3), "1, 2024-03-01 and 2024-03-09"));
   }
 
+  private static CheckedLine below(int at, String order, String code, String excluded) {
+    return new CheckedLine(
+        new Place("a.csv", at),
+        order,
+        code,
+        DAY,
+        DAY,
+        BigDecimal.ONE,
+        BigDecimal.TEN.negate(),
+        "EUR",
+        excluded,
+        false);
+  }
+
+  private static List<Suspicion> ofNegative(String more, CheckedLine... lines) {
+    OrderTally tally = new OrderTally();
+    List.of(lines).forEach(tally::add);
+    tally.end();
+    return tally.negative().suspicions(mapping(more), "EUR");
+  }
+
+  @Test
+  void vouchersThatAreNotTakenOffTheirOrder() {
+    CheckedLine[] lines = {
+      line(2, "1", 0, ""),
+      below(3, "1", "GUTSCHEIN", "price_not_positive"),
+      below(4, "2", "GUTSCHEIN", "price_not_positive"),
+      line(5, "3", 0, ""),
+      below(6, "3", "P", "quantity_not_positive"),
+      below(7, "3", "X", "cancelled")
+    };
+    List<Suspicion> found = ofNegative("", lines);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).problem()).startsWith("1 lines below zero, -10 EUR in all");
+    assertThat(found.get(0).remedy()).startsWith("vouchers = [\"GUTSCHEIN\"]");
+    assertThat(found.get(0).examples()).extracting(e -> e.place().line()).containsExactly(3L);
+    assertThat(ofNegative("credit-codes = [GUTSCHEIN]", lines)).isEmpty();
+  }
+
   @Test
   void orderIdsOfWhichManySpanDays() {
     CheckedLine[] often =

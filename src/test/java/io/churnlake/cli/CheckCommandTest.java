@@ -54,6 +54,20 @@ class CheckCommandTest {
   }
 
   @Test
+  void anExportInThreeTables() {
+    Ended ended =
+        Ended.run("check", "--source", "olist", "--input", "src/test/resources/presets/olist");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("excluded: cancelled +1 ")
+        .containsPattern("counting +4 +[0-9.]+ % +138.30")
+        .containsPattern("customers +2\\b")
+        .containsPattern("purchase days +3\\b")
+        .containsPattern("2018-01 +117.80");
+  }
+
+  @Test
   void aStatusThatIsNeverMappedAndOneIdForAll() throws IOException {
     Ended ended =
         ofFile(

@@ -26,7 +26,9 @@ class OrdersOptionsTest {
 
   @Test
   void eachSourceHasItsFolder() {
-    String[] given = {"--source", "shopify", "--input", "web", "--source", "square", "--input", "t"};
+    String[] given = {
+      "--source", "shopify", "--input", "web", "--source", "square", "--input", "t"
+    };
 
     assertThat(of(given).given()).containsExactly(given);
     assertThat(of(given).logs())

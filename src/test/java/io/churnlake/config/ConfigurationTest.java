@@ -276,7 +276,7 @@ class ConfigurationTest {
         "source.items: goes with format json or parquet",
         "source.carry: must name positions",
         "source.columns.unit-cost: needs unit-price",
-        "source.headers.folder: must be another folder",
+        "source.headers.folder: or pattern must be others",
         "source.headers.columns.customer-id: is required",
         "source.columns.order-id: is required",
         "source.columns.time: is given in headers.columns too");

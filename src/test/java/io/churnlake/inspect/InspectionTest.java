@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.error.UserException;
+import io.churnlake.lake.SampleRecords;
 import io.churnlake.testing.TestData;
+import io.churnlake.testing.Zips;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -217,6 +221,155 @@ class InspectionTest {
   }
 
   @Test
+  void aTotalThatAllLinesOfAnOrderRepeatIsTheOrders() throws IOException {
+    Inspection each =
+        inspected(
+            "each.csv",
+            "order,date,customer,sku,qty,order_total,refunded_amount",
+            "1,2024-01-05,a,P,2,30.00,",
+            "1,2024-01-05,a,Q,1,30.00,",
+            "2,2024-01-06,b,P,1,10.00,4.00");
+    assertThat(Told.of(each)).as(each.text()).isEqualTo("5 3 40.00 2 2 2024-01-05");
+    assertThat(mapping(each).column(Field.ORDER_AMOUNT)).isEqualTo("order_total");
+    assertThat(mapping(each).column(Field.REFUNDED_AMOUNT)).isEqualTo("refunded_amount");
+    assertThat(Objects.requireNonNull(each.understood()).figures().givenBack())
+        .isEqualByComparingTo("-4.00");
+
+    Inspection first =
+        inspected(
+            "first.csv",
+            "order,date,customer,sku,qty,total",
+            "1,2024-01-05,a,P,2,30.00",
+            "1,,,Q,1,",
+            "2,2024-01-06,b,P,1,10.00",
+            "2,,,Q,1,",
+            "3,2024-01-06,b,P,1,10.00",
+            "3,,,Q,1,");
+    assertThat(Told.of(first)).as(first.text()).isEqualTo("6 6 50.00 2 2 2024-01-05");
+
+    // Two lines of one price are no total of an order.
+    Inspection lines =
+        inspected(
+            "lines.csv",
+            "order,date,customer,sku,amount",
+            "1,2024-01-05,a,P,5.00",
+            "1,2024-01-05,a,Q,5.00",
+            "2,2024-01-06,b,P,5.00");
+    assertThat(Told.of(lines)).as(lines.text()).isEqualTo("3 3 15.00 2 2 2024-01-05");
+  }
+
+  @Test
+  void whatStandsBesideAnAmountIsAddedAsANightAddsIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("o.csv"),
+            """
+            order,date,customer,kind,n,net,tax,fee
+            1,2024-01-05,a,sale,2,10.00,1.90,
+            1,2024-01-05,a,sale,1,5.00,,0.50
+            2,2024-01-06,a,credit,1,10.00,1.90,
+            3,2024-01-06,a,credit,-1,-5.00,-0.95,
+            """);
+    SourceMapping mapping =
+        SourceMapping.parse(
+            "test",
+            """
+            source {
+              name = t, zone = UTC, currency = EUR, time.patterns = ["yyyy-MM-dd"]
+              columns { time = date, customer-id = customer, order-id = order, quantity = n, amount = net }
+              amounts { plus = [tax], minus = [fee] }
+              returns { column = kind, pattern = "^credit$" }
+            }
+            """);
+    SampleRecords records = new SampleRecords();
+    List<SampleFile> files = List.of(new SampleFile(records.files(file, "o.csv").get(0)));
+    assertThat(Understood.of(mapping, files, records, 100).lines())
+        .extracting(line -> line.amountOrNothing().toPlainString())
+        .containsExactly("11.90", "4.50", "-11.90", "-5.95");
+  }
+
+  @Test
+  void aListOfRefundsIsOneOfTheOrder() throws IOException {
+    Inspection found =
+        inspected(
+            "o.json",
+            "{\"id\": 1, \"created_at\": \"2024-01-05\", \"customer_id\": 7, \"refunds\": [{\"id\": 5,"
+                + " \"amount\": \"2.50\"}, {\"id\": 6, \"amount\": \"1.00\"}], \"line_items\":"
+                + " [{\"sku\": \"P\", \"quantity\": 2, \"price\": 10}, {\"sku\": \"Q\", \"quantity\": 1,"
+                + " \"price\": 5}]}",
+            "{\"id\": 2, \"created_at\": \"2024-01-06\", \"customer_id\": 8, \"refunds\": [],"
+                + " \"line_items\": [{\"sku\": \"P\", \"quantity\": 1, \"price\": 10}]}");
+    assertThat(mapping(found).column(Field.REFUNDED_AMOUNT)).isEqualTo("refunds.amount");
+    assertThat(Objects.requireNonNull(found.understood()).figures().givenBack())
+        .isEqualByComparingTo("-3.50");
+  }
+
+  @Test
+  void refundsOfLinesAreNotTheOrders() throws IOException {
+    Inspection found =
+        inspected(
+            "o.csv",
+            "order,date,customer,qty,price,refund",
+            "1,2024-01-05,a,1,10.00,10.00",
+            "1,2024-01-05,a,1,6.00,2.00");
+    assertThat(mapping(found).has(Field.REFUNDED_AMOUNT)).isFalse();
+  }
+
+  @Test
+  void membersOfAnArchiveAreFiles() throws IOException {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("2024/a.csv", "order,date,customer,qty,price\n1,2024-01-05,a,1,10.00\n");
+    members.put("2024/b.csv", "order,date,customer,qty,price\n2,2024-01-06,b,1,10.50\n");
+    members.put("2024/people,all.csv", "customer,name\na,Ann\n");
+    members.put("__MACOSX/2024/._a.csv", "\0\0");
+    Inspection found = Inspection.of(List.of(Zips.write(folder.resolve("export.zip"), members)));
+
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 20.50 2 2 2024-01-05");
+    assertThat(found.ignored()).containsExactly("export.zip!/2024/people,all.csv");
+    assertThat(mapping(found).pattern()).isEqualTo("*.zip");
+    assertThat(mapping(found).rows().members()).isEqualTo("{a.csv,b.csv}");
+  }
+
+  @Test
+  void aKnownExportMayHaveBeenSavedAsAWorkbook() throws IOException {
+    String header =
+        Zips.row(
+            1,
+            "Invoice",
+            "StockCode",
+            "Description",
+            "Quantity",
+            "InvoiceDate",
+            "Price",
+            "Customer ID",
+            "Country");
+    String line =
+        """
+        <row r="2"><c r="A2"><v>489434</v></c><c r="B2"><v>85048</v></c><c r="C2" t="s"><v>0</v></c>
+        <c r="D2"><v>12</v></c><c r="E2" s="2"><v>40148.322916666664</v></c>
+        <c r="F2"><v>6.9500000000000002</v></c><c r="G2"><v>13085</v></c><c r="H2" t="s"><v>1</v></c></row>
+        """;
+    Map<String, String> sheets = new LinkedHashMap<>();
+    sheets.put("Year 2009-2010", header + line);
+    sheets.put(
+        "Year 2010-2011", header + line.replace("489434", "581587").replace("40148", "40886"));
+    sheets.put("Notes", Zips.row(1, "what"));
+    Inspection found =
+        Inspection.of(
+            List.of(
+                Zips.workbook(
+                    folder.resolve("online_retail_II.xlsx"),
+                    "",
+                    sheets,
+                    "LIGHTS",
+                    "United Kingdom")));
+
+    assertThat(found.preset()).contains("online-retail-ii");
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 166.80 1 2 2009-12-01");
+    assertThat(mapping(found).rows().members()).isEqualTo("{Year 2009-2010,Year 2010-2011}");
+  }
+
+  @Test
   void personsAreShownShortened() throws IOException {
     Inspection found =
         inspected(
@@ -230,10 +383,14 @@ class InspectionTest {
 
   @Test
   void whatCannotBeReadIsTold() throws IOException {
-    Path table = Files.writeString(folder.resolve("orders.xlsx"), "PK");
+    Path table = Files.writeString(folder.resolve("orders.ods"), "PK");
     assertThatThrownBy(() -> Inspection.of(List.of(table)))
         .isInstanceOfSatisfying(
-            UserException.class, e -> assertThat(e.remedy()).contains("Save it as CSV"));
+            UserException.class, e -> assertThat(e.remedy()).contains("Save it as .xlsx"));
+    Path broken = Files.writeString(folder.resolve("orders.xlsx"), "PK");
+    assertThatThrownBy(() -> Inspection.of(List.of(broken)))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).startsWith("orders.xlsx: it is no"));
     assertThatThrownBy(() -> Inspection.of(List.of(folder.resolve("none"))))
         .isInstanceOf(UserException.class);
   }

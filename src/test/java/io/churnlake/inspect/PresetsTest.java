@@ -61,6 +61,17 @@ class PresetsTest {
         .isEqualTo(0L);
   }
 
+  @Test
+  void anExportInSeveralTablesIsKnown() {
+    Inspection found = Inspection.of(List.of(SAMPLES.resolve("olist")));
+
+    assertThat(found.preset()).contains("olist");
+    assertThat(found.text()).isEqualTo(Presets.text("olist"));
+    assertThat(String.join("\n", InspectionReport.of(found)))
+        .contains("known: preset olist", "churnlake check --source olist")
+        .doesNotContain("lacks");
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void aPresetIsNamedByItsFile(String name) {

@@ -83,7 +83,11 @@ class SourceCasesTest {
     List<FileFacts> facts =
         files.inspect(
             files.list(
-                delivery.input(), source.folder(), source.pattern(), source.rows().subfolders()));
+                delivery.input(),
+                source.folder(),
+                source.pattern(),
+                source.rows().subfolders(),
+                source.rows().members()));
     LineRules rules = SourceColumns.rules(context, delivery);
     Dataset<Row> read =
         CustomerKeys.keyed(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,7 +72,32 @@ class RfmScoresTest {
   void nobodyIsLastWhereAllAreEqual() {
     Dataset<Row> days = SmallWorld.days("a | 2024-01-30 | 10\nb | 2024-01-30 | 20");
     assertThat(SmallWorld.text(RfmScores.of(days, AS_OF), Rfm.CUSTOMER_KEY, Rfm.RFM))
-        .isEqualTo("a 331\nb 335\n");
+        .isEqualTo("a 311\nb 315\n");
+  }
+
+  @Test
+  void whereAllAreAlikeOrBoughtTodayNothingFalseIsSaid() {
+    String often = "a | 2024-01-10 | 10\nb | 2024-01-10 | 20\n";
+    assertThat(named(often + "a | 2024-01-30 | 10\nb | 2024-01-30 | 20")).isEqualTo("alike alike");
+    assertThat(named("a | 2024-01-30 | 10")).isEqualTo("alike");
+    // A first order today is new: whether all others came today too, or most of them.
+    assertThat(named("a | 2024-01-31 | 10\nb | 2024-01-31 | 10")).isEqualTo("new new");
+    assertThat(
+            named(
+                "a | 2024-01-31 | 10\nb | 2024-01-31 | 10\nc | 2024-01-31 | 10\nd | 2023-12-01 | 10"))
+        .isEqualTo("new new new dormant");
+    // Nobody who has bought once bought often, also where nobody bought more.
+    assertThat(named("a | 2024-01-01 | 10\nb | 2024-01-10 | 10\nc | 2024-01-20 | 10"))
+        .doesNotContain("at_risk", "loyal");
+  }
+
+  private static String named(String days) {
+    return RfmSegments.of(RfmScores.of(SmallWorld.days(days), AS_OF), RULES)
+        .orderBy(Rfm.CUSTOMER_KEY)
+        .collectAsList()
+        .stream()
+        .map(row -> row.<String>getAs(Rfm.SEGMENT))
+        .collect(Collectors.joining(" "));
   }
 
   @Test
@@ -87,16 +113,16 @@ class RfmScoresTest {
                 RfmScores.of(SmallWorld.days(text.toString()), AS_OF), Rfm.CUSTOMER_KEY, Rfm.RFM))
         .isEqualTo(
             """
-            c0 131
-            c1 131
-            c2 131
-            c3 131
-            c4 131
-            c5 131
-            c6 434
-            c7 434
-            c8 535
-            c9 535
+            c0 111
+            c1 111
+            c2 111
+            c3 111
+            c4 111
+            c5 111
+            c6 414
+            c7 414
+            c8 515
+            c9 515
             """);
   }
 
@@ -122,6 +148,7 @@ class RfmScoresTest {
         fives
             .crossJoin(fives.withColumnRenamed(Rfm.R_SCORE, Rfm.F_SCORE))
             .crossJoin(fives.withColumnRenamed(Rfm.R_SCORE, Rfm.M_SCORE))
+            .withColumn(RfmScores.ALIKE, org.apache.spark.sql.functions.lit(false))
             .filter(col(Rfm.F_SCORE).isin((Object[]) frequencies));
     Map<String, String> segments = new TreeMap<>();
     RfmSegments.of(all, RULES)
@@ -185,7 +212,7 @@ class RfmScoresTest {
         .isEqualTo(
             """
             back - 0 0 - prospects
-            buyer 21 1 5 333 needs_attention
+            buyer 21 1 5 313 alike
             later - 0 0 - prospects
             """);
   }
