@@ -236,7 +236,7 @@ final class FieldGuess {
     Map<String, Double> goods = new HashMap<>();
     Map<String, Double> totals = new HashMap<>();
     for (int row = 0; row < table.rows(); row++) {
-      String id = table.value(found.get(Field.ORDER_ID), row);
+      String id = table.value(orderId(), row);
       goods.merge(id, number(price, row) * pieces(row), Double::sum);
       if (!Double.isNaN(number(total.name(), row))) {
         totals.put(id, number(total.name(), row));
@@ -269,12 +269,15 @@ final class FieldGuess {
     for (int row = 0; row < table.rows(); row++) {
       double given = number(column, row);
       if (!Double.isNaN(given) && given != 0) {
-        values
-            .computeIfAbsent(table.value(found.get(Field.ORDER_ID), row), k -> new HashSet<>())
-            .add(given);
+        values.computeIfAbsent(table.value(orderId(), row), k -> new HashSet<>()).add(given);
       }
     }
     return !values.isEmpty() && values.values().stream().allMatch(given -> given.size() == 1);
+  }
+
+  /** The column of orders' ids; empty, as no column is named, if there is none. */
+  private String orderId() {
+    return found.getOrDefault(Field.ORDER_ID, "");
   }
 
   private void take(Field field, String column) {
