@@ -379,14 +379,15 @@ public final class Errors {
         "Columns named by the source mapping are missing.",
         String.join("; ", problems.subList(0, Math.min(5, problems.size()))),
         "Correct columns.* in the source mapping, or the files. If a column may be missing, name it in"
-            + " optional, or give several as a list. Nothing was loaded.");
+            + " optional, or give several as a list. What a file, member or sheet holds that is no order is left"
+            + " out by files.pattern and files.members. Nothing was loaded.");
   }
 
   public static UserException identityChanged(String source) {
     return new UserException(
         ExitCode.USAGE,
         "The source mapping " + source + " identifies lines and customers otherwise than before.",
-        "remove.*, nobody, fold-mail, time.zone, cancelled.*, returns.*, rows.*, discounts or numbers.* differ from"
+        "remove.*, nobody, fold-mail, time.zone, cancelled.*, returns.*, rows.*, amounts.*, customer-ids.*, discounts or numbers.* differ from"
             + " the loads in this lake, so the same customer would get a second key, or the same line count"
             + " twice.",
         "Undo the change, or load all files into a new --lake. A lake of an earlier build whose ids have capitals"

@@ -4,7 +4,6 @@ import io.churnlake.config.SourceMapping.Field;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +25,6 @@ final class FieldGuess {
       Pattern.compile(
           ".*(ship|deliver|paid|due|birth|updat|modif|cancel|refund|return|liefer|versand|fallig"
               + "|geburt|expir|estimated|approved|clos).*");
-
-  private static final Pattern OF_ORDER =
-      Pattern.compile("(.*_)?(order|grand|gesamt|bestell|auftrag|commande|pedido).*");
-
-  /** So many orders of several lines repeat no price by chance. */
-  private static final int CLEAR_ORDERS = 3;
 
   private static final Pattern SHARE =
       Pattern.compile(".*(percent|prozent|pct|rate|code|type|detail|reason|name).*");
@@ -194,7 +187,7 @@ final class FieldGuess {
                     && !column.isEmpty());
     Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumber);
     String price = found.get(Field.UNIT_PRICE);
-    if (price == null && total.isPresent() && isClearlyOfOrders(total.get())) {
+    if (price == null && total.isPresent() && orders().areTotals(total.get())) {
       take(Field.ORDER_AMOUNT, total.get().name());
       return;
     }
@@ -206,7 +199,10 @@ final class FieldGuess {
           .ifPresent(column -> take(Field.DISCOUNT, column.name()));
       return;
     }
-    orderTotal = total.filter(this::isClearlyOfOrders).filter(column -> differs(column, price));
+    orderTotal =
+        total
+            .filter(orders()::areTotals)
+            .filter(column -> orders().differ(column, row -> number(price, row) * pieces(row)));
     boolean isMoney = discount.isPresent() && !isShare(discount.get(), price, total);
     if (total.isPresent() && isLineTotal(total.get().name(), price)) {
       // A price of one piece that does not lead to the total is one of another kind.
@@ -217,38 +213,6 @@ final class FieldGuess {
     }
   }
 
-  /** Orders of several lines that repeat one value, and not as lines of one price would. */
-  private boolean isClearlyOfOrders(ColumnValues total) {
-    String order = found.get(Field.ORDER_ID);
-    if (order == null || !isOfOrders(total.name())) {
-      return false;
-    }
-    Map<String, Integer> lines = new HashMap<>();
-    for (int row = 0; row < table.rows(); row++) {
-      lines.merge(table.value(order, row), 1, Integer::sum);
-    }
-    long several = lines.values().stream().filter(n -> n > 1).count();
-    return several >= (OF_ORDER.matcher(total.words()).matches() ? 1 : CLEAR_ORDERS);
-  }
-
-  /** Whether orders' totals are often not what their lines come to. */
-  private boolean differs(ColumnValues total, String price) {
-    Map<String, Double> goods = new HashMap<>();
-    Map<String, Double> totals = new HashMap<>();
-    for (int row = 0; row < table.rows(); row++) {
-      String id = table.value(found.get(Field.ORDER_ID), row);
-      goods.merge(id, number(price, row) * pieces(row), Double::sum);
-      if (!Double.isNaN(number(total.name(), row))) {
-        totals.put(id, number(total.name(), row));
-      }
-    }
-    long apart =
-        totals.entrySet().stream()
-            .filter(e -> Math.abs(e.getValue() - goods.getOrDefault(e.getKey(), 0.0)) > CENT)
-            .count();
-    return apart > (1 - MOST) * totals.size();
-  }
-
   /** A column of orders' totals that lines have beside their prices, and that these do not make. */
   Optional<String> orderTotal() {
     return orderTotal.map(ColumnValues::name);
@@ -256,25 +220,13 @@ final class FieldGuess {
 
   private void chooseRefund() {
     if (found.containsKey(Field.ORDER_ID)) {
-      RefundGuess.of(table, column -> isNumber(column) && isOneOfOrder(column.name()))
+      RefundGuess.of(table, column -> isNumber(column) && orders().haveOne(column.name()))
           .ifPresent(column -> take(Field.REFUNDED_AMOUNT, column));
     }
   }
 
-  /**
-   * Whether no order has two values but nothing: of each line something else may have come back.
-   */
-  private boolean isOneOfOrder(String column) {
-    Map<String, Set<Double>> values = new HashMap<>();
-    for (int row = 0; row < table.rows(); row++) {
-      double given = number(column, row);
-      if (!Double.isNaN(given) && given != 0) {
-        values
-            .computeIfAbsent(table.value(found.get(Field.ORDER_ID), row), k -> new HashSet<>())
-            .add(given);
-      }
-    }
-    return !values.isEmpty() && values.values().stream().allMatch(given -> given.size() == 1);
+  private OrderValues orders() {
+    return new OrderValues(table, numbers, found.getOrDefault(Field.ORDER_ID, ""));
   }
 
   private void take(Field field, String column) {
@@ -313,7 +265,7 @@ final class FieldGuess {
     boolean follows =
         agreeing(total, price, "") >= MOST
             || (!discount.isEmpty() && agreeing(total, price, discount) >= MOST);
-    return !follows && !isOfOrders(total) && isBelowGoods(total, price);
+    return !follows && !orders().repeat(total) && isBelowGoods(total, price);
   }
 
   /** Totals of lines are near pieces times price: at most that, and not far below. */
@@ -332,33 +284,6 @@ final class FieldGuess {
       }
     }
     return rows > 0 && near >= MOST * rows;
-  }
-
-  /** Whether all lines of an order have the same value, in orders of several lines. */
-  private boolean isOfOrders(String column) {
-    String order = found.get(Field.ORDER_ID);
-    if (order == null) {
-      return false;
-    }
-    Map<String, Set<String>> values = new HashMap<>();
-    Map<String, Integer> lines = new HashMap<>();
-    for (int row = 0; row < table.rows(); row++) {
-      String id = table.value(order, row);
-      values.computeIfAbsent(id, k -> new HashSet<>()).add(table.value(column, row));
-      lines.merge(id, 1, Integer::sum);
-    }
-    List<String> several =
-        lines.entrySet().stream().filter(e -> e.getValue() > 1).map(Map.Entry::getKey).toList();
-    long alike =
-        several.stream()
-            .filter(
-                id -> {
-                  Set<String> given = new HashSet<>(values.getOrDefault(id, Set.of()));
-                  given.remove("");
-                  return given.size() <= 1;
-                })
-            .count();
-    return !several.isEmpty() && alike >= MOST * several.size();
   }
 
   /** In which share of the rows the total is pieces times price less the discount. */

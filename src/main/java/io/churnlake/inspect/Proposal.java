@@ -102,6 +102,14 @@ final class Proposal {
                         + ", the order's total, in all orders: shipping, tax or a discount may be in it;"
                         + " to take it, name it as columns.order-amount"));
     fields
+        .column(Field.ORDER_AMOUNT)
+        .ifPresent(
+            total ->
+                questions.add(
+                    "all lines of an order have the same "
+                        + total
+                        + ", which is taken for its total"));
+    fields
         .column(Field.REFUNDED_AMOUNT)
         .ifPresent(
             back ->

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -34,6 +35,15 @@ final class CellText {
   /** What is no letter of a format: texts, characters that stand for themselves, colours. */
   private static final Pattern NO_LETTERS =
       Pattern.compile("\"[^\"]*\"|[\\\\_*].|\\[(?!h+]|m+]|s+])[^\\]]*]");
+
+  /** Formats that programs know by number alone. */
+  private static final int DAY_AND_TIME = 22;
+
+  private static final Set<Integer> DAYS_BY_ID =
+      Set.of(14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
+
+  private static final Set<Integer> TIMES_BY_ID =
+      Set.of(18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47);
 
   private static final Pattern OF_DAY = Pattern.compile("[yd]|m{3,}");
   private static final Pattern OF_TIME = Pattern.compile("[hs]");
@@ -87,7 +97,7 @@ final class CellText {
     long days = Math.floorDiv(millis, DAY_MILLIS.longValueExact());
     LocalTime ofDay =
         LocalTime.ofNanoOfDay(Math.floorMod(millis, DAY_MILLIS.longValueExact()) * 1_000_000);
-    String clock = (ofDay.getNano() == 0 ? TIME : FRACTION).format(ofDay);
+    String clock = (ofDay.equals(ofDay.withNano(0)) ? TIME : FRACTION).format(ofDay);
     if (!day && days == 0) {
       return Optional.of(clock);
     }
@@ -106,13 +116,13 @@ final class CellText {
 
   /** The letters of a format's first part; of those that have numbers only, letters like theirs. */
   private static String letters(int id, String format) {
-    if (id >= 14 && id <= 17 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 58) {
-      return "d";
-    }
-    if (id == 22) {
+    if (id == DAY_AND_TIME) {
       return "d h";
     }
-    if (id >= 18 && id <= 21 || id >= 32 && id <= 35 || id >= 45 && id <= 47) {
+    if (DAYS_BY_ID.contains(id)) {
+      return "d";
+    }
+    if (TIMES_BY_ID.contains(id)) {
       return "h";
     }
     if (format.equalsIgnoreCase("General")) {

@@ -254,8 +254,11 @@ class InspectionTest {
             "order,date,customer,sku,amount",
             "1,2024-01-05,a,P,5.00",
             "1,2024-01-05,a,Q,5.00",
-            "2,2024-01-06,b,P,5.00");
-    assertThat(Told.of(lines)).as(lines.text()).isEqualTo("3 3 15.00 2 2 2024-01-05");
+            "2,2024-01-06,b,P,5.00",
+            "2,2024-01-06,b,Q,5.00",
+            "3,2024-01-07,c,P,5.00",
+            "3,2024-01-07,c,Q,5.00");
+    assertThat(Told.of(lines)).as(lines.text()).isEqualTo("6 6 30.00 3 3 2024-01-05");
   }
 
   @Test
