@@ -189,6 +189,47 @@ public final class Errors {
             + "` tells what is left and how to go on with it.");
   }
 
+  /** No program here speaks with the kind of store that a path names. */
+  public static UserException storeClientMissing(String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        "This program has no client for the object store.",
+        reason,
+        "scripts/churnlake brings the one for s3a:// where --lake or --input begins so; under"
+            + " spark-submit add --packages org.apache.hadoop:hadoop-aws:3.4.2. docs/object-stores.md"
+            + " tells of the others.");
+  }
+
+  public static UserException bucketMissing(String bucket) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The bucket " + bucket + " does not exist.",
+        "The store knows none of that name.",
+        "Check --lake and --input, and spark.hadoop.fs.s3a.endpoint if the store is not Amazon's."
+            + " Buckets are made with the store's own tools.");
+  }
+
+  public static UserException storeRefused(String what, String reason) {
+    return new UserException(
+        ExitCode.USAGE,
+        what,
+        reason,
+        "Check the credentials (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or"
+            + " the machine's role), their rights on the bucket, and spark.hadoop.fs.s3a.endpoint if"
+            + " the store is not Amazon's; docs/object-stores.md has an example.");
+  }
+
+  /** Two runs could take the lock of a lake there. */
+  public static UserException storeWithoutCondition(String lock) {
+    return new UserException(
+        ExitCode.USAGE,
+        "The lock " + lock + " cannot be taken.",
+        "The store, or Hadoop's client for it, does not write on the condition that nothing is there"
+            + " (If-None-Match: *), so that two runs could write at the same time.",
+        "Use hadoop-aws 3.4.2 or newer, leave fs.s3a.create.conditional.enabled as it is, and take a"
+            + " store that knows conditional writes, as Amazon's does. Nothing was changed.");
+  }
+
   public static UserException diskFull() {
     return new UserException(
         ExitCode.INTERNAL,

@@ -59,7 +59,12 @@ final class CommitFile {
 
   /** Where a log keeps the commit of a version. */
   static Path path(Path log, long version) {
-    return new Path(log, String.format(Locale.ROOT, "%020d.json", version));
+    return new Path(log, name(version));
+  }
+
+  /** What the file of a version is called. */
+  static String name(long version) {
+    return String.format(Locale.ROOT, "%020d.json", version);
   }
 
   /** Rows that the commit wrote, changed or took out; 0 if it does not say. */

@@ -2,6 +2,7 @@ package io.churnlake.lake;
 
 import io.churnlake.error.Errors;
 import io.churnlake.error.UserException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public final class Failures {
       Pattern.compile(
           "(?s)(?:FAILED_READ_FILE|FILE_NOT_EXIST|FileNotFoundException|does not exist"
               + "|not a Parquet file|Not all files).*?"
-              + "(?:\\w+:)?(/[^\\n]*?)/(bronze|silver|gold|ops)/(\\w+)/(?:[^/\\s]+/)?"
+              + "(?:file:)?((?:\\w+:/)?/[^\\n]*?)/(bronze|silver|gold|ops)/(\\w+)/(?:[^/\\s]+/)?"
               + "([^/\\s]+?\\.(?:parquet|bin))");
 
   private static final int CAUSES = 50;
@@ -39,6 +40,10 @@ public final class Failures {
         return Optional.of(Errors.diskFull());
       }
     }
+    Optional<UserException> store = StoreFailures.behind(causes);
+    if (store.isPresent()) {
+      return store;
+    }
     for (Throwable cause : causes) {
       Matcher file = UNREAD_DATA_FILE.matcher(cause.toString());
       if (file.find()) {
@@ -47,6 +52,12 @@ public final class Failures {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is behind a failure to reach something; its own words if nothing better is known. */
+  static UserException told(IOException failure, String problem, String remedy) {
+    return behind(failure)
+        .orElseGet(() -> Errors.usage(problem, String.valueOf(failure.getMessage()), remedy));
   }
 
   private static List<Throwable> causes(Throwable failure) {

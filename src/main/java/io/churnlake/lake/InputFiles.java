@@ -1,6 +1,5 @@
 package io.churnlake.lake;
 
-import io.churnlake.error.Errors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -48,9 +47,9 @@ public final class InputFiles {
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
-      throw Errors.usage(
+      throw Failures.told(
+          e,
           "The input " + base + " cannot be looked into.",
-          String.valueOf(e.getMessage()),
           "Check --input, the input's path in the source mapping, and the rights of this user.");
     }
     files.sort(Comparator.comparing(OrderFile::name));

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -69,18 +70,22 @@ public final class Lake {
   private Runnable beforeMade = () -> {};
 
   /** The same one of all views of a lake, whichever step writes. */
-  private final Hook beforeChanged;
+  private final Shared shared;
 
-  /** What is to be done before a table changes. */
-  private static final class Hook {
-    private volatile Consumer<Table> action = table -> {};
+  /** What all views of a lake know. */
+  private static final class Shared {
+    /** What is to be done before a table changes. */
+    private volatile Consumer<Table> beforeChanged = table -> {};
+
+    /** Tables in an object store that were seen; each look is several requests. */
+    private final Set<Table> seen = ConcurrentHashMap.newKeySet();
   }
 
-  private Lake(SparkSession spark, String root, @Nullable Set<Table> open, Hook beforeChanged) {
+  private Lake(SparkSession spark, String root, @Nullable Set<Table> open, Shared shared) {
     this.spark = spark;
     this.root = root;
     this.open = open;
-    this.beforeChanged = beforeChanged;
+    this.shared = shared;
   }
 
   /**
@@ -89,15 +94,13 @@ public final class Lake {
   public static Lake at(SparkSession spark, String root) {
     Path path = new Path(root);
     try {
-      return new Lake(
-          spark,
-          path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString(),
-          null,
-          new Hook());
+      String qualified = path.getFileSystem(Hadoop.conf(spark)).makeQualified(path).toString();
+      ChecksumFiles.use(spark, qualified);
+      return new Lake(spark, qualified, null, new Shared());
     } catch (IOException e) {
-      throw Errors.usage(
+      throw Failures.told(
+          e,
           "The lake " + root + " cannot be reached.",
-          String.valueOf(e.getMessage()),
           "Check the path or URI given with --lake.");
     }
   }
@@ -117,12 +120,12 @@ public final class Lake {
 
   /** What is to be done before each change of a table's rows. */
   public void beforeChanged(Consumer<Table> action) {
-    beforeChanged.action = action;
+    shared.beforeChanged = action;
   }
 
   /** Tells of a change that does not go through {@link #commit}. */
   void isBeingChanged(Table table) {
-    beforeChanged.action.accept(table);
+    shared.beforeChanged.accept(table);
   }
 
   void isBeingMade() {
@@ -150,7 +153,7 @@ public final class Lake {
    * a developer's error: it would not be known what the step's outcome depends on.
    */
   public Lake only(Collection<Table> tables) {
-    return new Lake(spark, root, Set.copyOf(tables), beforeChanged);
+    return new Lake(spark, root, Set.copyOf(tables), shared);
   }
 
   /** The table's folder as a URI. */
@@ -168,7 +171,25 @@ public final class Lake {
   }
 
   public boolean exists(Table table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    String path = path(table);
+    if (shared.seen.contains(table)) {
+      return true;
+    }
+    boolean exists = TableLog.isThere(this, table) && DeltaTable.isDeltaTable(spark, path);
+    if (exists && isInStore()) {
+      shared.seen.add(table);
+    }
+    return exists;
+  }
+
+  /** Whether each look at a file is a request over the network. */
+  private boolean isInStore() {
+    return !root.startsWith("file:");
+  }
+
+  /** The table is no longer where it was. */
+  void isGone(Table table) {
+    shared.seen.remove(table);
   }
 
   /**

@@ -78,7 +78,12 @@ public final class LakeLock implements AutoCloseable {
         throw held(path, holder);
       }
     } catch (IOException e) {
-      // Whatever keeps us from reading it, the run says when it opens the lake.
+      Failures.behind(e)
+          .ifPresent(
+              told -> {
+                throw told;
+              });
+      // Whatever else keeps us from reading it, the run says when it opens the lake.
       LOG.debug("no look at the lock {}", path, e);
     }
   }

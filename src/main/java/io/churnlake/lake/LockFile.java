@@ -1,5 +1,6 @@
 package io.churnlake.lake;
 
+import io.churnlake.error.Errors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,15 +73,11 @@ final class LockFile {
    * Makes the file with this text, unless it is there.
    *
    * @return whether it was made
+   * @throws io.churnlake.error.UserException if an object store cannot make it on that condition
    */
   boolean create(String text) throws IOException {
     if (local.isEmpty()) {
-      try (FSDataOutputStream out = files.create(path, false)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        return true;
-      } catch (org.apache.hadoop.fs.FileAlreadyExistsException there) {
-        return false;
-      }
+      return createInStore(text);
     }
     java.nio.file.Path place = local.get();
     Files.createDirectories(place.toAbsolutePath().getParent());
@@ -96,6 +93,20 @@ final class LockFile {
     } finally {
       Files.deleteIfExists(written);
     }
+  }
+
+  /** Some stores know nothing of conditions and say so of none: there a second one is made, too. */
+  private boolean createInStore(String text) throws IOException {
+    if (!NewObject.create(files, path, text.getBytes(StandardCharsets.UTF_8))) {
+      return false;
+    }
+    Noise.quietPuts();
+    if (NewObject.isDecidedByStore(files, path)
+        && NewObject.create(files, path, (text + "\n").getBytes(StandardCharsets.UTF_8))) {
+      delete();
+      throw Errors.storeWithoutCondition(path.toString());
+    }
+    return true;
   }
 
   /** For file systems that know no second names. */

@@ -82,9 +82,9 @@ public final class LogTables {
           new LogTables(files.makeQualified(given), files, DefaultEngine.create(conf));
       return files.exists(tables.log(OpsTables.LAKE)) ? Optional.of(tables) : Optional.empty();
     } catch (IOException e) {
-      throw Errors.usage(
+      throw Failures.told(
+          e,
           "The lake " + root + " cannot be reached.",
-          String.valueOf(e.getMessage()),
           "Check the path or URI given with --lake.");
     }
   }

@@ -135,9 +135,9 @@ public final class OrderFiles {
     } catch (FileNotFoundException e) {
       throw Errors.inputMissing(base.toString());
     } catch (IOException e) {
-      throw Errors.usage(
+      throw Failures.told(
+          e,
           "The input folder " + base + " cannot be listed.",
-          String.valueOf(e.getMessage()),
           "Check --input and the rights of this user.");
     }
     if (files.isEmpty()) {
@@ -186,9 +186,9 @@ public final class OrderFiles {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw Errors.usage(
+      throw Failures.told(
+          e,
           "The file " + path + " cannot be looked at.",
-          String.valueOf(e.getMessage()),
           "Check --input and the rights of this user.");
     }
   }

@@ -177,6 +177,7 @@ public final class Recovery {
 
   private void setAside(Table table) {
     move(new Path(lake.path(table)), new Path(aside(table), "table"));
+    lake.isGone(table);
     told.add(table.fullName() + ": set aside");
   }
 

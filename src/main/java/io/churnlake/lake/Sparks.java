@@ -60,10 +60,20 @@ public final class Sparks {
             .config(
                 "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration",
                 "false")
+            // A commit is put on the condition that its version is not there; a log is listed from
+            // the
+            // version on that is looked for.
+            .config("spark.delta.logStore.s3a.impl", S3LogStore.class.getName())
+            .config(
+                "spark.hadoop." + S3LogStore.LIST_FROM,
+                submitted.get("spark.hadoop." + S3LogStore.LIST_FROM, "true"))
             // Writes are binned to few files; gold stays readable for clients without newer
             // features.
             .config("spark.databricks.delta.optimizeWrite.enabled", "true")
             .config("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
+    if (Noise.isUnchosen() && !submitted.contains("spark.log.level")) {
+      builder.config("spark.log.level", "WARN");
+    }
     if (isLocal(master)) {
       int cores = Runtime.getRuntime().availableProcessors();
       builder

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * What the log folder of a table tells by the names of its files and the end of its last commit:
@@ -60,7 +62,7 @@ record TableLog(
     try {
       FileSystem files = folder.getFileSystem(Hadoop.conf(lake.spark()));
       try {
-        return Optional.of(of(files, log, files.listStatus(log)));
+        return Optional.of(of(files, files.listStatus(log)));
       } catch (FileNotFoundException noLog) {
         return isEmpty(files, folder)
             ? Optional.empty()
@@ -68,6 +70,16 @@ record TableLog(
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look into " + folder, e);
+    }
+  }
+
+  /** Whether a table has a log, be it empty. */
+  static boolean isThere(Lake lake, Table table) {
+    Path log = folder(lake, table);
+    try {
+      return log.getFileSystem(Hadoop.conf(lake.spark())).exists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + log, e);
     }
   }
 
@@ -80,7 +92,7 @@ record TableLog(
     return !files.exists(folder) || files.listStatus(folder).length == 0;
   }
 
-  private static TableLog of(FileSystem files, Path folder, FileStatus[] found) throws IOException {
+  private static TableLog of(FileSystem files, FileStatus[] found) throws IOException {
     NavigableSet<Long> commits = new TreeSet<>();
     NavigableSet<Long> checkpoints = new TreeSet<>();
     for (FileStatus file : found) {
@@ -104,7 +116,7 @@ record TableLog(
     if (!log.hasVersion(newest)) {
       return faulty(newest, Fault.Kind.GAP, "its log lacks commits before version " + newest);
     }
-    boolean cut = commits.contains(newest) && isCut(files, CommitFile.path(folder, newest));
+    boolean cut = commits.contains(newest) && isCut(files, file(found, newest));
     return cut
         ? faulty(
             newest, Fault.Kind.CUT_COMMIT, "its last commit, version " + newest + ", is cut off")
@@ -127,11 +139,21 @@ record TableLog(
         newest, new TreeSet<>(), new TreeSet<>(), Optional.of(new Fault(kind, told)));
   }
 
+  private static FileStatus file(FileStatus[] found, long commit) {
+    String name = CommitFile.name(commit);
+    return Stream.of(found)
+        .filter(file -> file.getPath().getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Each line of a commit is a JSON object and ends with a line feed, the last one too. */
-  private static boolean isCut(FileSystem files, Path commit) throws IOException {
-    long length = files.getFileStatus(commit).getLen();
+  private static boolean isCut(FileSystem files, FileStatus commit) throws IOException {
+    long length = commit.getLen();
     byte[] end = new byte[(int) Math.min(length, END)];
-    try (FSDataInputStream in = files.open(commit)) {
+    // With what the listing has told of it, a store is not asked again.
+    try (FSDataInputStream in =
+        FutureIO.awaitFuture(files.openFile(commit.getPath()).withFileStatus(commit).build())) {
       in.readFully(length - end.length, end);
     }
     String text = new String(end, StandardCharsets.UTF_8).stripTrailing();

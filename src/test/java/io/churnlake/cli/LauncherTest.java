@@ -57,6 +57,7 @@ class LauncherTest {
     file("target/churnlake-0.1.0.jar", "");
     Files.setLastModifiedTime(
         folder.resolve("target/churnlake-0.1.0.jar"), FileTime.from(Instant.now().minusSeconds(9)));
+    file("target/s3a.classpath", folder + "/pom.xml:" + folder + "/conf/a.conf");
     file("shop/orders/a.csv", "a few lines");
   }
 
@@ -163,6 +164,16 @@ class LauncherTest {
     assertThat(java(Map.of("CHURNLAKE_HEAP", "6g"), "jobs"))
         .contains("-Xmx6g")
         .noneMatch(option -> option.contains("launcher"));
+  }
+
+  @Test
+  void aLakeOrInputOnS3BringsHadoopsClientAndOtherStoresTheUsers() throws Exception {
+    String s3 = ":" + folder + "/pom.xml:" + folder + "/conf/a.conf";
+    assertThat(java(Map.of(), "status", "--lake", "s3a://shop/lake"))
+        .anyMatch(option -> option.endsWith(s3));
+    assertThat(java(Map.of("CHURNLAKE_CLASSPATH", "/gcs.jar"), "status", "--lake=gs://shop/lake"))
+        .anyMatch(option -> option.endsWith(":/gcs.jar"))
+        .noneMatch(option -> option.contains("/conf/a.conf"));
   }
 
   @Test
