@@ -185,6 +185,7 @@ public record Configuration(
       int modelsKept,
       String algorithm,
       long seed,
+      int searchSeconds,
       double bandHigh,
       double bandMedium,
       Drift drift) {
@@ -267,6 +268,7 @@ public record Configuration(
             s.whole("churnlake.churn.models-kept", 1, 10_000),
             s.oneOf("churnlake.churn.algorithm", Churn.ALGORITHMS),
             s.number("churnlake.churn.seed"),
+            s.whole("churnlake.churn.search-seconds", 0, 86_400),
             s.real("churnlake.churn.bands.high-share", 0, 1),
             s.real("churnlake.churn.bands.medium-share", 0, 1),
             Churn.Drift.of(s));

@@ -161,6 +161,10 @@ public final class CustomerPasts implements AutoCloseable {
    * delivered up to it: who did not buy since then is no churner.
    */
   public LocalDate knownUpTo() {
+    return knownUpTo(asOf, lastOccasion);
+  }
+
+  private static LocalDate knownUpTo(LocalDate asOf, LocalDate lastOccasion) {
     return lastOccasion.isBefore(asOf.minusDays(QUIET_DAYS)) ? lastOccasion : asOf;
   }
 
@@ -170,8 +174,28 @@ public final class CustomerPasts implements AutoCloseable {
     if (first == null) {
       throw new IllegalStateException("no first order, although there are occasions");
     }
+    return cutOffs(asOf, first, lastOccasion, churn);
+  }
+
+  /** The same from the histories alone. */
+  public static CutOffs cutOffs(JobContext context) {
+    Histories histories = Histories.of(context);
+    return cutOffs(
+        context.asOf(),
+        histories.known().firstDay(),
+        histories.lastDay(),
+        context.configuration().churn());
+  }
+
+  private static CutOffs cutOffs(
+      LocalDate asOf, LocalDate first, LocalDate lastOccasion, Configuration.Churn churn) {
     return CutOffs.of(
-        asOf, knownUpTo(), first, churn.horizonDays(), churn.cutOffStepDays(), churn.cutOffs());
+        asOf,
+        knownUpTo(asOf, lastOccasion),
+        first,
+        churn.horizonDays(),
+        churn.cutOffStepDays(),
+        churn.cutOffs());
   }
 
   /** One customer at one of several dates, as BG/NBD sees it. */

@@ -34,8 +34,7 @@ import io.churnlake.table.Table;
 import io.churnlake.training.ChurnRows;
 import io.churnlake.training.DriftReport;
 import io.churnlake.training.FeatureImportance;
-import io.churnlake.training.Registry;
-import io.churnlake.training.TrainingSettings;
+import io.churnlake.training.Scorer;
 import io.churnlake.training.UnscoredCustomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Scores the customers of as_of with the model in use, and says why. */
+/** Scores the customers of as_of with what {@link Scorer} has, and says why. */
 public final class ScoreJob implements Job {
   @Override
   public String name() {
@@ -80,37 +79,18 @@ public final class ScoreJob implements Job {
   public Outcome run(JobContext context) {
     Lake lake = context.lake();
     lake.require(ChurnFeatures.TABLE, name());
-    Dataset<Row> features = lake.slice(ChurnFeatures.TABLE, context.asOf());
     requireWhatScoresTake(context);
-    Registry registry = Registry.of(lake, context.asOf());
-    Optional<Registry.Entry> champion = registry.champion();
-    DriftReport drift = DriftReport.NONE;
-    Dataset<Row> scores = ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE);
-    String note = "no scores: there is no model yet; see train";
-    if (champion.isPresent()) {
-      Registry.Entry entry = champion.get();
-      ChurnModel model = entry.model().moved(registry.seasonOffset(entry));
-      @Nullable Reference reference = entry.comparedWith();
-      ScoreTally tally = tally(features, model, reference);
-      drift = DriftReport.of(context, entry.version(), reference, tally.drifts());
-      scores = scores(context, features, entry, model, new RiskRanks(tally.customersByStep()));
-      String settings = TrainingSettings.of(context.configuration());
-      note =
-          "scored by %s (%s%s); %s"
-              .formatted(
-                  entry.version(),
-                  entry.algorithm(),
-                  entry.settings().equals(settings)
-                      ? ""
-                      : ", learnt under other settings: " + entry.settings(),
-                  drift.note());
-    }
-    Written scored = lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scores);
-    List<Written> written = new ArrayList<>(List.of(scored));
-    written.add(lake.replaceSlice(ChurnDrift.TABLE, context.asOf(), drift.rows()));
-    written.add(UnscoredCustomers.written(context, champion.isPresent()));
-    champion
-        .flatMap(entry -> FeatureImportance.written(context, features, entry, scored.rows()))
+    Dataset<Row> features = lake.slice(ChurnFeatures.TABLE, context.asOf());
+    Optional<Scorer> scorer = Scorer.of(context, features);
+    Scored scored = scorer.map(by -> scored(context, features, by)).orElseGet(() -> nobody(lake));
+    Written scores =
+        lake.replaceSlices(ChurnScores.TABLE, List.of(context.asOf()), scored.scores());
+    List<Written> written = new ArrayList<>(List.of(scores));
+    written.add(lake.replaceSlice(ChurnDrift.TABLE, context.asOf(), scored.drift().rows()));
+    written.add(UnscoredCustomers.written(context, scorer.isPresent()));
+    scorer
+        .flatMap(Scorer::registered)
+        .flatMap(entry -> FeatureImportance.written(context, features, entry, scores.rows()))
         .ifPresent(written::add);
     boolean isNewest =
         lake.slices(ChurnScores.TABLE).stream().noneMatch(date -> date.isAfter(context.asOf()));
@@ -118,11 +98,35 @@ public final class ScoreJob implements Job {
       written.add(lake.replace(ChurnScores.CURRENT, lake.slice(ChurnScores.TABLE, context.asOf())));
     }
     return new Outcome(
-        scored.rows(),
+        scores.rows(),
         0,
         written,
-        drift.checks(),
-        isNewest ? note : note + "; newer scores stay current");
+        scored.drift().checks(),
+        isNewest ? scored.note() : scored.note() + "; newer scores stay current");
+  }
+
+  /** The scores of a date and what is told of them. */
+  private record Scored(Dataset<Row> scores, DriftReport drift, String note) {}
+
+  private static Scored nobody(Lake lake) {
+    return new Scored(
+        ChurnRows.dataset(lake, List.of(), ChurnScores.TABLE),
+        DriftReport.NONE,
+        "no scores: there is no model yet (see train), and nobody has bought twice");
+  }
+
+  private static Scored scored(JobContext context, Dataset<Row> features, Scorer by) {
+    @Nullable Reference reference = by.reference();
+    ScoreTally tally = tally(features, by.model(), reference);
+    DriftReport drift =
+        by.registered().isEmpty()
+            ? DriftReport.NONE
+            : DriftReport.of(context, by.version(), reference, tally.drifts());
+    String note = by.inWords(context);
+    return new Scored(
+        scores(context, features, by, new RiskRanks(tally.customersByStep())),
+        drift,
+        drift.note().isEmpty() ? note : note + "; " + drift.note());
   }
 
   /**
@@ -169,21 +173,18 @@ public final class ScoreJob implements Job {
   }
 
   private static Dataset<Row> scores(
-      JobContext context,
-      Dataset<Row> features,
-      Registry.Entry champion,
-      ChurnModel model,
-      RiskRanks ranks) {
+      JobContext context, Dataset<Row> features, Scorer by, RiskRanks ranks) {
     Lake lake = context.lake();
     Configuration.Churn churn = context.configuration().churn();
     ScoredRows scored =
         new ScoredRows(
-            model,
+            by.model(),
             ranks,
             new RiskBands(churn.bandHigh(), churn.bandMedium()),
             new ScoredRows.Origin(
-                champion.horizonDays(),
-                champion.version(),
+                by.horizonDays(),
+                by.version(),
+                by.fallbackReason(),
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
                 context.runId(),
                 Histories.of(context).lastDay()));

@@ -85,8 +85,9 @@ public final class TrainJob implements Job {
           0, "no model: no cut-off's outcome is known yet, the log is younger than the horizon");
     }
     Training training = new Training(context, pasts, cutOffs);
-    if (training.rows() == 0) {
-      return Outcome.of(0, "no model: nobody was a customer at the cut-offs " + cutOffs.training());
+    Optional<String> tooLittle = training.tooLittle();
+    if (tooLittle.isPresent()) {
+      return nothingLearnt(tooLittle.get(), registry);
     }
     Optional<Registry.Entry> own = registry.own();
     // A model that was not kept is learnt again where its date is: nothing earlier may be left.
@@ -97,12 +98,22 @@ public final class TrainJob implements Job {
           training.rows(), training.version() + " stays: it was learnt from the same rows");
     }
     try (training) {
-      Outcome outcome = write(context, registry, training, training.learn(registry.incumbent()));
+      Optional<Decision> decision = training.learn(registry.incumbent());
+      if (decision.isEmpty()) {
+        return nothingLearnt("nobody or everybody of the newest cut-off churned", registry);
+      }
+      Outcome outcome = write(context, registry, training, decision.get());
       return pasts.knownUpTo().isBefore(context.asOf())
           ? outcome.withNote(
               outcome.note() + "; learnt up to the log's last day, " + pasts.knownUpTo())
           : outcome;
     }
+  }
+
+  private static Outcome nothingLearnt(String reason, Registry registry) {
+    String inUse =
+        registry.champion().map(entry -> "; " + entry.version() + " stays in use").orElse("");
+    return Outcome.of(0, "no model: " + reason + inUse);
   }
 
   /** Why nothing is to be trained; empty if something is. */
@@ -129,6 +140,7 @@ public final class TrainJob implements Job {
     List<String> notes = new ArrayList<>();
     notes.add(
         "%s (%s) %s".formatted(training.version(), decision.algorithm(), decision.statusInWords()));
+    decision.search().ifPresent(search -> notes.add(search.inWords()));
     decision.season().ifPresent(season -> notes.add(season.inWords()));
     for (Decision.Tried tried : decision.tried()) {
       Trial trial = tried.trial();

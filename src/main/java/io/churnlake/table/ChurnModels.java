@@ -24,6 +24,7 @@ public final class ChurnModels {
   public static final String DATA_VERSION = "data_version";
   public static final String SCORES_FROM = "scores_from";
 
+  public static final String SEARCH = "search";
   public static final String SEASON = "season";
 
   /** Of {@link #SEASON}: the model that it is for. */
@@ -60,7 +61,7 @@ public final class ChurnModels {
               Types.STRING,
               "",
               "'logistic', 'forest', 'boosted' or their 'average'; 'bg_nbd' or 'recency_rate' where"
-                  + " these rules forecast better, or the history is too thin to learn from.")
+                  + " these rules forecast better.")
           .column(
               STATUS,
               Types.STRING,
@@ -125,6 +126,18 @@ public final class ChurnModels {
               "",
               "The customers of the newest cut-off as JSON, as far as gold.churn_drift compares"
                   + " others with them: bins and how many were in each; NULL for a challenger.")
+          .column(
+              SEARCH,
+              new StructType()
+                  .add("there", Types.INT)
+                  .add("tried", Types.INT)
+                  .add("customers", Types.INT)
+                  .add("log_loss_by_default", Types.mapOf(Types.DOUBLE))
+                  .add("log_loss", Types.mapOf(Types.DOUBLE)),
+              "",
+              "The search for parameters (churn.search-seconds): sets there were beside the defaults, sets"
+                  + " tried, customers they were tried on, log-loss of each learner with its defaults and with"
+                  + " what it was given; NULL where none was made.")
           .build();
 
   private ChurnModels() {}

@@ -23,6 +23,20 @@ public final class ChurnScores {
   public static final String LOG_ENDS_ON = "log_ends_on";
   public static final String RUN_ID = OpsTables.RUN_ID;
 
+  public static final String FALLBACK_REASON = "fallback_reason";
+
+  /** The model_version of scores that no model made: BG/NBD's P(no purchase). */
+  public static final String FALLBACK = "fallback-bg_nbd";
+
+  /** No cut-off's outcome is known yet. */
+  public static final String YOUNG_LOG = "log_younger_than_horizon";
+
+  /** The one cut-off with a known outcome has less than a horizon of orders before it. */
+  public static final String SHORT_HISTORY = "no_history_before_horizon";
+
+  /** No training found enough customers, or enough of either outcome. */
+  public static final String NO_MODEL = "too_few_to_learn_from";
+
   public static final String LOW = "low";
   public static final String MEDIUM = "medium";
   public static final String HIGH = "high";
@@ -102,7 +116,12 @@ public final class ChurnScores {
         .column(RECENCY_DAYS, Types.INT, "days", "Since the last occasion.")
         .column(OCCASIONS, Types.INT, "customer-days", "Occasions so far.")
         .column(HORIZON_DAYS, Types.INT, "days", "How far the probability looks ahead.")
-        .column(MODEL_VERSION, Types.STRING, "", "The model that scored.")
+        .column(
+            MODEL_VERSION,
+            Types.STRING,
+            "",
+            "The model that scored; 'fallback-bg_nbd' where none did, and BG/NBD's P(no purchase)"
+                + " stands for one.")
         .column(DATA_VERSION, Types.STRING, "", "Delta versions of the tables scored from.")
         .column(RUN_ID, Types.STRING, "", "The run that scored.")
         .column(
@@ -111,6 +130,12 @@ public final class ChurnScores {
             "shop's zone",
             "The last day up to as_of on which anybody's order counts. Long before as_of, the log"
                 + " was not delivered up to it, and scores are staler than as_of says.")
+        .column(
+            FALLBACK_REASON,
+            Types.STRING,
+            "",
+            "Why no model scored: 'log_younger_than_horizon', 'no_history_before_horizon', or"
+                + " 'too_few_to_learn_from'; NULL where one did.")
         .build();
   }
 }

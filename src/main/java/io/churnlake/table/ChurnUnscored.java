@@ -13,7 +13,7 @@ public final class ChurnUnscored {
   /** Known by lines of which none counts. */
   public static final String NO_COUNTING_ORDER = "no_counting_order";
 
-  /** Would be scored if there were a model. */
+  /** Would be scored if there were a model, or customers who came back. */
   public static final String NO_MODEL = "no_model";
 
   public static final Table TABLE =
@@ -31,7 +31,7 @@ public final class ChurnUnscored {
               "",
               "'lapsed': no counting order in churn.lookback-days up to as_of; 'no_counting_order':"
                   + " none at all, such as cancelled or returned ones only; 'no_model': nothing"
-                  + " could be learnt yet.")
+                  + " could be learnt yet, and nobody who would be scored has bought twice.")
           .column(
               LAST_ORDER_DATE,
               Types.DATE,

@@ -134,7 +134,31 @@ public enum Feature {
       90,
       Source.CONTACTS),
   LAST_NPS(
-      Types.INT, "0 to 10", "The last answer; NULL without any.", 0, Scale.AS_IS, Source.SURVEYS);
+      Types.INT, "0 to 10", "The last answer; NULL without any.", 0, Scale.AS_IS, Source.SURVEYS),
+  VISITS_SINCE_ORDER_7(
+      Types.INT,
+      "visits",
+      "In the last 7 days, after the day of the last occasion.",
+      7,
+      Source.ENGAGEMENT),
+  VISITS_SINCE_ORDER_90(
+      Types.INT,
+      "visits",
+      "In the last 90 days, after the day of the last occasion.",
+      90,
+      Source.ENGAGEMENT),
+  EMAIL_OPENS_SINCE_ORDER_90(
+      Types.INT,
+      "e-mails",
+      "Opened in the last 90 days, after the day of the last occasion.",
+      90,
+      Source.ENGAGEMENT),
+  QUIET_DAYS(
+      Types.INT,
+      "days",
+      "Since the last occasion, visit or opened e-mail, the latter two of the last 90 days.",
+      90,
+      Source.ENGAGEMENT);
 
   /** Where it comes from. */
   public enum Source {

@@ -1,11 +1,13 @@
 package io.churnlake.training;
 
 import io.churnlake.churn.model.ChurnModel;
+import io.churnlake.churn.model.ParameterSearch;
 import io.churnlake.churn.model.SeasonOffset;
 import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.table.ChurnModels;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param model learnt from all cut-offs
  * @param status champion or challenger
  * @param reason why it has that status
+ * @param search for parameters; empty where none was made
+ * @param parameters what the learners of the model were given, by learner and name
  * @param season of the model that scores from now on
  * @param tried how well it went, by split
  */
@@ -23,6 +27,8 @@ public record Decision(
     ChurnModel model,
     String status,
     String reason,
+    Optional<ParameterSearch> search,
+    Map<String, Double> parameters,
     Optional<SeasonOffset> season,
     List<Tried> tried) {
 

@@ -2,10 +2,9 @@ package io.churnlake.training;
 
 import io.churnlake.churn.drift.ReferenceJson;
 import io.churnlake.churn.model.Churners;
-import io.churnlake.churn.model.Learner;
 import io.churnlake.churn.model.MarginJson;
+import io.churnlake.churn.model.ParameterSearch;
 import io.churnlake.churn.model.SeasonOffset;
-import io.churnlake.churn.model.Trial;
 import io.churnlake.config.Configuration;
 import io.churnlake.history.CustomerPasts;
 import io.churnlake.lake.Written;
@@ -15,8 +14,6 @@ import io.churnlake.table.Feature;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,7 @@ public final class ModelRow {
     row.add(decision.reason());
     row.add(decision.model().inputs().features().stream().map(Feature::column).toList());
     row.add(decision.isChampion() ? MarginJson.write(decision.model().margin()) : null);
-    row.add(parameters(decision.algorithm()));
+    row.add(decision.parameters());
     row.add(churn.seed());
     row.add(TrainingSettings.of(context.configuration()));
     row.add(ChurnRows.dates(training.learntOn()));
@@ -61,6 +58,7 @@ public final class ModelRow {
     row.add(decision.season().map(ModelRow::season).orElse(null));
     row.add(
         decision.isChampion() ? ReferenceJson.write(training.reference(decision.model())) : null);
+    row.add(decision.search().map(ModelRow::search).orElse(null));
     return RowFactory.create(row.toArray());
   }
 
@@ -76,16 +74,12 @@ public final class ModelRow {
         proof == null ? null : proof.lossWith());
   }
 
-  private static Map<String, Double> parameters(String algorithm) {
-    Map<String, Double> parameters = new TreeMap<>();
-    for (Learner learner : Learner.values()) {
-      boolean isAveraged = algorithm.equals(Trial.AVERAGE) && Learner.AVERAGED.contains(learner);
-      if (isAveraged || algorithm.equals(learner.algorithm())) {
-        learner
-            .parameters()
-            .forEach((name, value) -> parameters.put(learner.algorithm() + "." + name, value));
-      }
-    }
-    return parameters;
+  private static Row search(ParameterSearch search) {
+    return RowFactory.create(
+        search.there(),
+        search.tried(),
+        search.customers(),
+        search.lossesByDefault(),
+        search.losses());
   }
 }

@@ -61,6 +61,12 @@ public final class RecommendationTraining {
     boolean holds(Basket basket) {
       return Math.floorMod(KeyHash.of(SALT, basket.key()), SLOTS) < share * SLOTS;
     }
+
+    /** Without the last day if that is held out, which nobody's only day is. */
+    Basket known(Basket basket) {
+      Basket before = basket.withoutLast();
+      return holds(basket) && !before.purchases().isEmpty() ? before : basket;
+    }
   }
 
   /**
@@ -92,39 +98,45 @@ public final class RecommendationTraining {
   }
 
   private Learnt learn(JavaRDD<Basket> baskets, Tried tried) {
-    Assortment assortment = assortment(baskets);
+    // What is held out is no sale yet: else a product would be a best seller for being the answer.
+    Assortment known = assortment(baskets.map(tried::known));
     Size size =
         baskets.treeAggregate(
             new Size(0, 0),
             (sofar, basket) -> sofar.plus(basket, tried.holds(basket)),
             Size::plus,
             Tallies.DEPTH);
-    boolean isTooSmall = size.ofTwoProducts() < LEAST_CUSTOMERS || assortment.size() == 0;
-    ItemFactors factors = isTooSmall ? null : factors(baskets, tried, assortment, size);
-    Recommender recommender =
-        new Recommender(
-            assortment,
-            factors,
-            size.customers(),
-            context.configuration().actions().recommendations().alreadyBought());
-    HitCounts hits =
-        baskets
-            .filter(tried::holds)
-            .treeAggregate(
-                new HitCounts(),
-                (sofar, basket) -> sofar.plus(basket, recommender),
-                HitCounts::plus,
-                Tallies.DEPTH);
+    boolean isTooSmall = size.ofTwoProducts() < LEAST_CUSTOMERS || known.size() == 0;
+    ItemFactors factors = isTooSmall ? null : factors(baskets, tried, known, size);
+    HitCounts hits = hits(baskets.filter(tried::holds), known, factors, size.customers());
     RecommendationModel model = factors == null ? hits.bestSellers() : hits.choice();
+    Assortment all = assortment(baskets);
     return new Learnt(
         new RecommendationFit(
             context.asOf(),
-            assortment,
-            model == RecommendationModel.ALS ? factors : null,
+            all,
+            model == RecommendationModel.ALS && factors != null
+                ? factors.numbered(all.places(known))
+                : null,
             size.customers(),
             model),
         hits,
         isTooSmall);
+  }
+
+  private HitCounts hits(
+      JavaRDD<Basket> tried, Assortment known, @Nullable ItemFactors factors, long customers) {
+    Recommender recommender =
+        new Recommender(
+            known,
+            factors,
+            customers,
+            context.configuration().actions().recommendations().alreadyBought());
+    return tried.treeAggregate(
+        new HitCounts(),
+        (sofar, basket) -> sofar.plus(basket, recommender),
+        HitCounts::plus,
+        Tallies.DEPTH);
   }
 
   private @Nullable ItemFactors factors(

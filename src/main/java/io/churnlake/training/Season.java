@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Looks a year back for the level of a season; see {@link SeasonOffset}. */
 final class Season {
@@ -55,7 +56,7 @@ final class Season {
       return Optional.empty();
     }
     LocalDate yearAgo = date.minusDays(YEAR);
-    ChurnModel model = trial.candidates().get(algorithm);
+    @Nullable ChurnModel model = trial.candidates().get(algorithm);
     OptionalDouble then =
         model == null || !trial.split().equals(Trial.TIME)
             ? OptionalDouble.empty()
@@ -67,22 +68,18 @@ final class Season {
     if (model == null || then.isEmpty() || now.isEmpty()) {
       return Optional.of(SeasonOffset.untried(version, yearAgo, history));
     }
-    double tried = SeasonOffset.SHARE * then.getAsDouble();
-    return Optional.of(
-        new SeasonOffset(
-            version,
-            yearAgo,
-            history,
-            now.getAsDouble(),
-            new SeasonOffset.Proof(
-                tried,
-                trial.validation().loss(model),
-                trial.validation().loss(model.moved(tried)),
-                trial
-                    .validation()
-                    .asTheyAre(model, model.moved(tried), churn.seed())
-                    .logLoss()
-                    .low())));
+    SeasonOffset.Proof proof =
+        proof(trial.validation(), model, SeasonOffset.SHARE * then.getAsDouble());
+    return Optional.of(new SeasonOffset(version, yearAgo, history, now.getAsDouble(), proof));
+  }
+
+  private SeasonOffset.Proof proof(Validation validation, ChurnModel model, double by) {
+    ChurnModel moved = model.moved(by);
+    return new SeasonOffset.Proof(
+        by,
+        validation.loss(model),
+        validation.loss(moved),
+        validation.asTheyAre(model, moved, churn.seed()).logLoss().low());
   }
 
   /** Days of the log up to a year before the date. */

@@ -9,7 +9,7 @@ import io.churnlake.churn.model.Churners;
 import io.churnlake.churn.model.LabelledCustomer;
 import io.churnlake.churn.model.Learner;
 import io.churnlake.churn.model.Margin;
-import io.churnlake.churn.model.Rules;
+import io.churnlake.churn.model.ParameterSearch;
 import io.churnlake.churn.model.SeasonOffset;
 import io.churnlake.churn.model.TrainingRows;
 import io.churnlake.churn.model.TrainingSummary;
@@ -27,12 +27,14 @@ import io.churnlake.step.SideBySide;
 import io.churnlake.table.ChurnModels;
 import io.churnlake.table.ChurnTraining;
 import io.churnlake.table.Feature;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,26 @@ public final class Training implements AutoCloseable {
   }
 
   public long rows() {
-    return data.summary().churners(cutOffs.training()).customers();
+    return all().customers();
+  }
+
+  private Churners all() {
+    return data.summary().churners(cutOffs.training());
+  }
+
+  /** Why nothing can be learnt from these rows; empty if something can. */
+  public Optional<String> tooLittle() {
+    if (rows() == 0) {
+      return Optional.of("nobody was a customer at the cut-offs " + cutOffs.training());
+    }
+    if (cutOffs.history() != CutOffs.History.ENOUGH) {
+      return Optional.of("the log has less than a horizon before its one cut-off");
+    }
+    return ChurnTrainer.isEnough(all())
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d customers churned, which is too few of either"
+                .formatted(all().churned(), all().customers()));
   }
 
   TrainingSummary summary() {
@@ -79,18 +100,21 @@ public final class Training implements AutoCloseable {
     return Optional.ofNullable(written);
   }
 
-  /** Writes the rows, learns from them, and compares with the model that scores now. */
-  public Decision learn(Optional<Registry.Entry> incumbent) {
+  /**
+   * Writes the rows, learns from them, and compares with the model that scores now.
+   *
+   * @return empty if all or none of those churned whom models can be tried on
+   */
+  public Optional<Decision> learn(Optional<Registry.Entry> incumbent) {
     Configuration.Churn churn = context.configuration().churn();
     writeRows(churn.horizonDays());
-    ChurnTrainer trainer = data.trainer(context.lake().spark(), churn.seed());
-    if (cutOffs.history() != CutOffs.History.ENOUGH || !trainer.canLearn(cutOffs.training())) {
-      return byRecency(trainer, incumbent);
-    }
+    ChurnTrainer plain = data.trainer(context.lake().spark(), churn.seed());
+    Optional<ParameterSearch> search = search(plain);
+    ChurnTrainer trainer = plain.with(search.map(ParameterSearch::chosen).orElse(Map.of()));
     List<Trial> trials =
         trials(trainer).stream().filter(trial -> trial.validation().hasBoth()).toList();
     if (trials.isEmpty()) {
-      return byRecency(trainer, incumbent);
+      return Optional.empty();
     }
     String algorithm =
         churn.algorithm().equals(Configuration.Churn.AUTO)
@@ -105,13 +129,16 @@ public final class Training implements AutoCloseable {
             TrainingSettings.of(context.configuration()),
             churn.seed());
     Optional<SeasonOffset> season = season(trials.get(0), algorithm, challenge, incumbent);
-    return new Decision(
-        algorithm,
-        model,
-        challenge.isWon() ? ChurnModels.CHAMPION : ChurnModels.CHALLENGER,
-        challenge.reason(),
-        season,
-        trials.stream().map(trial -> tried(trial, algorithm, incumbent, season)).toList());
+    return Optional.of(
+        new Decision(
+            algorithm,
+            model,
+            challenge.isWon() ? ChurnModels.CHAMPION : ChurnModels.CHALLENGER,
+            challenge.reason(),
+            search,
+            parameters(trainer, algorithm),
+            season,
+            trials.stream().map(trial -> tried(trial, algorithm, incumbent, season)).toList()));
   }
 
   private void writeRows(int horizonDays) {
@@ -148,26 +175,42 @@ public final class Training implements AutoCloseable {
             algorithm);
   }
 
-  /** Too little to learn from: the churn rate by class of recency, unless a model is in use. */
-  private Decision byRecency(ChurnTrainer trainer, Optional<Registry.Entry> incumbent) {
-    ChurnModel model = trainer.rules(cutOffs.training()).get(Rules.RECENCY);
-    if (model == null) {
-      throw new IllegalStateException("there is always this rule");
+  /** On customers kept apart of cut-offs that the trial learns from, if it is one by time. */
+  private Optional<ParameterSearch> search(ChurnTrainer trainer) {
+    Configuration.Churn churn = context.configuration().churn();
+    List<Learner> learners = learners(churn.algorithm());
+    List<LocalDate> earlier = cutOffs.learnableAt(cutOffs.training().get(0), churn.horizonDays());
+    if (churn.searchSeconds() == 0 || learners.isEmpty() || !trainer.canLearn(earlier)) {
+      return Optional.empty();
     }
-    Churners all = data.summary().churners(cutOffs.training());
-    String reason =
-        cutOffs.history() != CutOffs.History.ENOUGH
-            ? "rates by recency, since the log has less than a horizon before its one cut-off"
-            : "rates by recency, since %d of %d customers churned, which is too few of either"
-                .formatted(all.churned(), all.customers());
-    String settings = TrainingSettings.of(context.configuration());
-    boolean isModelInUse =
-        incumbent
-            .filter(entry -> !entry.algorithm().equals(Rules.RECENCY))
-            .filter(entry -> entry.settings().equals(settings))
-            .isPresent();
-    String status = isModelInUse ? ChurnModels.CHALLENGER : ChurnModels.CHAMPION;
-    return new Decision(Rules.RECENCY, model, status, reason, Optional.empty(), List.of());
+    Validation apart =
+        new Validation(
+            heldOut(data.sample(earlier.get(0))), context.configuration().activity().windowDays());
+    return apart.hasBoth()
+        ? Optional.of(
+            ParameterSearch.run(
+                trainer,
+                learners,
+                earlier,
+                apart,
+                churn.seed(),
+                new ParameterSearch.Budget(
+                    Duration.ofSeconds(churn.searchSeconds()), context.clock())))
+        : Optional.empty();
+  }
+
+  private static List<LabelledCustomer> heldOut(List<LabelledCustomer> customers) {
+    return customers.stream().filter(customer -> TrainingRows.isHeldOut(customer.key())).toList();
+  }
+
+  private static Map<String, Double> parameters(ChurnTrainer trainer, String algorithm) {
+    Map<String, Double> parameters = new TreeMap<>();
+    for (Learner learner : learners(algorithm)) {
+      trainer
+          .parameters(learner)
+          .forEach((name, value) -> parameters.put(learner.algorithm() + "." + name, value));
+    }
+    return parameters;
   }
 
   /**
@@ -201,8 +244,6 @@ public final class Training implements AutoCloseable {
               customers));
     }
     List<Margin> margins = learnt.subList(ofTime.size(), learnt.size());
-    List<LabelledCustomer> heldOut =
-        customers.stream().filter(customer -> TrainingRows.isHeldOut(customer.key())).toList();
     TrainingSummary others = data.summaryWithoutHeldOut();
     trials.add(
         trial(
@@ -210,7 +251,7 @@ public final class Training implements AutoCloseable {
             others.churners(cutOffs.training()),
             cutOffs.training(),
             trainer.candidates(others, cutOffs.training(), ofCustomers, margins),
-            heldOut));
+            heldOut(customers)));
     return trials;
   }
 

@@ -3,7 +3,6 @@ package io.churnlake.training;
 import io.churnlake.churn.model.Learner;
 import io.churnlake.config.Configuration;
 import io.churnlake.step.Hashes;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,7 +12,7 @@ public final class TrainingSettings {
   private static final String LEARNERS =
       Hashes.sha256(
               Stream.of(Learner.values())
-                  .map(learner -> learner.algorithm() + new TreeMap<>(learner.parameters()))
+                  .map(learner -> learner.algorithm() + learner.all())
                   .collect(Collectors.joining(";")))
           .substring(0, 8);
 
@@ -23,7 +22,7 @@ public final class TrainingSettings {
   public static String of(Configuration configuration) {
     Configuration.Churn churn = configuration.churn();
     return ("horizon-days=%d,lookback-days=%d,cut-offs=%d,cut-off-step-days=%d,algorithm=%s,seed=%d,"
-            + "learners=%s")
+            + "search-seconds=%d,learners=%s")
         .formatted(
             churn.horizonDays(),
             churn.lookbackDays(),
@@ -31,6 +30,7 @@ public final class TrainingSettings {
             churn.cutOffStepDays(),
             churn.algorithm(),
             churn.seed(),
+            churn.searchSeconds(),
             LEARNERS);
   }
 }

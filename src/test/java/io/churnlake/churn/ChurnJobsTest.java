@@ -114,6 +114,7 @@ class ChurnJobsTest {
             churn.modelsKept(),
             algorithm,
             churn.seed(),
+            churn.searchSeconds(),
             churn.bandHigh(),
             churn.bandMedium(),
             churn.drift()),
@@ -407,30 +408,44 @@ class ChurnJobsTest {
 
   @Test
   @Order(9)
-  void aShortLogGetsRatesByRecencyAndAYoungerOneNoScores() {
-    List<Outcome> young = night(lake, "2011-02-01", Configuration.defaults(), "young");
-    assertThat(young.get(1).note()).contains("no model");
-    assertThat(young.get(2).note()).contains("no scores");
-    assertThat(slice(lake, ChurnFeatures.TABLE, "2011-02-01").isEmpty()).isFalse();
-    assertThat(slice(lake, ChurnModels.TABLE, "2011-02-01").isEmpty()).isTrue();
-    assertThat(business(lake, "2011-02-01")).isEmpty();
+  void whereNothingCanBeLearntYetBgNbdScoresAndSaysSo() {
+    mustBeFallback("2011-02-01", "log_younger_than_horizon");
+    mustBeFallback("2011-04-15", "no_history_before_horizon");
+  }
 
-    List<Outcome> shortLog = night(lake, "2011-04-15", Configuration.defaults(), "short");
-    Row model = slice(lake, ChurnModels.TABLE, "2011-04-15").first();
-    assertThat(model.<String>getAs(ChurnModels.ALGORITHM)).isEqualTo("recency_rate");
-    assertThat(business(lake, "2011-04-15"))
-        .isNotEmpty()
+  private void mustBeFallback(String asOf, String reason) {
+    List<Outcome> outcomes = night(lake, asOf, Configuration.defaults(), "young");
+    assertThat(outcomes.get(1).note()).startsWith("no model: ");
+    assertThat(outcomes.get(2).note())
+        .startsWith("no model yet (" + reason + "): scored by BG/NBD");
+    assertThat(slice(lake, ChurnModels.TABLE, asOf).isEmpty()).isTrue();
+    Map<String, Double> forecasts = new HashMap<>();
+    slice(lake, ChurnFeatures.TABLE, asOf)
+        .select(ChurnFeatures.CUSTOMER_KEY, "p_no_purchase")
+        .collectAsList()
+        .forEach(row -> forecasts.put(row.getString(0), row.getDouble(1)));
+    List<Row> scores = business(lake, asOf);
+    assertThat(scores).hasSameSizeAs(forecasts.keySet()).hasSizeGreaterThan(1_000);
+    assertThat(scores)
         .allSatisfy(
-            row -> assertThat(row.<Double>getAs("churn_probability")).isBetween(0.01, 0.99));
+            row -> {
+              assertThat(row.<String>getAs(ChurnScores.MODEL_VERSION)).isEqualTo("fallback-bg_nbd");
+              assertThat(row.<String>getAs(ChurnScores.FALLBACK_REASON)).isEqualTo(reason);
+              assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY))
+                  .isCloseTo(
+                      forecasts.get(row.<String>getAs(ChurnScores.CUSTOMER_KEY)), within(1e-9));
+            });
+    assertThat(scores.stream().map(row -> row.getAs(ChurnScores.CHURN_PROBABILITY)).distinct())
+        .hasSizeGreaterThan(500);
   }
 
   @Test
   @Order(11)
   void aNightWritesWhatBecameKnownOfWhatWasScored() {
     Job evaluate = EvaluateJob.ofAllDue();
-    // Scored 2011-04-15 and later, or evaluated.
-    assertThat(evaluate.run(context(lake, "2011-07-13", Configuration.defaults(), "a")).written())
-        .isEmpty();
+    // Scored 2011-04-15 and later, evaluated, or 2011-02-01, by no model.
+    assertThat(evaluate.run(context(lake, "2011-07-13", Configuration.defaults(), "a")).note())
+        .startsWith("scores of 2011-02-01: AUC 0.");
     Outcome outcome = evaluate.run(context(lake, "2011-07-14", Configuration.defaults(), "b"));
     assertThat(outcome.note()).startsWith("scores of 2011-04-15: AUC 0.").contains("% left");
     assertThat(outcome.written()).hasSize(2);
@@ -469,7 +484,7 @@ class ChurnJobsTest {
     assertThat(lake.version(ChurnRealised.TABLE)).isEqualTo(version + 1);
     assertThat(lake.slices(ChurnRealised.TABLE))
         .map(LocalDate::toString)
-        .containsExactly("2011-04-15", "2011-06-20", SCORED);
+        .containsExactly("2011-02-01", "2011-04-15", "2011-06-20", SCORED);
   }
 
   @Test
@@ -481,10 +496,15 @@ class ChurnJobsTest {
     }
     Lake small = lake(folder, Days.of(days));
     List<Outcome> outcomes = night(small, "2011-12-20", Configuration.defaults(), "one");
-    assertThat(outcomes.get(1).note()).contains("recency_rate").contains("0 of");
+    assertThat(outcomes.get(1).note()).startsWith("no model: 0 of");
     assertThat(business(small, "2011-12-20"))
         .hasSize(2)
-        .allSatisfy(row -> assertThat(row.<Double>getAs("churn_probability")).isBetween(0.01, 0.2));
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Double>getAs("churn_probability")).isBetween(0.001, 0.2);
+              assertThat(row.<String>getAs(ChurnScores.FALLBACK_REASON))
+                  .isEqualTo("too_few_to_learn_from");
+            });
     assertThat(small.read(ChurnScores.CURRENT).count()).isEqualTo(2);
   }
 }

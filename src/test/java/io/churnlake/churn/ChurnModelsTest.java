@@ -330,16 +330,19 @@ class ChurnModelsTest {
 
   @Test
   @Order(7)
-  void whereThereIsNoModelAllAreUnscored() {
-    night(lake, "2011-02-01", SETTINGS, "young");
-    long features = slice(ChurnFeatures.TABLE, "2011-02-01").count();
-    assertThat(features).isPositive();
-    assertThat(
-            slice(ChurnUnscored.TABLE, "2011-02-01")
-                .filter(col(ChurnUnscored.REASON).equalTo("no_model"))
-                .filter(col(ChurnUnscored.LAST_ORDER_DATE).isNotNull())
-                .count())
-        .isEqualTo(features);
+  void whereNothingIsLearntAndNobodyCameBackAllAreUnscored(@TempDir Path folder) {
+    Lake young =
+        ChurnJobsTest.lake(
+            folder,
+            Days.of(
+                List.of(Days.bought("a", "2011-01-10", 10), Days.bought("b", "2011-01-20", 20))));
+    List<Outcome> outcomes = night(young, "2011-02-01", SETTINGS, "young");
+    assertThat(outcomes.get(2).note()).startsWith("no scores: there is no model yet");
+    assertThat(young.read(ChurnScores.TABLE).isEmpty()).isTrue();
+    assertThat(young.read(ChurnUnscored.TABLE).collectAsList())
+        .map(row -> row.mkString(" "))
+        .containsExactlyInAnyOrder(
+            "2011-02-01 a no_model 2011-01-10", "2011-02-01 b no_model 2011-01-20");
   }
 
   @Test

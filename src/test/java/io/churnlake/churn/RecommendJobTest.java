@@ -242,4 +242,34 @@ class RecommendJobTest {
             row ->
                 RecommendationQuality.TOO_FEW.equals(row.getAs(RecommendationQuality.NULL_REASON)));
   }
+
+  /** Each customer's category is bought by nobody else: who sees the answer always hits. */
+  @Test
+  @Order(6)
+  void whatIsHeldOutSellsNothing(@TempDir Path folder) {
+    Lake apart = Lake.at(SparkTest.spark(), folder.toString());
+    List<Row> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      for (int day = 0; day < 2; day++) {
+        lines.add(
+            nulls(SilverOrderLines.TABLE)
+                .set(SilverOrderLines.CUSTOMER_KEY, key(i))
+                .set(SilverOrderLines.ORDER_DATE, AS_OF.minusDays(30L - 10 * day))
+                .set(SilverOrderLines.PRODUCT_CODE, product(i, day))
+                .set(SilverOrderLines.CATEGORY, "category-" + i)
+                .set(SilverOrderLines.COUNTS, true)
+                .row());
+      }
+    }
+    write(apart, lines, 60);
+    actions(apart, AS_OF, 1);
+    run(apart, AS_OF, "");
+    assertThat(slice(apart, RecommendationQuality.TABLE, AS_OF))
+        .filteredOn(row -> !row.<String>getAs(RecommendationQuality.MODEL).equals("als"))
+        .hasSize(2)
+        .allMatch(row -> row.<Long>getAs(RecommendationQuality.TRIED_ON) > 0)
+        .allMatch(row -> row.<Long>getAs(RecommendationQuality.HITS) == 0);
+    // The one that recommends knows of all sales.
+    assertThat(slice(apart, RecommendationProducts.TABLE, AS_OF)).hasSize(120);
+  }
 }

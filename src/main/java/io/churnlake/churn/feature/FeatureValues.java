@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class FeatureValues {
   private static final double UNITS = 10_000;
   private static final int MONTH = 30;
+  private static final int QUARTER = 90;
   private static final int YEAR = 365;
 
   private final double[] values = new double[Feature.all().size()];
@@ -185,6 +186,7 @@ public final class FeatureValues {
   }
 
   private static void others(double[] values, OtherEvents others, FeatureDate at) {
+    sinceOrder(values, others, at);
     values[Feature.VISITS_30.index()] = others.within(Kind.VISIT, at.day(), 30);
     values[Feature.VISITS_90.index()] = others.within(Kind.VISIT, at.day(), 90);
     values[Feature.EMAIL_OPENS_90.index()] = others.within(Kind.EMAIL_OPEN, at.day(), 90);
@@ -192,6 +194,21 @@ public final class FeatureValues {
     values[Feature.TICKETS_180.index()] = others.within(Kind.TICKET, at.day(), 180);
     values[Feature.CONTACTS_90.index()] = others.within(Kind.CONTACT, at.day(), 90);
     values[Feature.LAST_NPS.index()] = others.lastAnswer(at.day());
+  }
+
+  /** What came after the last order says more of the next one than what led to it. */
+  private static void sinceOrder(double[] values, OtherEvents others, FeatureDate at) {
+    double recency = values[Feature.RECENCY_DAYS.index()];
+    int days = Double.isNaN(recency) ? QUARTER : (int) Math.min(QUARTER, recency);
+    values[Feature.VISITS_SINCE_ORDER_7.index()] =
+        others.within(Kind.VISIT, at.day(), Math.min(7, days));
+    values[Feature.VISITS_SINCE_ORDER_90.index()] = others.within(Kind.VISIT, at.day(), days);
+    values[Feature.EMAIL_OPENS_SINCE_ORDER_90.index()] =
+        others.within(Kind.EMAIL_OPEN, at.day(), days);
+    int last =
+        Math.max(
+            others.last(Kind.VISIT, at.day(), days), others.last(Kind.EMAIL_OPEN, at.day(), days));
+    values[Feature.QUIET_DAYS.index()] = last == Integer.MIN_VALUE ? recency : at.day() - last;
   }
 
   /** A count of days of which some were not recorded is not known. */

@@ -46,6 +46,17 @@ public record OtherEvents(List<Event> events) implements Serializable {
     return number;
   }
 
+  /** The last day with such an event in (to - days, to]; the least of numbers without any. */
+  int last(Kind kind, int to, int days) {
+    int last = Integer.MIN_VALUE;
+    for (Event event : events) {
+      if (event.kind() == kind && event.date() <= to && event.date() > to - days) {
+        last = Math.max(last, event.date());
+      }
+    }
+    return last;
+  }
+
   /** The lowest of the newest day's answers up to that date; NaN without any. */
   double lastAnswer(int to) {
     int newest = Integer.MIN_VALUE;

@@ -25,19 +25,40 @@ public final class ChurnTrainer {
   private final ModelInputs inputs;
   private final TrainingSummary summary;
   private final long seed;
+  private final Map<Learner, Map<String, Double>> chosen;
 
   /**
-   * A trainer.
+   * A trainer whose learners are given their defaults.
    *
    * @param vectors see {@link TrainingRows#vectors}; persisted
    * @param summary of the same rows
    */
   public ChurnTrainer(
       Dataset<Row> vectors, ModelInputs inputs, TrainingSummary summary, long seed) {
+    this(vectors, inputs, summary, seed, Map.of());
+  }
+
+  private ChurnTrainer(
+      Dataset<Row> vectors,
+      ModelInputs inputs,
+      TrainingSummary summary,
+      long seed,
+      Map<Learner, Map<String, Double>> chosen) {
     this.vectors = vectors;
     this.inputs = inputs;
     this.summary = summary;
     this.seed = seed;
+    this.chosen = Map.copyOf(chosen);
+  }
+
+  /** The same rows, some of the learners given these parameters. */
+  public ChurnTrainer with(Map<Learner, Map<String, Double>> parameters) {
+    return new ChurnTrainer(vectors, inputs, summary, seed, parameters);
+  }
+
+  /** What a learner is given, by name. */
+  public Map<String, Double> parameters(Learner learner) {
+    return chosen.getOrDefault(learner, learner.defaults());
   }
 
   /** Whether these cut-offs have enough customers of each kind to learn from. */
@@ -65,18 +86,26 @@ public final class ChurnTrainer {
 
   /** What a learner makes of all customers at these cut-offs. */
   public Margin learn(Learner learner, List<LocalDate> cutOffs) {
-    return learner.learn(TrainingRows.of(at(cutOffs), inputs), seed);
+    return learn(learner, at(cutOffs));
   }
 
   /** What it makes for a trial: of a sample of customers, where there are very many. */
   public Margin learnForTrial(Learner learner, List<LocalDate> cutOffs) {
-    return learner.learn(TrainingRows.of(inTrial(cutOffs), inputs), seed);
+    return learn(learner, inTrial(cutOffs));
   }
 
   /** The same without the customers that are held out. */
   public Margin learnWithoutHeldOut(Learner learner, List<LocalDate> cutOffs) {
-    return learner.learn(
-        TrainingRows.of(TrainingRows.withoutHeldOut(inTrial(cutOffs)), inputs), seed);
+    return learn(learner, TrainingRows.withoutHeldOut(inTrial(cutOffs)));
+  }
+
+  /** The same as a model. */
+  ChurnModel modelWithoutHeldOut(Learner learner, List<LocalDate> cutOffs) {
+    return model(learnWithoutHeldOut(learner, cutOffs));
+  }
+
+  private Margin learn(Learner learner, Dataset<Row> rows) {
+    return learner.learn(TrainingRows.of(rows, inputs), parameters(learner), seed);
   }
 
   private Dataset<Row> inTrial(List<LocalDate> cutOffs) {

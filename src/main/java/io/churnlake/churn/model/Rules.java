@@ -5,6 +5,7 @@ import io.churnlake.table.Feature;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /** The scores that need no learning, in the form of models. */
 public final class Rules {
@@ -17,6 +18,13 @@ public final class Rules {
   public static Margin recency(
       TrainingSummary summary, Collection<LocalDate> cutOffs, ModelInputs inputs) {
     return RecencyRates.of(summary.byRecency(cutOffs)).margin(inputs);
+  }
+
+  /** P(no purchase within the horizon) of BG/NBD as it is: what can be said without outcomes. */
+  public static ChurnModel withoutOutcomes() {
+    return new ChurnModel(
+        new ModelInputs(List.of(Feature.P_NO_PURCHASE)),
+        new LinearMargin(0, new double[] {1}, new double[1], new double[] {1}));
   }
 
   /**

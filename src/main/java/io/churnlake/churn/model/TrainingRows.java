@@ -3,6 +3,8 @@ package io.churnlake.churn.model;
 import static org.apache.spark.sql.functions.col;
 
 import io.churnlake.churn.calibration.PlattScaling;
+import io.churnlake.churn.score.Quality;
+import io.churnlake.clv.math.Logistic;
 import io.churnlake.customer.CustomerSample;
 import io.churnlake.table.ChurnTraining;
 import java.sql.Date;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Labelled rows in the form that MLlib's learners take. */
 public final class TrainingRows {
@@ -48,6 +51,7 @@ public final class TrainingRows {
 
   private final Dataset<Row> rows;
   private final int inputs;
+  private @Nullable Apart apart;
 
   TrainingRows(Dataset<Row> rows, int inputs) {
     this.rows = rows;
@@ -140,26 +144,74 @@ public final class TrainingRows {
         .first();
   }
 
+  /** The customers that trees are not grown from: what they are, and whether they churned. */
+  private static final class Apart {
+    private final List<double[]> inputs;
+    private final boolean[] churned;
+    private final int leavers;
+
+    private Apart(List<Row> rows) {
+      inputs = rows.stream().map(row -> row.<Vector>getAs(1).toArray()).toList();
+      churned = new boolean[rows.size()];
+      int left = 0;
+      for (int i = 0; i < churned.length; i++) {
+        churned[i] = rows.get(i).getDouble(0) > 0;
+        left += churned[i] ? 1 : 0;
+      }
+      leavers = left;
+    }
+
+    private boolean hasBoth() {
+      return leavers > 0 && leavers < churned.length;
+    }
+  }
+
+  private Apart apart() {
+    if (apart == null) {
+      apart =
+          new Apart(
+              rows.filter(col(FOLD).equalTo(HELD_OUT + 1))
+                  .limit(MOST_CALIBRATED_ON)
+                  .select(LABEL, FEATURES)
+                  .collectAsList());
+    }
+    return apart;
+  }
+
+  /** As many of boosted trees, the first ones, as have the lowest log-loss on customers apart. */
+  TreeEnsemble stopped(TreeEnsemble trees) {
+    Apart left = apart();
+    if (!left.hasBoth()) {
+      return trees;
+    }
+    double[] margins = new double[left.churned.length];
+    int best = 0;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < trees.trees().size(); round++) {
+      TreeEnsemble.Weighted next = trees.trees().get(round);
+      double loss = 0;
+      for (int i = 0; i < margins.length; i++) {
+        margins[i] += next.weight() * next.tree().value(left.inputs.get(i));
+        loss += Quality.loss(Logistic.of(margins[i]), left.churned[i]);
+      }
+      if (loss < lowest) {
+        lowest = loss;
+        best = round + 1;
+      }
+    }
+    return new TreeEnsemble(trees.inputs(), trees.base(), trees.trees().subList(0, best));
+  }
+
   /** The trees with their sum scaled and shifted to fit the customers that are left for that. */
   TreeEnsemble calibrated(TreeEnsemble trees) {
-    List<Row> left =
-        rows.filter(col(FOLD).equalTo(HELD_OUT + 1))
-            .limit(MOST_CALIBRATED_ON)
-            .select(LABEL, FEATURES)
-            .collectAsList();
-    boolean[] churned = new boolean[left.size()];
-    double[] margins = new double[left.size()];
-    double[] weights = new double[left.size()];
-    Arrays.fill(weights, 1);
-    int leavers = 0;
-    for (int i = 0; i < margins.length; i++) {
-      churned[i] = left.get(i).getDouble(0) > 0;
-      leavers += churned[i] ? 1 : 0;
-      margins[i] = trees.margin(left.get(i).<Vector>getAs(1).toArray());
+    Apart left = apart();
+    if (!left.hasBoth()) {
+      return trees;
     }
-    return leavers == 0 || leavers == margins.length
-        ? trees
-        : scaled(trees, PlattScaling.fit(margins, churned, weights));
+    double[] weights = new double[left.churned.length];
+    Arrays.fill(weights, 1);
+    double[] margins = left.inputs.stream().mapToDouble(trees::margin).toArray();
+    return scaled(trees, PlattScaling.fit(margins, left.churned, weights));
   }
 
   private static TreeEnsemble scaled(TreeEnsemble trees, PlattScaling scaling) {

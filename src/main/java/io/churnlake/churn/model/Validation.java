@@ -30,6 +30,11 @@ public final class Validation {
     this.activityWindowDays = activityWindowDays;
   }
 
+  /** How many they are. */
+  int customers() {
+    return customers.size();
+  }
+
   /** Whether some left and some stayed. */
   public boolean hasBoth() {
     return customers.stream().anyMatch(LabelledCustomer::churned)

@@ -65,6 +65,13 @@ public final class Assortment implements Serializable {
     return numbers.get(product);
   }
 
+  /** The place of each of these products in another assortment, in order; -1 if it has none. */
+  public int[] places(Assortment other) {
+    return sellers.stream()
+        .mapToInt(seller -> other.numbers.getOrDefault(seller.product(), -1))
+        .toArray();
+  }
+
   /** On how many days each product was bought, by number; those that are sold no more left out. */
   public Map<Integer, Integer> occasions(Basket basket) {
     Map<Integer, Integer> occasions = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.churnlake.churn.recommend;
 
 import io.churnlake.clv.math.SymmetricMatrix;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,19 @@ public final class ItemFactors implements Serializable {
   /** The vector of a product. */
   public double[] vector(int product) {
     return factors[product].clone();
+  }
+
+  /**
+   * The vectors in another order.
+   *
+   * @param places of each product here; -1 for one that nothing is known of, whose vector is 0
+   */
+  public ItemFactors numbered(int[] places) {
+    double[] unknown = new double[gram.length];
+    return new ItemFactors(
+        Arrays.stream(places).mapToObj(place -> place < 0 ? unknown : factors[place]).toList(),
+        alpha,
+        lambda);
   }
 
   /**

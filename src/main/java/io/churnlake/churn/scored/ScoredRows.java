@@ -32,7 +32,12 @@ public final class ScoredRows implements Serializable {
 
   /** Where a score comes from. */
   public record Origin(
-      int horizonDays, String modelVersion, String dataVersion, String runId, LocalDate logEndsOn)
+      int horizonDays,
+      String modelVersion,
+      @Nullable String fallbackReason,
+      String dataVersion,
+      String runId,
+      LocalDate logEndsOn)
       implements Serializable {}
 
   /** Scores by this model. */
@@ -85,7 +90,8 @@ public final class ScoredRows implements Serializable {
         origin.modelVersion(),
         origin.dataVersion(),
         origin.runId(),
-        Date.valueOf(origin.logEndsOn()));
+        Date.valueOf(origin.logEndsOn()),
+        origin.fallbackReason());
   }
 
   /** What it takes to explain rows, made once a partition. */

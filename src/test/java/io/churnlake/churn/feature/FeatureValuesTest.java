@@ -132,6 +132,11 @@ class FeatureValuesTest {
         values(past("a", events, DAYS), at(CUT_OFF, Source.ENGAGEMENT, Source.SURVEYS));
     assertThat(get(values, Feature.VISITS_30)).isEqualTo(2);
     assertThat(get(values, Feature.VISITS_90)).isEqualTo(3);
+    // The visit of the day of the last order tells nothing of the time since.
+    assertThat(get(values, Feature.RECENCY_DAYS)).isEqualTo(29);
+    assertThat(get(values, Feature.VISITS_SINCE_ORDER_7)).isEqualTo(1);
+    assertThat(get(values, Feature.VISITS_SINCE_ORDER_90)).isEqualTo(1);
+    assertThat(get(values, Feature.QUIET_DAYS)).isZero();
     assertThat(get(values, Feature.EMAIL_OPENS_90)).isZero();
     assertThat(get(values, Feature.TICKETS_180)).isNaN();
     assertThat(get(values, Feature.LAST_NPS)).isEqualTo(2);
