@@ -1,7 +1,5 @@
 package io.churnlake.lake;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.logging.log4j.Level;
@@ -10,24 +8,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /** What libraries print on the terminal, where a run's own lines are to be read. */
-public final class Noise {
-  private static final String AWS_LOGGING =
-      "software.amazon.awssdk.thirdparty.org.slf4j.LoggerFactory";
-
+final class Noise {
   private Noise() {}
-
-  /** The AWS SDK has a logging of its own, which complains, once, that nobody takes its lines. */
-  public static void quietAws() {
-    PrintStream terminal = System.err;
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      Class.forName(AWS_LOGGING).getMethod("getILoggerFactory").invoke(null);
-    } catch (ReflectiveOperationException | LinkageError notThere) {
-      // Then it will not complain either.
-    } finally {
-      System.setErr(terminal);
-    }
-  }
 
   /**
    * A put that the store refuses is an answer; Hadoop's client warns of it, with all its counters.
