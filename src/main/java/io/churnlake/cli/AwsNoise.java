@@ -5,8 +5,7 @@ import java.io.PrintStream;
 
 /** What the AWS SDK prints on the terminal, where a run's own lines are to be read. */
 final class AwsNoise {
-  private static final String LOGGING =
-      "software.amazon.awssdk.thirdparty.org.slf4j.LoggerFactory";
+  private static final String LOGGING = "software.amazon.awssdk.thirdparty.org.slf4j.LoggerFactory";
 
   private AwsNoise() {}
 

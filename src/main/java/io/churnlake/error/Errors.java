@@ -195,7 +195,7 @@ public final class Errors {
         ExitCode.USAGE,
         "This program has no client for the object store.",
         reason,
-        "scripts/churnlake brings the one for s3a:// where --lake or --input begins so; under"
+        "Where --lake or --input begins with s3a://, the launcher brings it; under"
             + " spark-submit add --packages org.apache.hadoop:hadoop-aws:3.4.2. docs/object-stores.md"
             + " tells of the others.");
   }

@@ -72,10 +72,10 @@ public record NightPlan(
                 new OrderFiles(lake.spark(), SourceColumns.format(source))
                     .list(
                         log.input(),
-                source.folder(),
-                source.pattern(),
-                source.rows().subfolders(),
-                source.rows().members()))
+                        source.folder(),
+                        source.pattern(),
+                        source.rows().subfolders(),
+                        source.rows().members()))
             .stream();
   }
 
