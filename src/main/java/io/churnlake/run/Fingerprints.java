@@ -24,6 +24,9 @@ public final class Fingerprints {
   private final Map<String, RunNote.Step> before;
   private final Map<String, RunNote.Step> now;
 
+  /** What each step that has begun reads, by the names of the tables. */
+  private final Map<String, Map<String, Long>> read = new HashMap<>();
+
   /** Of the tables that steps have been asked for; no one but the steps changes them meanwhile. */
   private final Map<Table, Optional<String>> states = new HashMap<>();
 
@@ -74,6 +77,31 @@ public final class Fingerprints {
     RunNote.Step last = now.get(step.name());
     return !step.followsFromTables()
         || (last != null && of(step).equals(Optional.of(last.fingerprint())));
+  }
+
+  /** The step begins to run: the tables are the ones that it will read. */
+  synchronized void begins(Job step) {
+    Map<String, Long> versions = new TreeMap<>();
+    for (Table table : step.reads()) {
+      states
+          .computeIfAbsent(table, context.lake()::state)
+          .flatMap(Fingerprints::version)
+          .ifPresent(version -> versions.put(table.fullName(), version));
+    }
+    read.put(step.name(), versions);
+  }
+
+  /** The versions of the tables that the step has read; none before it begins. */
+  synchronized Map<String, Long> readBy(Job step) {
+    return read.getOrDefault(step.name(), Map.of());
+  }
+
+  /** Empty for a table that is not there. */
+  private static Optional<Long> version(String state) {
+    String number = state.replaceFirst(" .*", "");
+    return number.chars().allMatch(Character::isDigit)
+        ? Optional.of(Long.parseLong(number))
+        : Optional.empty();
   }
 
   /** The step has run, and its tables may be others than before. */

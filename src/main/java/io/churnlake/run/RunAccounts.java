@@ -147,6 +147,8 @@ final class RunAccounts {
             since,
             context.clock().instant(),
             outcome,
+            outcome.versions(),
+            status.equals(RunStatus.UNCHANGED) ? Map.of() : fingerprints.readBy(step),
             message));
   }
 
@@ -201,6 +203,7 @@ final class RunAccounts {
             context.clock().instant(),
             outcome,
             published,
+            Map.of(),
             message));
     boolean failed = !status.equals(RunStatus.DONE);
     lake.account(
@@ -234,6 +237,7 @@ final class RunAccounts {
         until,
         outcome,
         outcome == null ? Map.of() : outcome.versions(),
+        Map.of(),
         message);
   }
 
@@ -245,6 +249,7 @@ final class RunAccounts {
       @Nullable Instant until,
       @Nullable Outcome outcome,
       Map<String, Long> versions,
+      Map<String, Long> read,
       String message) {
     JobContext.Delivery delivery = context.delivery();
     return RowFactory.create(
@@ -263,6 +268,7 @@ final class RunAccounts {
         outcome == null ? null : outcome.rowsOut(),
         outcome == null ? null : outcome.rowsRejected(),
         scala.jdk.javaapi.CollectionConverters.asScala(versions),
+        scala.jdk.javaapi.CollectionConverters.asScala(read),
         configHash(),
         Build.commit(),
         Build.version(),

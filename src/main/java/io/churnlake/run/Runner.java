@@ -345,6 +345,7 @@ public final class Runner {
   private Outcome step(
       Job step, RunAccounts accounts, List<Row> checks, Fingerprints fingerprints) {
     Instant started = context.clock().instant();
+    fingerprints.begins(step);
     try {
       Outcome outcome = named(step);
       Optional<Check> failed =

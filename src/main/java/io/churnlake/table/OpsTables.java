@@ -103,6 +103,11 @@ public final class OpsTables {
           .column(
               "table_versions", Types.mapOf(Types.LONG), "", "Delta version of each written table.")
           .column(
+              "read_versions",
+              Types.mapOf(Types.LONG),
+              "",
+              "Of a step that ran: version of each table that it reads, as it was when it began.")
+          .column(
               "config_hash", Types.STRING, "SHA-256", "Of the effective configuration and mapping.")
           .column("git_commit", Types.STRING, "", "Commit the program was built from.")
           .column("program_version", Types.STRING, "", "Version of the program.")

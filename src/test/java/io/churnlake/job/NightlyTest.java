@@ -56,6 +56,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -294,6 +295,31 @@ class NightlyTest {
     assertThat(checks.filter(col("passed")).count())
         .isEqualTo(checks.count())
         .isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  @Order(3)
+  void aScoreGoesBackToTheVersionsThatItCameFrom() {
+    Map<String, Long> read = new TreeMap<>();
+    Map<String, Long> wrote = new TreeMap<>();
+    for (Row run :
+        lake.read(OpsTables.RUNS)
+            .filter(
+                col("run_id")
+                    .equalTo("run-of-" + AS_OF)
+                    .and(col("job").isin("conform", "features", "score", "train")))
+            .select("job", "table_versions", "read_versions")
+            .collectAsList()) {
+      wrote.putAll(run.getJavaMap(1));
+      if (run.getString(0).equals("score")) {
+        read.putAll(run.getJavaMap(2));
+      }
+    }
+    assertThat(read)
+        .containsKeys("silver.customer_days", "gold.churn_features", "gold.churn_models");
+    read.keySet().retainAll(wrote.keySet());
+    wrote.keySet().retainAll(read.keySet());
+    assertThat(read).as("each step read what the one before it wrote").isEqualTo(wrote);
   }
 
   @Test
