@@ -26,9 +26,9 @@ public final class ChecksumFiles extends FileSystemBasedCheckpointFileManager {
     this.files = path.getFileSystem(hadoop);
   }
 
-  /** Has a session write so, if its lake is on S3 and it was told nothing else. */
-  static void use(SparkSession spark, String lake) {
-    if (lake.startsWith("s3a:") && !spark.conf().contains(SETTING)) {
+  /** Has a session write so, unless it was told something else. */
+  static void use(SparkSession spark) {
+    if (!spark.conf().contains(SETTING)) {
       spark.conf().set(SETTING, ChecksumFiles.class.getName());
     }
   }

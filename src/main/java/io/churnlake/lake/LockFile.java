@@ -100,7 +100,6 @@ final class LockFile {
     if (!NewObject.create(files, path, text.getBytes(StandardCharsets.UTF_8))) {
       return false;
     }
-    Noise.quietPuts();
     if (NewObject.isDecidedByStore(files, path)
         && NewObject.create(files, path, (text + "\n").getBytes(StandardCharsets.UTF_8))) {
       delete();

@@ -1,23 +1,27 @@
 package io.churnlake.lake;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** What libraries print on the terminal, where a run's own lines are to be read. */
+/** What libraries write down, where a run's own lines are to be read. */
 final class Noise {
   private Noise() {}
 
   /**
-   * A put that the store refuses is an answer; Hadoop's client warns of it, with all its counters.
+   * Hadoop's client for S3 warns of a put that the store refuses, with all its counters, though
+   * that is an answer; and of requests that belong to no call of its interface, as most readers'
+   * do.
    */
-  static void quietPuts() {
-    String client = "org.apache.hadoop.fs.s3a.";
-    Configurator.setLevel(client + "S3ABlockOutputStream", Level.ERROR);
-    Configurator.setLevel(client + "S3AInstrumentation", Level.ERROR);
+  static void quietS3() {
+    for (String source :
+        List.of("S3ABlockOutputStream", "S3AInstrumentation", "audit.impl.LoggingAuditor")) {
+      Configurator.setLevel("org.apache.hadoop.fs.s3a." + source, Level.ERROR);
+    }
   }
 
   /** Whether nobody has said which lines of Spark are to be shown, so that it shows hundreds. */

@@ -132,6 +132,9 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.driver.host=127.0.0.1",
                 "--conf",
                 "spark.ui.enabled=false",
+                // They say which executors there are.
+                "--conf",
+                "spark.log.level=INFO",
                 // Made for large tables; here a partition is a task of a few rows.
                 "--conf",
                 "spark.databricks.delta.snapshotPartitions=2",
