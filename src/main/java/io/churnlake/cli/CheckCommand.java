@@ -47,7 +47,8 @@ final class CheckCommand implements Callable<Integer> {
             Sparks.open(configuration.spark().shufflePartitions()),
             configuration,
             mapping,
-            orders.input);
+            orders.input,
+            DeliveryOptions.password(mapping));
     CheckReport.of(found).forEach(terminal.out()::println);
     terminal.out().flush();
     if (found.refusal() != null) {

@@ -7,6 +7,7 @@ import io.churnlake.lake.Lake;
 import io.churnlake.lake.Sparks;
 import io.churnlake.step.JobContext;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** From --source and --input to the order log of a run. */
 final class DeliveryOptions {
@@ -22,6 +23,11 @@ final class DeliveryOptions {
             Sparks.isLocal(lake.spark())
                 ? CustomerKeySecret.WhenMissing.MAKE_ONE
                 : CustomerKeySecret.WhenMissing.REFUSE);
-    return new JobContext.Delivery(source, input, secret);
+    return new JobContext.Delivery(source, input, secret, password(source));
+  }
+
+  /** Asks the environment only where the orders are in a database. */
+  static Supplier<String> password(SourceMapping source) {
+    return () -> source.database().password(System.getenv());
   }
 }

@@ -1,6 +1,7 @@
 package io.churnlake.cli;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
 import io.churnlake.inspect.Presets;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -16,9 +17,10 @@ final class OrdersOptions {
 
   @Option(
       names = "--input",
-      required = true,
       paramLabel = "DIR",
-      description = "The folder with the order files; files.folder of the source is below it.")
+      description =
+          "The folder with the order files; files.folder of the source is below it. Orders in a"
+              + " database need none.")
   String input = "";
 
   /**
@@ -27,6 +29,13 @@ final class OrdersOptions {
    * @throws io.churnlake.error.UserException if there is none, or what is wrong in it
    */
   SourceMapping mapping() {
-    return Presets.named(source);
+    SourceMapping mapping = Presets.named(source);
+    if (input.isEmpty() && !mapping.format().isTable()) {
+      throw Errors.usage(
+          "The folder with the order files is missing.",
+          "The source mapping " + source + " reads files.",
+          "Add --input DIR.");
+    }
+    return mapping;
   }
 }

@@ -139,9 +139,10 @@ final class ScheduleCommand implements Callable<Integer> {
 
   private List<String> nightly() {
     List<String> command = new ArrayList<>(NightCommandLine.program(launcher));
-    command.addAll(
-        List.of(
-            "nightly", "--source", orders.source.toString(), "--input", orders.input, "--resume"));
+    command.addAll(List.of("nightly", "--source", orders.source.toString(), "--resume"));
+    if (!orders.input.isEmpty()) {
+      command.addAll(List.of("--input", orders.input));
+    }
     command.addAll(List.of("--lake", lakeOptions.lake));
     if (lakeOptions.conf != null) {
       command.addAll(List.of("--conf", lakeOptions.conf.toString()));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
+import io.churnlake.orders.CountingRules;
 import io.churnlake.orders.TouchedOrders;
 import io.churnlake.privacy.MergedCustomers;
 import io.churnlake.table.BronzeOrderLines;
@@ -24,10 +25,16 @@ public record ChangedLines(Dataset<Row> lines, long count, boolean anew) {
    * Looks at the loads since silver.
    *
    * @param bronze the valid lines, of merged customers under one key
+   * @param rules what makes a line another one
    * @param newRows lines of loads since then
    */
   public static ChangedLines since(
-      Lake lake, Loads loads, Dataset<Row> bronze, long throughLoad, long newRows) {
+      Lake lake,
+      Loads loads,
+      Dataset<Row> bronze,
+      CountingRules rules,
+      long throughLoad,
+      long newRows) {
     Dataset<Row> fresh = bronze.filter(col(BronzeOrderLines.LOAD_ID).gt(throughLoad));
     Optional<Dataset<Row>> former = loads.replacedSince(BronzeOrderLines.TABLE, throughLoad);
     if (former.isEmpty()) {
@@ -35,7 +42,7 @@ public record ChangedLines(Dataset<Row> lines, long count, boolean anew) {
     }
     Dataset<Row> changed =
         TouchedConform.kept(
-            TouchedOrders.changed(fresh, MergedCustomers.canonical(lake, former.get())));
+            TouchedOrders.changed(fresh, MergedCustomers.canonical(lake, former.get()), rules));
     return new ChangedLines(changed, changed.count(), true);
   }
 }

@@ -84,6 +84,9 @@ public record ConformRules(
   }
 
   private static CountingRules.SameLine sameLine(SourceMapping source) {
+    if (source.format() == SourceMapping.Format.DELTA) {
+      return CountingRules.SameLine.AS_THEY_STAND;
+    }
     // Where repeats are errors, what repeats is what is identical.
     if (source.restatement() != SourceMapping.Restatement.AUTO || !source.keepRepeats()) {
       return CountingRules.SameLine.IDENTICAL;

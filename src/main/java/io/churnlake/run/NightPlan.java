@@ -4,10 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.churnlake.config.SourceMapping;
 import io.churnlake.ingest.NewFiles;
-import io.churnlake.ingest.SourceColumns;
+import io.churnlake.ingest.OrderSource;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.OrderFile;
-import io.churnlake.lake.OrderFiles;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.RunNote;
 import io.churnlake.step.Build;
@@ -42,11 +41,8 @@ public record NightPlan(
   public static NightPlan of(
       JobContext context, SourceMapping source, String input, Selection selection) {
     Lake lake = context.lake();
-    List<OrderFile> files =
-        new NewFiles(lake, source)
-            .unseen(
-                new OrderFiles(lake.spark(), SourceColumns.format(source))
-                    .list(input, source.folder(), source.pattern()));
+    boolean isDatabase = source.format() == SourceMapping.Format.JDBC;
+    List<OrderFile> files = isDatabase ? List.of() : unseen(lake, source, input);
     Resumption resumption = selection.resume() ? Resumption.of(context) : Resumption.none();
     List<Table> restored =
         lake.exists(OpsTables.LAKE)
@@ -57,7 +53,10 @@ public record NightPlan(
     Set<Table> touched = new HashSet<>(restored);
     List<PlannedStep> steps = new ArrayList<>();
     for (Job job : selection.steps()) {
-      String reason = reason(job, fingerprints, selection, files, touched);
+      String reason =
+          isDatabase && job.name().equals("ingest")
+              ? "asks the database for new rows"
+              : reason(job, fingerprints, selection, files, touched);
       boolean runs = !reason.startsWith(SAME);
       if (runs && (job.followsFromTables() || !files.isEmpty())) {
         touched.addAll(job.writes());
@@ -66,6 +65,11 @@ public record NightPlan(
     }
     return new NightPlan(
         files, restored.stream().map(Table::fullName).toList(), resumption.runId(), steps);
+  }
+
+  private static List<OrderFile> unseen(Lake lake, SourceMapping source, String input) {
+    NewFiles known = new NewFiles(lake, source);
+    return known.unseen(OrderSource.of(lake.spark(), source, input, () -> "", known).found());
   }
 
   private static final String SAME = "nothing has changed since run ";

@@ -8,6 +8,7 @@ import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,14 @@ public record JobContext(
    * @param source how it is read
    * @param input the folder it is in; empty where only its rules are wanted
    * @param secret hashes customer ids
+   * @param password of the database that the orders are in, if they are in one
    */
-  public record Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
+  public record Delivery(
+      SourceMapping source, String input, CustomerKeySecret secret, Supplier<String> password) {
+    /** Of files. */
+    public Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
+      this(source, input, secret, () -> "");
+    }
 
     /** Zone of order dates: the shop's if configured, else the mapping's. */
     public String zone(Configuration configuration) {
