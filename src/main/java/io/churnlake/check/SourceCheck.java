@@ -19,12 +19,13 @@ import io.churnlake.ingest.FilesAnew;
 import io.churnlake.ingest.HeaderFiles;
 import io.churnlake.ingest.LoadRefusals;
 import io.churnlake.ingest.NewFiles;
+import io.churnlake.ingest.OrderSource;
 import io.churnlake.ingest.RateFile;
 import io.churnlake.ingest.RefundFiles;
 import io.churnlake.ingest.SourceColumns;
 import io.churnlake.ingest.WholeLines;
 import io.churnlake.lake.FileFacts;
-import io.churnlake.lake.OrderFiles;
+import io.churnlake.lake.OrderRows;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.OrderHeaders;
 import io.churnlake.privacy.Forgotten;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,18 +57,24 @@ public final class SourceCheck {
   private final Configuration configuration;
   private final SourceMapping source;
   private final String input;
+  private final Supplier<String> password;
 
   private SourceCheck(
-      SparkSession spark, Configuration configuration, SourceMapping source, String input) {
+      SparkSession spark,
+      Configuration configuration,
+      SourceMapping source,
+      String input,
+      Supplier<String> password) {
     this.spark = spark;
     this.configuration = configuration;
     this.source = source;
     this.input = input;
+    this.password = password;
   }
 
   /** The files of a load and what becomes of their rows. */
   private record Delivered(
-      OrderFiles files,
+      OrderRows files,
       List<FileFacts> facts,
       NewFiles known,
       WholeLines whole,
@@ -77,26 +85,23 @@ public final class SourceCheck {
    * Looks over a log.
    *
    * @param input the folder it is in
+   * @param password of the database it is in
    * @throws UserException if files are missing, cannot be read, or lack columns of the mapping
    */
   public static Checked of(
-      SparkSession spark, Configuration configuration, SourceMapping source, String input) {
-    return new SourceCheck(spark, configuration, source, input).checked();
+      SparkSession spark,
+      Configuration configuration,
+      SourceMapping source,
+      String input,
+      Supplier<String> password) {
+    return new SourceCheck(spark, configuration, source, input, password).checked();
   }
 
   private Checked checked() {
-    OrderFiles files = new OrderFiles(spark, SourceColumns.format(source));
     NewFiles known = new NewFiles(source);
-    List<FileFacts> facts =
-        known.among(
-            files,
-            files.list(
-                input,
-                source.folder(),
-                source.pattern(),
-                source.rows().subfolders(),
-                source.rows().members()),
-            SourceColumns.required(source));
+    OrderSource orders = OrderSource.of(spark, source, input, password, known);
+    OrderRows files = orders.rows();
+    List<FileFacts> facts = orders.fresh(source, known);
     HeaderFiles headerFiles = HeaderFiles.of(spark, source, input, known);
     WholeLines whole =
         new WholeLines(
@@ -191,7 +196,8 @@ public final class SourceCheck {
   private Tallies tallies(
       Delivered delivered, ConformRules rules, Dataset<Row> judged, JudgedLines found) {
     LookedAtColumns looked = LookedAtColumns.of(source, columns(delivered.facts()));
-    boolean mayComeAgain = delivered.facts().size() > 1 && source.has(Field.ORDER_ID);
+    boolean mayComeAgain =
+        !source.format().isTable() && delivered.facts().size() > 1 && source.has(Field.ORDER_ID);
     return new Tallies(
         JudgedTally.lines(judged, rules.currency()),
         JudgedTally.refused(delivered.rows().rows()),

@@ -47,7 +47,13 @@ final class CheckCommand implements Callable<Integer> {
     List<Checked> found = new ArrayList<>();
     for (OrderLog log : orders.logs()) {
       SparkSession spark = Sparks.open(configuration.spark().shufflePartitions());
-      found.add(SourceCheck.of(spark, configuration, log.source(), log.input()));
+      found.add(
+          SourceCheck.of(
+              spark,
+              configuration,
+              log.source(),
+              log.input(),
+              DeliveryOptions.password(log.source())));
       CheckReport.of(found.get(found.size() - 1)).forEach(terminal.out()::println);
       terminal.out().flush();
     }

@@ -10,6 +10,7 @@ import io.churnlake.step.JobContext;
 import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** From --source and --input to the order log of a run. */
 final class DeliveryOptions {
@@ -38,10 +39,16 @@ final class DeliveryOptions {
             .filter(log -> log.source().name().equals(lakes))
             .findFirst()
             .orElse(logs.get(0));
-    JobContext.Delivery all = new JobContext.Delivery(own.source(), own.input(), secret);
+    JobContext.Delivery all =
+        new JobContext.Delivery(own.source(), own.input(), secret, password(own.source()));
     for (OrderLog other : logs) {
-      all = other == own ? all : all.with(other.source(), other.input());
+      all = other == own ? all : all.with(other.source(), other.input(), password(other.source()));
     }
     return all;
+  }
+
+  /** Asks the environment only where the orders are in a database. */
+  static Supplier<String> password(SourceMapping source) {
+    return () -> source.database().password(System.getenv());
   }
 }

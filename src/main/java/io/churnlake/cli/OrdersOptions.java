@@ -1,5 +1,7 @@
 package io.churnlake.cli;
 
+import io.churnlake.config.SourceMapping;
+import io.churnlake.error.Errors;
 import io.churnlake.inspect.Presets;
 import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
@@ -26,9 +28,10 @@ final class OrdersOptions {
 
     @Option(
         names = "--input",
-        required = true,
         paramLabel = "DIR",
-        description = "The folder with the order files; files.folder of the source is below it.")
+        description =
+            "The folder with the order files; files.folder of the source is below it. Orders in a"
+                + " database need none.")
     private String input = "";
   }
 
@@ -38,14 +41,29 @@ final class OrdersOptions {
    * @throws io.churnlake.error.UserException if there is no such mapping, or what is wrong in it
    */
   List<OrderLog> logs() {
-    return logs.stream().map(log -> new OrderLog(Presets.named(log.source), log.input)).toList();
+    return logs.stream().map(OrdersOptions::named).toList();
+  }
+
+  private static OrderLog named(Log log) {
+    SourceMapping mapping = Presets.named(log.source);
+    if (log.input.isEmpty() && !mapping.format().isTable()) {
+      throw Errors.usage(
+          "The folder with the order files is missing.",
+          "The source mapping " + log.source + " reads files.",
+          "Add --input DIR behind its --source.");
+    }
+    return new OrderLog(mapping, log.input);
   }
 
   /** The same as they were given. */
   List<String> given() {
     List<String> given = new ArrayList<>();
-    logs.forEach(
-        log -> given.addAll(List.of("--source", log.source.toString(), "--input", log.input)));
+    for (Log log : logs) {
+      given.addAll(List.of("--source", log.source.toString()));
+      if (!log.input.isEmpty()) {
+        given.addAll(List.of("--input", log.input));
+      }
+    }
     return given;
   }
 }

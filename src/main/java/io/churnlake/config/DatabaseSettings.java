@@ -1,15 +1,10 @@
 package io.churnlake.config;
 
-import io.churnlake.error.Errors;
 import io.churnlake.table.CustomerIdentity;
 import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +35,6 @@ public record DatabaseSettings(
   static final String SECTION = "churnlake.publish";
 
   private static final String PASSWORD = "CHURNLAKE_PUBLISH_PASSWORD";
-  private static final String PASSWORD_FILE = "CHURNLAKE_PUBLISH_PASSWORD_FILE";
 
   /** Bytes of a name in PostgreSQL; longer ones are cut there, and may meet others. */
   private static final int LONGEST = 63;
@@ -73,16 +67,9 @@ public record DatabaseSettings(
   }
 
   private void check(Settings s) {
-    // Not shown: it may be the password itself that stands in it.
-    String lower = url.toLowerCase(Locale.ROOT);
-    if (lower.contains("password") || url.matches("(?s).*//[^/?]*@.*")) {
-      s.problem(
-          SECTION + ".url",
-          "names a password or a user: the password belongs into "
-              + PASSWORD
-              + " or a file, the user into "
-              + SECTION
-              + ".user");
+    String problem = secret().problem(url, SECTION + ".user");
+    if (!problem.isEmpty()) {
+      s.problem(SECTION + ".url", problem);
     } else if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
       s.problem(SECTION + ".url", "must begin with jdbc:postgresql:");
     }
@@ -123,18 +110,10 @@ public record DatabaseSettings(
    * @throws io.churnlake.error.UserException if the file cannot be read
    */
   public String password(Map<String, String> environment) {
-    String inline = environment.getOrDefault(PASSWORD, "");
-    String file = environment.getOrDefault(PASSWORD_FILE, passwordFile);
-    if (!inline.isEmpty() || file.isEmpty()) {
-      return inline;
-    }
-    try {
-      return Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw Errors.usage(
-          "The file with the database's password cannot be read.",
-          file + ": " + e.getClass().getSimpleName(),
-          "Check the path and who may read it, or set " + PASSWORD + ".");
-    }
+    return secret().in(environment);
+  }
+
+  private DatabasePassword secret() {
+    return new DatabasePassword(PASSWORD, passwordFile);
   }
 }

@@ -52,6 +52,7 @@ public record SourceMapping(
     List<String> vouchers,
     RowMapping rows,
     IdSpaces ids,
+    OrderDatabase database,
     String canonical) {
   private static final String EVERY_COLUMN = "*";
 
@@ -67,11 +68,25 @@ public record SourceMapping(
     WHITESPACE,
     JSON,
     PARQUET,
-    XLSX;
+    XLSX,
+    /** A Delta table. */
+    DELTA,
+    /** A table of a database, or a query. */
+    JDBC;
 
     /** Columns are paths in nested records, whatever the header says. */
     public boolean isNested() {
-      return this == JSON || this == PARQUET;
+      return this == JSON || isTyped();
+    }
+
+    /** Values have types, such as dates. */
+    boolean isTyped() {
+      return this == PARQUET || isTable();
+    }
+
+    /** Lines are rows of a table, and not of files that are delivered. */
+    public boolean isTable() {
+      return this == DELTA || this == JDBC;
     }
   }
 
@@ -292,7 +307,9 @@ public record SourceMapping(
             s.strings("source.vouchers"),
             rows,
             IdSpaces.load(s, name),
+            OrderDatabase.load(s, format == Format.JDBC),
             s.canonical());
+    mapping.checkTable(s);
     s.check();
     return mapping;
   }
@@ -331,6 +348,46 @@ public record SourceMapping(
         s.problem("source.columns." + required.key(), "is required");
       }
     }
+  }
+
+  /** What is said of files can be no table's. */
+  private void checkTable(Settings s) {
+    if (!format.isTable()) {
+      return;
+    }
+    if (headers.isPresent()) {
+      s.problem("source.headers", "goes with files; join the tables in a view or a query");
+    }
+    if (!rows.fillDown().isEmpty()) {
+      s.problem("source.fill-down", "goes with files: rows of a table are in no order");
+    }
+    if (has(Field.REFUNDED_AMOUNT)) {
+      s.problem(
+          "source.columns.refunded-amount",
+          "goes with files; let a view or a query give the money back as lines of its own");
+    }
+    if (rows.subfolders()) {
+      s.problem("source.files.subfolders", "goes with files");
+    }
+    if (format == Format.DELTA && restatement != Restatement.AUTO) {
+      s.problem("source.restatement", "goes with files: a Delta table's rows are its lines");
+    }
+    // What has changed of an order is rarely all of it.
+    if (!database.grows().isEmpty()
+        && (needsWholeOrders() || restatement == Restatement.REPLACE_ORDER)) {
+      s.problem(
+          "source.database.grows",
+          "reads single lines, and order totals, vouchers, returns and replace_order need whole"
+              + " orders: leave it out");
+    }
+  }
+
+  /** Whether what a line comes to depends on other lines of its order. */
+  public boolean needsWholeOrders() {
+    return has(Field.ORDER_AMOUNT)
+        || has(Field.ORDER_DISCOUNT)
+        || !vouchers.isEmpty()
+        || !rows.returnsColumn().isEmpty();
   }
 
   /** Amounts are of lines, of orders, or not known at all. */
@@ -416,11 +473,14 @@ public record SourceMapping(
 
   private static Format format(Settings s) {
     return switch (s.oneOf(
-        "source.format", List.of("csv", "whitespace", "json", "parquet", "xlsx"))) {
+        "source.format",
+        List.of("csv", "whitespace", "json", "parquet", "xlsx", "delta", "jdbc"))) {
       case "whitespace" -> Format.WHITESPACE;
       case "json" -> Format.JSON;
       case "parquet" -> Format.PARQUET;
       case "xlsx" -> Format.XLSX;
+      case "delta" -> Format.DELTA;
+      case "jdbc" -> Format.JDBC;
       default -> Format.CSV;
     };
   }
@@ -451,7 +511,7 @@ public record SourceMapping(
   private static String items(Settings s, Format format) {
     String items = s.string("source.items");
     if (!items.isEmpty() && !format.isNested()) {
-      s.problem("source.items", "goes with format json or parquet");
+      s.problem("source.items", "goes with format json, parquet, delta or jdbc");
     }
     return items;
   }
@@ -498,11 +558,7 @@ public record SourceMapping(
   private static List<String> timePatterns(Settings s, String timeZone, Format format) {
     List<String> given = s.strings("source.time.patterns");
     List<String> own =
-        switch (format) {
-          case PARQUET -> PARQUET_TIMES;
-          case XLSX -> CELL_TIMES;
-          default -> List.of();
-        };
+        format.isTyped() ? PARQUET_TIMES : format == Format.XLSX ? CELL_TIMES : List.of();
     List<String> patterns = Stream.concat(given.stream(), own.stream()).distinct().toList();
     if (patterns.isEmpty()) {
       s.problem("source.time.patterns", "needs at least one pattern");

@@ -8,6 +8,7 @@ import io.churnlake.lake.Loads;
 import io.churnlake.orders.LinesBack;
 import io.churnlake.orders.ReturnRules;
 import io.churnlake.orders.ReturnedLines;
+import io.churnlake.orders.TouchedOrders;
 import io.churnlake.privacy.Forgotten;
 import io.churnlake.privacy.MergedCustomers;
 import io.churnlake.step.Hashes;
@@ -70,6 +71,16 @@ public record ConformRules(
   /** Whether a delivery may take a line away that an earlier one brought. */
   boolean linesGo() {
     return orders.stream().anyMatch(OrderRules::linesGo);
+  }
+
+  /** Lines of bronze that come or go, if files are loaded anew; see {@link TouchedOrders}. */
+  Dataset<Row> changed(Dataset<Row> fresh, Dataset<Row> former) {
+    return orders.size() == 1
+        ? TouchedOrders.changed(fresh, former, orders.get(0).counting())
+        : orders.stream()
+            .map(own -> TouchedOrders.changed(own.own(fresh), own.own(former), own.counting()))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
   }
 
   /** Bronze lines of whole orders and customers, each once, ordered and judged. */

@@ -54,6 +54,13 @@ public record OrderRules(
               + " repeats, restatement, or in whether there are order and product ids.",
           "Give both mappings the same rules, or each its own ids.orders. Nothing was changed.");
     }
+    if (names.size() > 1
+        && all.get(0).counting().sameLine() == CountingRules.SameLine.AS_THEY_STAND) {
+      throw Errors.usage(
+          "The Delta tables of " + String.join(", ", names) + " cannot hold the same orders.",
+          "Each row of a table counts as it stands, so that an order in both would count twice.",
+          "Join them by a query, or give each its own ids.orders. Nothing was changed.");
+    }
     return all.get(0);
   }
 
@@ -83,6 +90,9 @@ public record OrderRules(
   }
 
   private static CountingRules.SameLine sameLine(SourceMapping source) {
+    if (source.format() == SourceMapping.Format.DELTA) {
+      return CountingRules.SameLine.AS_THEY_STAND;
+    }
     // Where repeats are errors, what repeats is what is identical.
     if (source.restatement() != SourceMapping.Restatement.AUTO || !source.keepRepeats()) {
       return CountingRules.SameLine.IDENTICAL;

@@ -9,7 +9,7 @@ import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
-import io.churnlake.lake.OrderFiles;
+import io.churnlake.lake.OrderRows;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
 import io.churnlake.orders.OrderHeaders;
@@ -63,7 +63,7 @@ public record FilesAnew(List<FileFacts> files, long unreachable, Optional<Datase
    * @param required columns that each must have
    */
   public record Folder(
-      OrderFiles files, List<OrderFile> all, List<FileFacts> fresh, List<String> required) {}
+      OrderRows files, List<OrderFile> all, List<FileFacts> fresh, List<String> required) {}
 
   /**
    * Finds them.

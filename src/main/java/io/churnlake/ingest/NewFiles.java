@@ -7,7 +7,7 @@ import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
 import io.churnlake.lake.OrderFile;
-import io.churnlake.lake.OrderFiles;
+import io.churnlake.lake.OrderRows;
 import io.churnlake.step.Check;
 import io.churnlake.table.OpsTables;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class NewFiles {
    * @throws io.churnlake.error.UserException naming all files that cannot be loaded
    */
   public List<FileFacts> among(
-      OrderFiles files, List<OrderFile> found, Collection<String> required) {
+      OrderRows files, List<OrderFile> found, Collection<String> required) {
     List<FileFacts> facts = files.inspect(unseen(found));
     List<FileFacts> holding = facts.stream().filter(fact -> !fact.isEmpty()).toList();
     boolean anyLoaded = !holding.isEmpty() || found.size() > facts.size() || !known.isEmpty();
@@ -81,7 +81,9 @@ public final class NewFiles {
     }
     List<String> changed =
         facts.stream().filter(this::isChanged).map(fact -> fact.file().name()).toList();
-    if (!changed.isEmpty() && source.changed() == SourceMapping.Changed.REFUSE) {
+    boolean isRefused =
+        source.changed() == SourceMapping.Changed.REFUSE && !source.format().isTable();
+    if (!changed.isEmpty() && isRefused) {
       throw Errors.filesChanged(changed);
     }
     List<FileFacts> fresh =
@@ -96,11 +98,30 @@ public final class NewFiles {
   }
 
   /** Those of the files that a load has and that are still as it took them, looked into again. */
-  List<FileFacts> unchanged(OrderFiles files, List<OrderFile> loaded, Collection<String> required) {
+  List<FileFacts> unchanged(OrderRows files, List<OrderFile> loaded, Collection<String> required) {
     return files.inspect(loaded).stream()
         .filter(fact -> fact.problem().isEmpty())
         .filter(fact -> known.containsKey(fact.file().name()) && !isChanged(fact))
         .filter(fact -> lacks(required, fact, List.of()).findAny().isEmpty())
+        .toList();
+  }
+
+  /** Names of the files that have rows in the lake. */
+  public Set<String> loaded() {
+    return known.values().stream()
+        .filter(row -> !FileFacts.isGone(row.getString(3)))
+        .map(row -> row.getString(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Columns of the files that have rows in the lake, without these. */
+  List<String> columnsBesides(Collection<String> columns) {
+    return known.values().stream()
+        .filter(row -> !FileFacts.isGone(row.getString(3)) && !row.isNullAt(4))
+        .flatMap(row -> row.<String>getList(4).stream())
+        .filter(column -> !columns.contains(column))
+        .distinct()
+        .sorted()
         .toList();
   }
 
@@ -117,6 +138,7 @@ public final class NewFiles {
 
   private static boolean sameStamp(OrderFile file, @org.jspecify.annotations.Nullable Row known) {
     return known != null
+        && !FileFacts.isGone(known.getString(3))
         && known.getLong(1) == file.bytes()
         && known.getTimestamp(2).getTime() == file.modified();
   }

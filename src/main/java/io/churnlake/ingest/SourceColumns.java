@@ -47,18 +47,23 @@ public final class SourceColumns {
         source.delimiter(),
         source.quote(),
         source.header() ? RecordFormat.Header.FIRST_LINE : RecordFormat.Header.NONE,
-        switch (source.format()) {
-          case CSV -> RecordFormat.Separation.DELIMITED;
-          case WHITESPACE -> RecordFormat.Separation.BLANKS;
-          case JSON -> RecordFormat.Separation.JSON_LINES;
-          case PARQUET -> RecordFormat.Separation.PARQUET;
-          case XLSX -> RecordFormat.Separation.SHEETS;
-        },
+        separation(source.format()),
         source.items(),
         source.carry(),
         source.personal(),
         shape(source, source.columns(), source.rows().keep(), source.rows().drop()),
         source.numbers().decimal());
+  }
+
+  /** How records of that format are told apart; rows of a table are as those of Parquet. */
+  public static RecordFormat.Separation separation(SourceMapping.Format format) {
+    return switch (format) {
+      case CSV -> RecordFormat.Separation.DELIMITED;
+      case WHITESPACE -> RecordFormat.Separation.BLANKS;
+      case JSON -> RecordFormat.Separation.JSON_LINES;
+      case PARQUET, DELTA, JDBC -> RecordFormat.Separation.PARQUET;
+      case XLSX -> RecordFormat.Separation.SHEETS;
+    };
   }
 
   /** What rows need: all that the mapping composes, and what is of lines. */

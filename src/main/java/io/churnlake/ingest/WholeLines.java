@@ -2,7 +2,7 @@ package io.churnlake.ingest;
 
 import io.churnlake.config.SourceMapping;
 import io.churnlake.lake.FileFacts;
-import io.churnlake.lake.OrderFiles;
+import io.churnlake.lake.OrderRows;
 import io.churnlake.orders.CreditNotes;
 import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.LineParsing;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  */
 public record WholeLines(SourceMapping source, LineRules rules, LineRules ofHeaders) {
   /** The rows of files, typed and judged one by one, as {@link LineParsing#judged} gives them. */
-  public Dataset<Row> read(OrderFiles files, List<FileFacts> facts) {
+  public Dataset<Row> read(OrderRows files, List<FileFacts> facts) {
     return LineParsing.judged(
         files.records(facts, List.copyOf(SourceColumns.wanted(source).keySet())), rules);
   }

@@ -1,6 +1,7 @@
 package io.churnlake.inspect;
 
 import io.churnlake.config.SourceMapping.Format;
+import io.churnlake.ingest.SourceColumns;
 import io.churnlake.lake.RecordFormat;
 import io.churnlake.lake.RowShape;
 import java.util.List;
@@ -47,13 +48,7 @@ record Dialect(
         delimiter,
         quote,
         header || format.isNested() ? RecordFormat.Header.FIRST_LINE : RecordFormat.Header.NONE,
-        switch (format) {
-          case CSV -> RecordFormat.Separation.DELIMITED;
-          case WHITESPACE -> RecordFormat.Separation.BLANKS;
-          case JSON -> RecordFormat.Separation.JSON_LINES;
-          case PARQUET -> RecordFormat.Separation.PARQUET;
-          case XLSX -> RecordFormat.Separation.SHEETS;
-        },
+        SourceColumns.separation(format),
         items,
         List.of(),
         List.of(),

@@ -35,6 +35,13 @@ record SampleFiles(List<SampleFile> files, List<String> empty, boolean subfolder
       if (!Files.exists(path)) {
         throw Errors.exportMissing(path.toString());
       }
+      if (Files.isDirectory(path.resolve("_delta_log"))) {
+        throw Errors.usage(
+            path + " is a Delta table.",
+            "inspect looks at files, and not all files of a table's folder are its rows.",
+            "Write a mapping with format = \"delta\" (docs/sources.md, Tables) and look at it with"
+                + " churnlake check.");
+      }
       try {
         for (Found file : Files.isDirectory(path) ? below(path) : List.of(single(path))) {
           for (OrderFile member : inside(file, records)) {

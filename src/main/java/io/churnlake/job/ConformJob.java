@@ -120,7 +120,8 @@ public final class ConformJob implements Job {
       return Optional.empty();
     }
     ChangedLines changed =
-        ChangedLines.since(context.lake(), loads, bronze, state.throughLoad(), delivered.newRows());
+        ChangedLines.since(
+            context.lake(), loads, bronze, rules, state.throughLoad(), delivered.newRows());
     return changed.count() <= MUCH_NEW * delivered.rows()
         ? new TouchedConform(context, rules, bronze, state, delivered, changed).run()
         : Optional.empty();

@@ -20,6 +20,7 @@ import io.churnlake.ingest.HeaderFiles;
 import io.churnlake.ingest.LoadRefusals;
 import io.churnlake.ingest.LoadTables;
 import io.churnlake.ingest.NewFiles;
+import io.churnlake.ingest.OrderSource;
 import io.churnlake.ingest.RateFile;
 import io.churnlake.ingest.RefundFiles;
 import io.churnlake.ingest.SourceColumns;
@@ -28,8 +29,6 @@ import io.churnlake.lake.FileFacts;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Loads;
-import io.churnlake.lake.OrderFile;
-import io.churnlake.lake.OrderFiles;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.orders.LineRules;
 import io.churnlake.orders.OrderHeaders;
@@ -71,8 +70,6 @@ import org.jspecify.annotations.Nullable;
  * load is committed.
  */
 public final class IngestJob implements Job {
-  private static final String NONE_NEW = " files, none of them new";
-
   /** The tables whose rows carry a load id. */
   private static final List<Table> LOADED =
       List.of(
@@ -124,24 +121,18 @@ public final class IngestJob implements Job {
 
   private static Outcome one(JobContext context, JobContext.Delivery delivery) {
     SourceMapping source = delivery.source();
-    if (delivery.input().isEmpty()) {
+    if (delivery.input().isEmpty() && !source.format().isTable()) {
       throw Errors.usage(
           "The job ingest needs a folder to read.",
           "It loads the order files of a folder.",
           "Add --input DIR.");
     }
-    OrderFiles files = new OrderFiles(context.lake().spark(), SourceColumns.format(source));
-    List<OrderFile> found =
-        files.list(
-            delivery.input(),
-            source.folder(),
-            source.pattern(),
-            source.rows().subfolders(),
-            source.rows().members());
     Loads loads = new Loads(context.lake());
     NewFiles known = new NewFiles(context.lake(), source);
-    List<String> required = SourceColumns.required(source);
-    List<FileFacts> fresh = known.among(files, found, required);
+    OrderSource orders =
+        OrderSource.of(
+            context.lake().spark(), source, delivery.input(), delivery.password(), known);
+    List<FileFacts> fresh = orders.fresh(source, known);
     HeaderFiles headers = HeaderFiles.of(context.lake().spark(), source, delivery.input(), known);
     RefundFiles refunds =
         RefundFiles.of(
@@ -151,10 +142,17 @@ public final class IngestJob implements Job {
             known,
             SourceColumns.rulesOfRefunds(context, delivery));
     if (fresh.isEmpty() && refunds.isEmpty() && !source.headers().isPresent()) {
-      return new Outcome(0, 0, List.of(), known.notesOfFiles(), found.size() + NONE_NEW);
+      return new Outcome(0, 0, List.of(), known.notesOfFiles(), orders.nothingNew());
     }
-    FilesAnew.Folder folder = new FilesAnew.Folder(files, found, fresh, required);
-    return load(context, delivery, folder, headers, refunds, loads, known);
+    return load(
+        context,
+        delivery,
+        orders,
+        new FilesAnew.Folder(orders.rows(), orders.found(), fresh, SourceColumns.required(source)),
+        headers,
+        refunds,
+        loads,
+        known);
   }
 
   // ---- the load --------------------------------------------------------------------------------
@@ -162,6 +160,7 @@ public final class IngestJob implements Job {
   private static Outcome load(
       JobContext context,
       JobContext.Delivery delivery,
+      OrderSource orders,
       FilesAnew.Folder folder,
       HeaderFiles headerFiles,
       RefundFiles refunds,
@@ -178,6 +177,8 @@ public final class IngestJob implements Job {
             .toList();
     List<Check> notes = new ArrayList<>(known.notes(fresh, mapped));
     notes.addAll(known.notesOfFiles());
+    notes.addAll(orders.notes());
+    notes.addAll(orders.lostColumns(known));
     LineRules rules = SourceColumns.rules(context, delivery);
     LineRules ofHeaders = SourceColumns.rulesOfHeaders(context, delivery);
     WholeLines whole = new WholeLines(source, rules, ofHeaders);
@@ -196,7 +197,7 @@ public final class IngestJob implements Job {
     List<FileFacts> taken = Stream.concat(fresh.stream(), anew.files().stream()).toList();
     if (taken.isEmpty()) {
       headers.unpersist();
-      return new Outcome(0, 0, List.of(), List.of(anew.note()), folder.all().size() + NONE_NEW);
+      return new Outcome(0, 0, List.of(), List.of(anew.note()), orders.nothingNew());
     }
     CustomerIds.mustStay(source, loads);
     List<FileFacts> ofLines =
@@ -336,8 +337,7 @@ public final class IngestJob implements Job {
         rejected,
         tables.written(),
         checks,
-        fresh.size()
-            + " new files, "
+        OrderSource.told(fresh)
             + (anew.isEmpty() ? "" : anew.files().size() + " loaded anew for their headers, ")
             + rejected
             + " rows rejected"

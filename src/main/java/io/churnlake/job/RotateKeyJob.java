@@ -169,7 +169,7 @@ public final class RotateKeyJob implements Job {
     return new JobContext(
         context.lake(),
         context.configuration(),
-        new JobContext.Delivery(delivery.source(), delivery.input(), next),
+        new JobContext.Delivery(delivery.source(), delivery.input(), next, delivery.password()),
         context.asOf(),
         context.runId(),
         context.clock());

@@ -25,6 +25,24 @@ public record FileFacts(
   /** The problem of a file that holds nothing. */
   static final String EMPTY = "it is empty, without even a header";
 
+  /** In place of a checksum: the table has no such part any more. */
+  private static final String GONE = "gone";
+
+  /** Of a part that its table has no more: it has no rows now. */
+  public static FileFacts gone(String name, List<String> header) {
+    return new FileFacts(
+        new OrderFile(name, "", 0, 0), GONE, header, FileLines.NONE, List.of(), "");
+  }
+
+  public boolean isGone() {
+    return isGone(checksum);
+  }
+
+  /** Whether the checksum is that of a part that its table has no more. */
+  public static boolean isGone(String checksum) {
+    return checksum.equals(GONE);
+  }
+
   /** Whether it holds nothing at all, as the export of a day without orders may. */
   public boolean isEmpty() {
     return problem.equals(EMPTY);

@@ -43,7 +43,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * The files of an order log. Spark's own readers know no line numbers and skip what they cannot
  * read; here each record has its place, and a file is read whole or refused.
  */
-public final class OrderFiles {
+public final class OrderFiles implements OrderRows {
   public static final String FILE = "file";
   public static final String POSITION = "position";
   public static final String RAW = "raw";
@@ -63,7 +63,7 @@ public final class OrderFiles {
   /** So many of a file's JSON objects tell its columns. */
   private static final int FIRST_OBJECTS = 1000;
 
-  private static final StructType RECORDS =
+  static final StructType RECORDS =
       new StructType()
           .add(FILE, DataTypes.StringType, false)
           .add(POSITION, DataTypes.LongType, false)
@@ -193,7 +193,8 @@ public final class OrderFiles {
     }
   }
 
-  /** Looks into the files, one Spark job: checksum, header, and whether they can be read. */
+  /** One Spark job. */
+  @Override
   public List<FileFacts> inspect(List<OrderFile> files) {
     if (files.isEmpty()) {
       return List.of();
@@ -215,12 +216,7 @@ public final class OrderFiles {
         .collect();
   }
 
-  /**
-   * Every record of the files: file, position, raw text, the {@code columns} asked for (header
-   * names, positions from 1 where there is no header, or paths in nested records; blanks around a
-   * value removed), what is wrong with its shape, or NULL, the columns carried along, or NULL, its
-   * lines and the blank ones behind it.
-   */
+  @Override
   public Dataset<Row> records(List<FileFacts> files, List<String> columns) {
     List<Portion> portions =
         files.stream()
@@ -376,6 +372,19 @@ public final class OrderFiles {
     }
   }
 
+  /** A row of {@link #RECORDS}. */
+  static Row row(String file, FileRecord record, long blankLines) {
+    return RowFactory.create(
+        file,
+        record.line(),
+        record.raw(),
+        record.fields().toArray(String[]::new),
+        record.problem(),
+        record.further().isEmpty() ? null : CollectionConverters.asScala(record.further()),
+        record.lines(),
+        blankLines);
+  }
+
   /** The records of one portion, as rows. */
   private static final class Records implements Iterator<Row> {
     private final OrderFile file;
@@ -409,15 +418,7 @@ public final class OrderFiles {
       }
       long blankBefore = blankLines;
       advance();
-      return RowFactory.create(
-          file.name(),
-          record.line(),
-          record.raw(),
-          record.fields().toArray(String[]::new),
-          record.problem(),
-          record.further().isEmpty() ? null : CollectionConverters.asScala(record.further()),
-          record.lines(),
-          blankLines - blankBefore);
+      return row(file.name(), record, blankLines - blankBefore);
     }
 
     /** A task that fails or is cancelled does not read to the end. */

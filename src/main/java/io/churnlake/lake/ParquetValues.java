@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * instants the same in UTC with a {@code Z}.
  */
 final class ParquetValues {
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private static final int JULIAN_DAY_OF_1970 = 2_440_588;

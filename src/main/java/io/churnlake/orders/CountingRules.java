@@ -29,6 +29,8 @@ public record CountingRules(
     /** The log has no orders: all that a shop does not change afterwards agrees; it is restated. */
     RESTATED_ALIKE,
     /** All mapped fields agree. */
-    IDENTICAL
+    IDENTICAL,
+    /** None is: files are parts of one table, whose rows are the lines. */
+    AS_THEY_STAND
   }
 }

@@ -428,9 +428,27 @@ public final class OrderLines {
 
   /** Each line once: the n-th of a file and the n-th of another file are the same. */
   private static Dataset<Row> distinct(Dataset<Row> bronze, CountingRules rules) {
-    if (rules.sameLine() != CountingRules.SameLine.IDENTICAL) {
-      return restated(bronze, rules);
-    }
+    return switch (rules.sameLine()) {
+      case IDENTICAL -> once(bronze, rules);
+      case AS_THEY_STAND -> asTheyStand(bronze, rules);
+      default -> restated(bronze, rules);
+    };
+  }
+
+  /** How a table is cut into files says nothing of its rows. */
+  private static Dataset<Row> asTheyStand(Dataset<Row> bronze, CountingRules rules) {
+    WindowSpec identical =
+        Window.partitionBy(BronzeOrderLines.ORDER_ID, SilverOrderLines.LINE_KEY)
+            .orderBy(BronzeOrderLines.FILE, BronzeOrderLines.POSITION);
+    return unrestated(
+        kept(
+            bronze
+                .withColumn(SilverOrderLines.LINE_KEY, identity())
+                .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(identical)),
+            rules));
+  }
+
+  private static Dataset<Row> once(Dataset<Row> bronze, CountingRules rules) {
     // The order is part of what a line is; naming it keeps all windows within the one distribution.
     WindowSpec withinFile =
         Window.partitionBy(
@@ -444,13 +462,22 @@ public final class OrderLines {
         bronze
             .withColumn(SilverOrderLines.LINE_KEY, identity())
             .withColumn(SilverOrderLines.OCCURRENCE, row_number().over(withinFile));
-    Dataset<Row> kept =
-        rules.keepRepeats()
-            ? numbered
-            : numbered.filter(col(SilverOrderLines.OCCURRENCE).equalTo(1));
-    return kept.withColumn(DELIVERY, row_number().over(acrossFiles))
-        .filter(col(DELIVERY).equalTo(1))
-        .drop(DELIVERY)
+    return unrestated(
+        kept(numbered, rules)
+            .withColumn(DELIVERY, row_number().over(acrossFiles))
+            .filter(col(DELIVERY).equalTo(1))
+            .drop(DELIVERY));
+  }
+
+  /** Without repeats within a file, where they are errors. */
+  private static Dataset<Row> kept(Dataset<Row> numbered, CountingRules rules) {
+    return rules.keepRepeats()
+        ? numbered
+        : numbered.filter(col(SilverOrderLines.OCCURRENCE).equalTo(1));
+  }
+
+  private static Dataset<Row> unrestated(Dataset<Row> lines) {
+    return lines
         .withColumn(RESTATED, lit(null).cast(Types.LONG))
         .withColumn(RESTATED_OTHERWISE, lit(null).cast(Types.LONG))
         .withColumn(LACKED, lit(false));

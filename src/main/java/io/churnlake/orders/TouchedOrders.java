@@ -28,6 +28,10 @@ public final class TouchedOrders {
 
   private static final String TIMES = "times";
 
+  /** Where a row of a table lies, and since when, makes no other line of it. */
+  private static final List<String> PLACE =
+      List.of(BronzeOrderLines.FILE, BronzeOrderLines.POSITION, BronzeOrderLines.FIRST_LOAD_ID);
+
   /** What silver knows of a line of bronze; the load tells its place among the deliveries. */
   private static final List<String> CONTENT =
       BronzeOrderLines.TABLE.columnNames().stream()
@@ -43,13 +47,20 @@ public final class TouchedOrders {
    *
    * @param fresh lines that came since, of bronze.order_lines
    * @param former lines that have gone since
+   * @param rules whether the files are those of a table
    * @return the lines that are in one and not as often in the other: order_id, refers_to_order and
    *     customer_key
    */
-  public static Dataset<Row> changed(Dataset<Row> fresh, Dataset<Row> former) {
+  public static Dataset<Row> changed(Dataset<Row> fresh, Dataset<Row> former, CountingRules rules) {
+    boolean hasPlaces = rules.sameLine() != CountingRules.SameLine.AS_THEY_STAND;
+    Column[] alike =
+        CONTENT.stream()
+            .filter(name -> hasPlaces || !PLACE.contains(name))
+            .map(name -> col(name))
+            .toArray(Column[]::new);
     return content(fresh, 1)
         .unionByName(content(former, -1))
-        .groupBy(CONTENT.stream().map(name -> col(name)).toArray(Column[]::new))
+        .groupBy(alike)
         .agg(sum(TIMES).as(TIMES))
         .filter(col(TIMES).notEqual(0))
         .select(

@@ -4,10 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.churnlake.config.SourceMapping;
 import io.churnlake.ingest.NewFiles;
-import io.churnlake.ingest.SourceColumns;
+import io.churnlake.ingest.OrderSource;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.OrderFile;
-import io.churnlake.lake.OrderFiles;
 import io.churnlake.lake.Publications;
 import io.churnlake.lake.RunNote;
 import io.churnlake.step.Build;
@@ -44,6 +43,8 @@ public record NightPlan(
   public static NightPlan of(JobContext context, List<OrderLog> logs, Selection selection) {
     Lake lake = context.lake();
     List<OrderFile> files = logs.stream().flatMap(log -> unseen(lake, log)).toList();
+    boolean isDatabase =
+        logs.stream().anyMatch(log -> log.source().format() == SourceMapping.Format.JDBC);
     Resumption resumption = selection.resume() ? Resumption.of(context) : Resumption.none();
     List<Table> restored =
         lake.exists(OpsTables.LAKE)
@@ -54,7 +55,10 @@ public record NightPlan(
     Set<Table> touched = new HashSet<>(restored);
     List<PlannedStep> steps = new ArrayList<>();
     for (Job job : selection.steps()) {
-      String reason = reason(job, fingerprints, selection, files, touched);
+      String reason =
+          isDatabase && files.isEmpty() && job.name().equals("ingest")
+              ? "asks the database for new rows"
+              : reason(job, fingerprints, selection, files, touched);
       boolean runs = !reason.startsWith(SAME);
       if (runs && (job.followsFromTables() || !files.isEmpty())) {
         touched.addAll(job.writes());
@@ -67,16 +71,13 @@ public record NightPlan(
 
   private static Stream<OrderFile> unseen(Lake lake, OrderLog log) {
     SourceMapping source = log.source();
-    return new NewFiles(lake, source)
-            .unseen(
-                new OrderFiles(lake.spark(), SourceColumns.format(source))
-                    .list(
-                        log.input(),
-                        source.folder(),
-                        source.pattern(),
-                        source.rows().subfolders(),
-                        source.rows().members()))
-            .stream();
+    if (source.format() == SourceMapping.Format.JDBC) {
+      return Stream.empty();
+    }
+    NewFiles known = new NewFiles(lake, source);
+    return known
+        .unseen(OrderSource.of(lake.spark(), source, log.input(), () -> "", known).found())
+        .stream();
   }
 
   private static final String SAME = "nothing has changed since run ";

@@ -10,6 +10,7 @@ import io.churnlake.lake.LakeRecord;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ public record JobContext(
    * @param source how it is read
    * @param input the folder it is in; empty where only its rules are wanted
    * @param secret hashes customer ids
+   * @param password of the database that the orders are in, if they are in one
    * @param lakes whose ids stand in the lake as they are: those of its own source
    * @param beside the other order logs, if a lake has several sources
    */
@@ -67,21 +69,29 @@ public record JobContext(
       SourceMapping source,
       String input,
       CustomerKeySecret secret,
+      Supplier<String> password,
       IdSpaces lakes,
       List<Delivery> beside) {
 
-    /** Of a lake's own source. */
+    /** Of files, and of a lake's own source. */
     public Delivery(SourceMapping source, String input, CustomerKeySecret secret) {
-      this(source, input, secret, source.ids(), List.of());
+      this(source, input, secret, () -> "");
+    }
+
+    /** Of a lake's own source. */
+    public Delivery(
+        SourceMapping source, String input, CustomerKeySecret secret, Supplier<String> password) {
+      this(source, input, secret, password, source.ids(), List.of());
     }
 
     /** The same with a further source. */
-    public Delivery with(SourceMapping other, String itsInput) {
-      Delivery further = new Delivery(other, itsInput, secret, lakes, List.of());
+    public Delivery with(SourceMapping other, String itsInput, Supplier<String> itsPassword) {
+      Delivery further = new Delivery(other, itsInput, secret, itsPassword, lakes, List.of());
       return new Delivery(
           source,
           input,
           secret,
+          password,
           lakes,
           Stream.concat(beside.stream(), Stream.of(further)).toList());
     }
@@ -89,7 +99,8 @@ public record JobContext(
     /** All order logs of the run, each by itself; that of the lake's own source first. */
     public List<Delivery> each() {
       return Stream.concat(
-              Stream.of(new Delivery(source, input, secret, lakes, List.of())), beside.stream())
+              Stream.of(new Delivery(source, input, secret, password, lakes, List.of())),
+              beside.stream())
           .toList();
     }
 

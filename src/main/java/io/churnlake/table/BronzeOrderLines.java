@@ -37,7 +37,7 @@ public final class BronzeOrderLines {
           .key(LOAD_ID, FILE, POSITION)
           .column(LOAD_ID, Types.LONG, "", "The load that brought the line; see ops.loads.")
           .column(SOURCE, Types.STRING, "", "Name of the source mapping that read it.")
-          .column(FILE, Types.STRING, "", "File name below the input folder.")
+          .column(FILE, Types.STRING, "", "File name below the input folder, or a part of a table.")
           .column(POSITION, Types.LONG, "line", "Line of the file on which the record ends.")
           .column(ORDER_ID, Types.STRING, "", "The shop's order number.")
           .column(LINE_ID, Types.STRING, "", "The shop's line number, where the log has one.")

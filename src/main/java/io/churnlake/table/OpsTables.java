@@ -39,7 +39,11 @@ public final class OpsTables {
           .column("mapping_hash", Types.STRING, "", "SHA-256 of the effective mapping.")
           .column("identity_hash", Types.STRING, "SHA-256", "Of what makes lines and customers.")
           .column("files", Types.listOf(Types.STRING), "", "The files of the load.")
-          .column("checksums", Types.listOf(Types.STRING), "SHA-256", "Their contents, same order.")
+          .column(
+              "checksums",
+              Types.listOf(Types.STRING),
+              "SHA-256",
+              "Their contents, same order; or gone.")
           .column("at", Types.TIMESTAMP, "UTC", "When.")
           .build();
 
@@ -50,10 +54,15 @@ public final class OpsTables {
           .key(LOAD_ID, "file")
           .column(LOAD_ID, Types.LONG, "", "The load that took it.")
           .column("source", Types.STRING, "", "Name of the source mapping.")
-          .column("file", Types.STRING, "", "File name below the input folder.")
+          .column(
+              "file", Types.STRING, "", "File name below the input folder, or a part of a table.")
           .column("bytes", Types.LONG, "bytes", "Its size.")
           .column("modified", Types.TIMESTAMP, "UTC", "Its modification time.")
-          .column("checksum", Types.STRING, "SHA-256", "Of its content.")
+          .column(
+              "checksum",
+              Types.STRING,
+              "SHA-256",
+              "Of its content; 'gone': its table has it no more, and its former rows do not count.")
           .column("rows_in", Types.LONG, "rows", "Records in it, the header not counted.")
           .column("rows_rejected", Types.LONG, "rows", "Of these, refused.")
           .column("columns", Types.listOf(Types.STRING), "", "The columns that it says it has.")

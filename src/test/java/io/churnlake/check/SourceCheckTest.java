@@ -18,7 +18,8 @@ class SourceCheckTest {
         SparkTest.spark(),
         Configuration.defaults(),
         SourceMapping.load(Path.of("src/test/resources/cases", mapping + ".conf")),
-        input.toString());
+        input.toString(),
+        () -> "");
   }
 
   /** Lines, of these counting; gross, net; customers, purchase days, first day. */
@@ -71,7 +72,8 @@ class SourceCheckTest {
             SparkTest.spark(),
             Configuration.defaults(),
             SourceMapping.load(TestData.path("cases/" + mapping + ".conf")),
-            TestData.path("cases/" + input).toString());
+            TestData.path("cases/" + input).toString(),
+            () -> "");
     assertThat(found.suspicions()).extracting(Suspicion::problem).anyMatch(it -> it.contains(told));
   }
 
@@ -83,7 +85,8 @@ class SourceCheckTest {
             SparkTest.spark(),
             Configuration.defaults(),
             SourceMapping.bundled(preset),
-            "src/test/resources/presets/" + preset);
+            "src/test/resources/presets/" + preset,
+            () -> "");
     assertThat(found.suspicions()).isEmpty();
   }
 }

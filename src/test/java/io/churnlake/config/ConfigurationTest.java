@@ -220,6 +220,43 @@ class ConfigurationTest {
   }
 
   @Test
+  void aTableHasNoKeysOfFilesAndItsPasswordNoPlaceInThem() throws IOException {
+    String good =
+        """
+        source {
+          name = "tiny", zone = "Europe/Berlin", currency = "EUR"
+          columns { time = when, customer-id = who, order-id = o, amount = sum }
+        }
+        """;
+    mustSay(
+        good
+            + """
+            source { format = delta, restatement = append, files.subfolders = true, fill-down = [o]
+              columns.refunded-amount = back, database.url = "jdbc:postgresql://h/d" }
+            """,
+        "source.restatement: goes with files",
+        "source.files.subfolders: goes with files",
+        "source.fill-down: goes with files",
+        "source.columns.refunded-amount: goes with files",
+        "source.database.url: goes with format = \"jdbc\"");
+    mustSay(
+        good
+            + """
+            source { format = jdbc, columns.order-discount = off, database {
+              url = "jdbc:postgresql://h/d?password=secret", query = "SELECT 1; DROP TABLE x"
+              table = "a`b", grows = id } }
+            """,
+        "source.database.url: names a password",
+        "source.database.query: must be one SELECT",
+        "source.database.table: must be a name",
+        "source.database.overlap: and grows go together",
+        "source.database.grows: reads single lines");
+    mustSay(
+        good + "source { format = jdbc, database { url = \"jdbc:mariadb://h/d\", table = t } }",
+        "source.database.url: must begin with jdbc:postgresql: or jdbc:mysql:");
+  }
+
+  @Test
   void formatsHaveDefaultsAndMustFitTogether() throws IOException {
     String good =
         """
@@ -273,7 +310,7 @@ class ConfigurationTest {
         good
             + "source { items = i, header = false, carry = [\"*\"], columns.unit-cost = \"3\" \n"
             + "headers { folder = \".\", columns { time = \"1\" } } }",
-        "source.items: goes with format json or parquet",
+        "source.items: goes with format json, parquet, delta or jdbc",
         "source.carry: must name positions",
         "source.columns.unit-cost: needs unit-price",
         "source.headers.folder: or pattern must be others",

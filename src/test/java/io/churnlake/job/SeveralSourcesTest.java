@@ -80,7 +80,10 @@ class SeveralSourcesTest {
 
   private JobContext.Delivery webAndTills(String ids) {
     return delivery(SourceMapping.parse("web.conf", WEB), "web")
-        .with(SourceMapping.parse("tills.conf", TILLS + ids), folder.resolve("tills").toString());
+        .with(
+            SourceMapping.parse("tills.conf", TILLS + ids),
+            folder.resolve("tills").toString(),
+            () -> "");
   }
 
   private void file(String name, String... lines) throws IOException {
@@ -230,7 +233,10 @@ class SeveralSourcesTest {
             "both",
             "",
             delivery(SourceMapping.bundled("online-retail"), "one")
-                .with(SourceMapping.bundled("online-retail-ii"), folder.resolve("two").toString()));
+                .with(
+                    SourceMapping.bundled("online-retail-ii"),
+                    folder.resolve("two").toString(),
+                    () -> ""));
     run(once);
     run(both);
 
