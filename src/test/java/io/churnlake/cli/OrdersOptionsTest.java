@@ -3,11 +3,11 @@ package io.churnlake.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.churnlake.error.UserException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 
 /** Sources and their folders, in pairs. */
@@ -38,8 +38,10 @@ class OrdersOptionsTest {
 
   @Test
   void aSourceWithoutAFolderIsRefused() {
-    assertThatThrownBy(() -> of("--source", "shopify", "--source", "square", "--input", "t"))
-        .isInstanceOf(MissingParameterException.class)
-        .hasMessageContaining("--input");
+    OrdersOptions orders = of("--source", "shopify", "--source", "square", "--input", "t");
+
+    assertThatThrownBy(orders::logs)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("The folder with the order files is missing");
   }
 }
