@@ -87,7 +87,7 @@ public final class TrainJob implements Job {
     Training training = new Training(context, pasts, cutOffs);
     Optional<String> tooLittle = training.tooLittle();
     if (tooLittle.isPresent()) {
-      return nothingLearnt(tooLittle.get(), registry);
+      return nothingLearnt(context, tooLittle.get(), registry);
     }
     Optional<Registry.Entry> own = registry.own();
     // A model that was not kept is learnt again where its date is: nothing earlier may be left.
@@ -100,7 +100,8 @@ public final class TrainJob implements Job {
     try (training) {
       Optional<Decision> decision = training.learn(registry.incumbent());
       if (decision.isEmpty()) {
-        return nothingLearnt("nobody or everybody of the newest cut-off churned", registry);
+        return nothingLearnt(
+            context, "nobody or everybody of the newest cut-off churned", registry);
       }
       Outcome outcome = write(context, registry, training, decision.get());
       return pasts.knownUpTo().isBefore(context.asOf())
@@ -110,9 +111,14 @@ public final class TrainJob implements Job {
     }
   }
 
-  private static Outcome nothingLearnt(String reason, Registry registry) {
+  private static Outcome nothingLearnt(JobContext context, String reason, Registry registry) {
+    int horizon = context.configuration().churn().horizonDays();
     String inUse =
-        registry.champion().map(entry -> "; " + entry.version() + " stays in use").orElse("");
+        registry
+            .champion()
+            .filter(entry -> entry.horizonDays() == horizon)
+            .map(entry -> "; " + entry.version() + " stays in use")
+            .orElse("");
     return Outcome.of(0, "no model: " + reason + inUse);
   }
 

@@ -436,7 +436,7 @@ class ChurnJobsTest {
                       forecasts.get(row.<String>getAs(ChurnScores.CUSTOMER_KEY)), within(1e-9));
             });
     assertThat(scores.stream().map(row -> row.getAs(ChurnScores.CHURN_PROBABILITY)).distinct())
-        .hasSizeGreaterThan(500);
+        .hasSizeGreaterThan(100);
   }
 
   @Test
@@ -506,5 +506,25 @@ class ChurnJobsTest {
                   .isEqualTo("too_few_to_learn_from");
             });
     assertThat(small.read(ChurnScores.CURRENT).count()).isEqualTo(2);
+  }
+
+  /** Up to the cut-off all have done the same, and half of them leave afterwards. */
+  @Test
+  void aWorldInWhichNothingTellsCustomersApartGivesAllTheShareThatLeft(@TempDir Path folder) {
+    List<Row> days = new ArrayList<>();
+    for (int customer = 0; customer < 300; customer++) {
+      days.add(Days.bought("c" + customer, "2011-02-01", 10));
+      days.add(Days.bought("c" + customer, "2011-05-02", 10));
+      if (customer % 2 == 0) {
+        days.add(Days.bought("c" + customer, "2011-09-15", 10));
+      }
+    }
+    Lake alike = lake(folder, Days.of(days));
+    night(alike, "2011-11-15", Configuration.of("churnlake.churn.cut-offs = 1"), "one");
+    assertThat(slice(alike, ChurnModels.TABLE, "2011-11-15").count()).isEqualTo(1);
+    assertThat(business(alike, "2011-11-15"))
+        .hasSize(300)
+        .allSatisfy(
+            row -> assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6));
   }
 }
