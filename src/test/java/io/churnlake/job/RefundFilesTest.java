@@ -94,6 +94,14 @@ class RefundFilesTest {
     assertThat(shop.rows(SilverOrderLines.TABLE, "order_id", "counts"))
         .contains("1 true", "1 refund R5 false")
         .hasSize(8);
+
+    // The order of a refund that came before it.
+    shop.file("orders2.csv", "d,c,o,p,n,total", "2024-03-05,ann,9,tea,1,5.00");
+    shop.ingest(MAPPING);
+    new ConformJob().run(shop.context(MAPPING));
+    assertThat(shop.rows(Returns.TABLE, "kind", "return_order_id", "amount"))
+        .hasSize(5)
+        .contains("adjustment 9 refund R4 1.0000", "adjustment 1 refund R2 2.5000");
   }
 
   @Test
