@@ -108,7 +108,7 @@ final class ReadCommand implements Callable<Integer> {
             .range(0, lines, 1, FILES)
             .selectExpr(
                 "cast(timestamp_seconds(1672560000 + id % 40000000) AS timestamp_ntz) AS at",
-                "concat('C', lpad(abs(hash(id)) % 20000, 8, '0')) AS customer",
+                "concat('C', lpad(abs(hash(id div 3)) % 20000, 8, '0')) AS customer",
                 "concat('A-', id div 3) AS order",
                 "cast(id % 3 AS int) AS line",
                 "concat('SKU', abs(hash(id, 1)) % 5000) AS sku",
