@@ -75,6 +75,7 @@ final class Benchmark implements Callable<Integer> {
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Benchmark());
     line.addSubcommand(new ModelsCommand(System.out));
+    line.addSubcommand(new ReadCommand(System.out));
     line.addSubcommand(new ShapCommand(System.out));
     line.addSubcommand(new TrainCommand(System.out));
     line.addSubcommand(new UpkeepCommand(System.out));
