@@ -30,6 +30,7 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,20 @@ class DamagedLakeTest {
     List<String> damages = Thorough.isAsked() ? all() : FEW;
     return damages.stream()
         .map(damage -> DynamicTest.dynamicTest(damage, () -> isToldAndRecovered(damage)));
+  }
+
+  @Test
+  void aTableThatAKilledRunHadOnlyBegunIsNoDamage() throws Exception {
+    Path lake = folder.resolve("begun");
+    FileUtils.copyDirectory(folder.resolve("lake").toFile(), lake.toFile(), true);
+    Path begun = Files.createDirectories(lake.resolve("gold/churn_models"));
+    Files.writeString(begun.resolve("part-0.parquet"), "cut");
+    Files.createDirectories(lake.resolve("gold/clv/_delta_log"));
+    Files.createDirectories(lake.resolve("gold/rfm"));
+    Ended next =
+        command(lake, "run", "conform", "--as-of", AS_OF.toString(), "--source", mapping());
+    assertThat(next.code()).as(next.err()).isZero();
+    assertThat(command(lake, "recover").out()).contains("the lake is whole");
   }
 
   private static List<String> all() throws IOException {
