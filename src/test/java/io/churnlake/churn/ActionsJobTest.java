@@ -169,6 +169,7 @@ class ActionsJobTest {
               .set(ChurnScores.DATA_VERSION, "")
               .set(ChurnScores.RUN_ID, "")
               .set(ChurnScores.LOG_ENDS_ON, asOf)
+              .set(ChurnScores.FALLBACK_REASON, null)
               .row());
     }
     return scores;

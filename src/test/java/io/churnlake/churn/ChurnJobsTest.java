@@ -431,9 +431,10 @@ class ChurnJobsTest {
             row -> {
               assertThat(row.<String>getAs(ChurnScores.MODEL_VERSION)).isEqualTo("fallback-bg_nbd");
               assertThat(row.<String>getAs(ChurnScores.FALLBACK_REASON)).isEqualTo(reason);
+              // Of those who buy nearly every day it is held at a millionth.
               assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY))
                   .isCloseTo(
-                      forecasts.get(row.<String>getAs(ChurnScores.CUSTOMER_KEY)), within(1e-9));
+                      forecasts.get(row.<String>getAs(ChurnScores.CUSTOMER_KEY)), within(2e-6));
             });
     assertThat(scores.stream().map(row -> row.getAs(ChurnScores.CHURN_PROBABILITY)).distinct())
         .hasSizeGreaterThan(100);
@@ -525,6 +526,7 @@ class ChurnJobsTest {
     assertThat(business(alike, "2011-11-15"))
         .hasSize(300)
         .allSatisfy(
-            row -> assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6));
+            row ->
+                assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6));
   }
 }
