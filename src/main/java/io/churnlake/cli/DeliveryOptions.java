@@ -9,6 +9,7 @@ import io.churnlake.lake.Sparks;
 import io.churnlake.step.JobContext;
 import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -41,8 +42,10 @@ final class DeliveryOptions {
             .orElse(logs.get(0));
     JobContext.Delivery all =
         new JobContext.Delivery(own.source(), own.input(), secret, password(own.source()));
-    for (OrderLog other : logs) {
-      all = other == own ? all : all.with(other.source(), other.input(), password(other.source()));
+    List<OrderLog> others = new ArrayList<>(logs);
+    others.remove(own);
+    for (OrderLog other : others) {
+      all = all.with(other.source(), other.input(), password(other.source()));
     }
     return all;
   }

@@ -7,21 +7,15 @@ import io.churnlake.error.UserException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Sources and their folders, in pairs. */
 @Tag("fast")
 class OrdersOptionsTest {
-  @Command
-  private static final class Any {
-    @Mixin private final OrdersOptions orders = new OrdersOptions();
-  }
-
   private static OrdersOptions of(String... given) {
-    Any command = new Any();
-    new CommandLine(command).parseArgs(given);
-    return command.orders;
+    OrdersOptions orders = new OrdersOptions();
+    new CommandLine(CommandSpec.forAnnotatedObject(orders)).parseArgs(given);
+    return orders;
   }
 
   @Test
