@@ -66,8 +66,13 @@ class ObjectStoreIT {
 
   @AfterAll
   static void stop() {
-    onDisk.close();
-    store.close();
+    if (onDisk != null) {
+      onDisk.close();
+    }
+    // Not there if it could not be had.
+    if (store != null) {
+      store.close();
+    }
   }
 
   @Test
