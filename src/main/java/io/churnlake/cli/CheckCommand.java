@@ -5,6 +5,7 @@ import io.churnlake.check.Checked;
 import io.churnlake.check.SourceCheck;
 import io.churnlake.config.Configuration;
 import io.churnlake.lake.Sparks;
+import io.churnlake.run.SourcesAgree;
 import io.churnlake.step.OrderLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +45,10 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = Configuration.load(conf);
+    List<OrderLog> logs = orders.logs();
+    SourcesAgree.check(configuration, logs.stream().map(OrderLog::source).toList());
     List<Checked> found = new ArrayList<>();
-    for (OrderLog log : orders.logs()) {
+    for (OrderLog log : logs) {
       SparkSession spark = Sparks.open(configuration.spark().shufflePartitions());
       found.add(
           SourceCheck.of(

@@ -358,6 +358,9 @@ public record SourceMapping(
     if (headers.isPresent()) {
       s.problem("source.headers", "goes with files; join the tables in a view or a query");
     }
+    if (refunds.isPresent()) {
+      s.problem("source.refunds", "goes with files; give refunds as rows of the table or query");
+    }
     if (!rows.fillDown().isEmpty()) {
       s.problem("source.fill-down", "goes with files: rows of a table are in no order");
     }

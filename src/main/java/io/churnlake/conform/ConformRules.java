@@ -49,6 +49,26 @@ public record ConformRules(
             + Forgotten.entries(context.lake()).values().stream().mapToInt(Set::size).sum());
   }
 
+  /**
+   * Looks whether {@link #of} would refuse, before anything is loaded.
+   *
+   * @throws io.churnlake.error.UserException as {@link #of}
+   */
+  public static void check(JobContext context) {
+    List<SourceMapping> sources = context.requireDelivery("conform").sources();
+    NamedSources.mustBeAll(new Loads(context.lake()), sources);
+    check(sources);
+  }
+
+  /**
+   * Whether the sources can be in one lake.
+   *
+   * @throws io.churnlake.error.UserException if those of the same orders have other rules
+   */
+  public static void check(List<SourceMapping> sources) {
+    OrderRules.of(sources);
+  }
+
   /** The same for lines that are in no lake. */
   public static ConformRules withoutLake(Configuration configuration, SourceMapping source) {
     return of(configuration, List.of(source), "");

@@ -24,7 +24,8 @@ public final class Errors {
         ExitCode.USAGE,
         "The configuration " + origin + " cannot be read.",
         reason,
-        "Check the path and the HOCON syntax; conf/reference.conf is an example.");
+        "Check the path and the HOCON syntax; conf/reference.conf and, of a mapping,"
+            + " conf/source-reference.conf have every key. `churnlake inspect` writes a mapping.");
   }
 
   public static UserException usage(String problem, String reason, String remedy) {
@@ -143,7 +144,8 @@ public final class Errors {
         "The lake at " + lake + " belongs to another shop or key.",
         String.join("; ", differences) + ".",
         "One lake is one shop with one zone, currency and key: use another --lake, or the"
-            + " settings the lake was made with.");
+            + " settings the lake was made with. A lake of several sources needs --source and --input"
+            + " of each, its own among them.");
   }
 
   public static UserException lakeHeld(String lake, String holder, String since, String lockFile) {

@@ -156,23 +156,34 @@ public final class LoadRefusals {
   /**
    * Where lines are added to those that are there, an order has to have the same lines wherever it
    * is delivered: its total is spread over the lines of a file.
+   *
+   * @param sameOrders names of the sources that read these orders
    */
   public static void refuseIfTotalsCountTwice(
       SourceMapping source,
       LineRules rules,
       Dataset<Row> lines,
       Loads loads,
-      List<FileFacts> taken) {
+      List<FileFacts> taken,
+      List<String> sameOrders) {
     if (source.restatement() == SourceMapping.Restatement.REPLACE_ORDER) {
       return;
     }
     // What a file held before it was taken anew does not count any more.
     Object[] anew = taken.stream().map(fact -> fact.file().name()).toArray();
+    Column ownSource = col(BronzeOrderLines.SOURCE).equalTo(source.name());
     Dataset<Row> earlier =
         loads
-            .committedRows(BronzeOrderLines.TABLE, source.name())
-            .filter(not(col(BronzeOrderLines.FILE).isin(anew)));
-    refuseIfTotalsCountTwice(source, rules, lines, earlier);
+            .committedRows(BronzeOrderLines.TABLE)
+            .filter(col(BronzeOrderLines.SOURCE).isin(sameOrders.toArray()))
+            .filter(not(ownSource.and(col(BronzeOrderLines.FILE).isin(anew))));
+    String orders = source.ids().orders();
+    boolean several = sameOrders.size() > 1;
+    refuseIfTotalsCountTwice(
+        source,
+        rules,
+        several ? OrderLines.asOfOne(lines, orders) : lines,
+        several ? OrderLines.asOfOne(earlier, orders) : earlier);
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.conform.ConformRules;
 import io.churnlake.conform.OrderRules;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.error.Errors;
@@ -108,18 +109,21 @@ public final class IngestJob implements Job {
 
   @Override
   public Outcome run(JobContext context) {
-    List<JobContext.Delivery> deliveries = context.requireDelivery(name()).each();
-    return deliveries.stream()
+    JobContext.Delivery all = context.requireDelivery(name());
+    ConformRules.check(context);
+    return all.each().stream()
         .map(
-            delivery ->
-                deliveries.size() == 1
-                    ? one(context, delivery)
-                    : one(context.of(delivery), delivery).of(delivery.source().name()))
+            delivery -> {
+              Outcome outcome =
+                  one(context.of(delivery), delivery, delivery.sourcesOf(all.sources()));
+              return all.beside().isEmpty() ? outcome : outcome.of(delivery.source().name());
+            })
         .reduce(Outcome::and)
         .orElseThrow();
   }
 
-  private static Outcome one(JobContext context, JobContext.Delivery delivery) {
+  private static Outcome one(
+      JobContext context, JobContext.Delivery delivery, List<String> sameOrders) {
     SourceMapping source = delivery.source();
     if (delivery.input().isEmpty() && !source.format().isTable()) {
       throw Errors.usage(
@@ -148,6 +152,7 @@ public final class IngestJob implements Job {
         context,
         delivery,
         orders,
+        sameOrders,
         new FilesAnew.Folder(orders.rows(), orders.found(), fresh, SourceColumns.required(source)),
         headers,
         refunds,
@@ -161,6 +166,7 @@ public final class IngestJob implements Job {
       JobContext context,
       JobContext.Delivery delivery,
       OrderSource orders,
+      List<String> sameOrders,
       FilesAnew.Folder folder,
       HeaderFiles headerFiles,
       RefundFiles refunds,
@@ -239,7 +245,7 @@ public final class IngestJob implements Job {
       AnewRefusals.refuseHalfCorrected(source, anew, lines);
       if (whole.areSpread()) {
         LoadRefusals.refuseIfTotalsCountTwice(
-            source, whole.spreading(), refunds.beside(lines), loads, taken);
+            source, whole.spreading(), refunds.beside(lines), loads, taken, sameOrders);
       }
       notes.add(repeats(source, counts));
       if (delivered.hasHeaders()) {

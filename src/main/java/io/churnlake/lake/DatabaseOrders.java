@@ -112,7 +112,7 @@ public final class DatabaseOrders implements OrderRows {
     return isAll;
   }
 
-  /** Whether the column's greatest value is less than it was. */
+  /** Whether the column's greatest value is less than it was, or rows of other tables are known. */
   public boolean wentBack() {
     return wentBack;
   }
@@ -167,8 +167,12 @@ public final class DatabaseOrders implements OrderRows {
         loaded.stream()
             .filter(file -> file.contains(REACHES))
             .map(file -> file.substring(file.indexOf(REACHES) + 1, file.lastIndexOf(DIGEST)))
-            .max(column::compare);
-    wentBack = reached.isPresent() && column.compare(last, reached.get()) < 0;
+            .max(column::compareKnown);
+    // Of another table or query, or another column, nothing tells what of this one is known.
+    boolean isOther =
+        loaded.stream().anyMatch(file -> !file.startsWith(PREFIX + name() + REACHES))
+            || reached.filter(text -> !column.isOfItsKind(text)).isPresent();
+    wentBack = isOther || (reached.isPresent() && column.compare(last, reached.get()) < 0);
     isAll = reached.isEmpty() || wentBack;
     String grows = dialect.quoteIdentifier(database.grows());
     String wanted = grows + " <= " + column.literal(last);
@@ -197,7 +201,11 @@ public final class DatabaseOrders implements OrderRows {
 
   /** Without the signs that names are taken apart by. */
   private String name() {
-    return database.name().replaceAll("[" + REACHES + DIGEST + "]", "_");
+    String name =
+        database.query().isEmpty()
+            ? database.name()
+            : database.name() + "-" + sha256(database.query()).substring(0, DIGEST_CHARACTERS);
+    return name.replaceAll("[" + REACHES + DIGEST + "]", "_");
   }
 
   /** No size and no time are known of it. */

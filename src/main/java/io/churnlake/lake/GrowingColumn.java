@@ -6,6 +6,7 @@ import io.churnlake.error.Errors;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,6 +93,22 @@ record GrowingColumn(Kind kind, boolean isPostgres) {
       case LOCAL_TIME -> LocalDateTime.parse(one).compareTo(LocalDateTime.parse(other));
       case INSTANT -> Instant.parse(one).compareTo(Instant.parse(other));
     };
+  }
+
+  /** Whether the text is a value of such a column. */
+  boolean isOfItsKind(String text) {
+    try {
+      return compare(text, text) == 0;
+    } catch (NumberFormatException | DateTimeException otherKind) {
+      return false;
+    }
+  }
+
+  /** The same order, in which a text of another kind is the greatest. */
+  int compareKnown(String one, String other) {
+    boolean isKnown = isOfItsKind(one);
+    boolean isOtherKnown = isOfItsKind(other);
+    return isKnown && isOtherKnown ? compare(one, other) : Boolean.compare(isOtherKnown, isKnown);
   }
 
   /** The value that far before; whole days of a date. */

@@ -150,23 +150,27 @@ public final class OrderLines {
   }
 
   /**
-   * Lines of several sources whose orders are the same ones, so that {@link #conformed} takes a
-   * line that two of them deliver for one; files of one name stay two files.
+   * The same of lines of several sources whose orders are the same ones: a line that two of them
+   * deliver is one.
    *
    * @param bronze as {@link #conformed} gets it
+   * @param orders whose orders they are
    */
   public static Dataset<Row> conformedTogether(
       Dataset<Row> bronze, CountingRules rules, String currency, String orders) {
-    Dataset<Row> together =
-        bronze
-            .withColumn(READ_BY, col(BronzeOrderLines.SOURCE))
-            .withColumn(
-                BronzeOrderLines.FILE,
-                concat(col(BronzeOrderLines.SOURCE), lit(":"), col(BronzeOrderLines.FILE)))
-            .withColumn(BronzeOrderLines.SOURCE, lit(orders));
-    return conformed(together, rules, currency)
+    Dataset<Row> readBy = bronze.withColumn(READ_BY, col(BronzeOrderLines.SOURCE));
+    return conformed(asOfOne(readBy, orders), rules, currency)
         .withColumn(SilverOrderLines.SOURCE, col(READ_BY))
         .drop(READ_BY);
+  }
+
+  /** Lines of several sources as if one had read them; files of one name stay two files. */
+  public static Dataset<Row> asOfOne(Dataset<Row> lines, String orders) {
+    return lines
+        .withColumn(
+            BronzeOrderLines.FILE,
+            concat(col(BronzeOrderLines.SOURCE), lit(":"), col(BronzeOrderLines.FILE)))
+        .withColumn(BronzeOrderLines.SOURCE, lit(orders));
   }
 
   /** Amounts in the reporting currency, by the rate that the line was loaded with. */

@@ -329,7 +329,7 @@ public final class Runner {
               }
             });
     if (context.delivery() != null) {
-      SourcesAgree.check(context.configuration(), context.delivery());
+      SourcesAgree.check(context.configuration(), context.delivery().sources());
     }
   }
 

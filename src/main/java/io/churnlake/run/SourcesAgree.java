@@ -3,43 +3,55 @@ package io.churnlake.run;
 import io.churnlake.config.Configuration;
 import io.churnlake.config.InputMapping;
 import io.churnlake.config.SourceMapping;
+import io.churnlake.conform.ConformRules;
 import io.churnlake.error.Errors;
 import io.churnlake.step.JobContext;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The sources of a run are of one shop, and each has its name. */
-final class SourcesAgree {
+public final class SourcesAgree {
   private SourcesAgree() {}
 
   /**
    * Refuses sources that cannot be in one lake.
    *
+   * @param sources the lake's own first
    * @throws io.churnlake.error.UserException saying how they differ
    */
-  static void check(Configuration configuration, JobContext.Delivery delivery) {
+  public static void check(Configuration configuration, List<SourceMapping> sources) {
+    SourceMapping own = sources.get(0);
     Set<String> names = new HashSet<>();
-    for (JobContext.Delivery each : delivery.each()) {
-      SourceMapping source = each.source();
+    for (SourceMapping source : sources) {
       if (!names.add(source.name())) {
         throw Errors.usage(
             "Two sources are named " + source.name() + ".",
             "The name is part of a file's identity in the lake.",
             "Give source.name of one of the mappings another value. Nothing was changed.");
       }
-      same("zone", delivery.zone(configuration), each.zone(configuration), source);
-      same("currency", delivery.currency(configuration), each.currency(configuration), source);
+      same(
+          "zone",
+          JobContext.Delivery.zone(configuration, own),
+          JobContext.Delivery.zone(configuration, source),
+          source);
+      same(
+          "currency",
+          JobContext.Delivery.currency(configuration, own),
+          JobContext.Delivery.currency(configuration, source),
+          source);
     }
-    for (JobContext.Delivery other : delivery.beside()) {
-      if (other.source().inputs().stream().anyMatch(InputMapping::isPresent)
-          || other.source().contracts().isPresent()) {
-        throw Errors.usage(
-            "The source " + other.source().name() + " maps inputs or contracts.",
-            "A lake takes them from the mapping of its own source, which is "
-                + delivery.source().name()
-                + ".",
-            "Move inputs and contracts to that mapping. Nothing was changed.");
-      }
+    sources.stream().skip(1).forEach(other -> refuseInputs(own, other));
+    ConformRules.check(sources);
+  }
+
+  private static void refuseInputs(SourceMapping own, SourceMapping other) {
+    if (other.inputs().stream().anyMatch(InputMapping::isPresent)
+        || other.contracts().isPresent()) {
+      throw Errors.usage(
+          "The source " + other.name() + " maps inputs or contracts.",
+          "A lake takes them from the mapping of its own source, which is " + own.name() + ".",
+          "Move inputs and contracts to that mapping. Nothing was changed.");
     }
   }
 

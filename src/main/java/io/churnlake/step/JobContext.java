@@ -96,11 +96,16 @@ public record JobContext(
           Stream.concat(beside.stream(), Stream.of(further)).toList());
     }
 
-    /** All order logs of the run, each by itself; that of the lake's own source first. */
+    /** All order logs of the run; that of the lake's own source first. */
     public List<Delivery> each() {
-      return Stream.concat(
-              Stream.of(new Delivery(source, input, secret, password, lakes, List.of())),
-              beside.stream())
+      return Stream.concat(Stream.of(this), beside.stream()).toList();
+    }
+
+    /** Names of the sources whose orders are those of this one. */
+    public List<String> sourcesOf(List<SourceMapping> all) {
+      return all.stream()
+          .filter(other -> other.ids().orders().equals(source.ids().orders()))
+          .map(SourceMapping::name)
           .toList();
     }
 

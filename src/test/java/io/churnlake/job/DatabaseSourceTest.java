@@ -207,6 +207,16 @@ class DatabaseSourceTest {
     insert(orders(2, 5), "2024-05-01");
     database.night();
     assertThat(database.lake().read(SilverOrderLines.TABLE).count()).isEqualTo(orders(2, 5).size());
+    execute(
+        "CREATE TABLE \"the shop\".others AS SELECT * FROM \"the shop\".\"Order lines\" WHERE id < 3");
+    Nights other =
+        Nights.whole(
+            folder.resolve("database"),
+            mapping("grows = changed", "overlap = \"2 hours\"", "table = \"the shop.others\""));
+    other.night();
+    assertThat(other.lake().read(SilverOrderLines.TABLE).count())
+        .as("rows of another table take the place of the former ones")
+        .isEqualTo(2);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.churnlake.run.Runner;
 import io.churnlake.step.JobContext;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Customers;
+import io.churnlake.table.OpsTables;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
 import io.churnlake.table.Table;
@@ -191,12 +192,15 @@ class SeveralSourcesTest {
   @Test
   void aRunThatLacksASourceIsRefused() throws IOException {
     firstNight();
-    run(context("lake", "", webAndTills("")));
+    JobContext both = context("lake", "", webAndTills(""));
+    run(both);
+    file("web/2.csv", "day,customer,order,code,pieces,price,of", "2024-01-09,17,9,A,1,10.00,");
     JobContext alone = context("lake", "", delivery(SourceMapping.parse("web.conf", WEB), "web"));
 
     assertThatThrownBy(() -> run(alone))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("sources that this run does not name: tills");
+    assertThat(rows(both, OpsTables.FILES, "file")).as("loaded").containsOnly("[1.csv]");
   }
 
   @Test
@@ -207,6 +211,37 @@ class SeveralSourcesTest {
     assertThatThrownBy(() -> run(context))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("web, tills read the same orders by other rules");
+  }
+
+  @Test
+  void aTotalIsNotSpreadTwiceOverLinesThatTwoSourcesDeliver() throws IOException {
+    String mapping =
+        """
+        source {
+          name = "%s", zone = "Europe/Berlin", currency = "EUR", ids.orders = "shop"
+          time.patterns = ["yyyy-MM-dd"]
+          columns {
+            time = "day", customer-id = "customer", order-id = "order", product-code = "code"
+            order-amount = "total"
+          }
+        }
+        """;
+    file(
+        "a/1.csv", "day,customer,order,code,total", "2024-01-02,17,1,A,30", "2024-01-02,17,1,B,30");
+    file("b/1.csv", "day,customer,order,code,total", "2024-01-02,17,1,C,30");
+    JobContext context =
+        context(
+            "lake",
+            "",
+            delivery(SourceMapping.parse("a.conf", mapping.formatted("a")), "a")
+                .with(
+                    SourceMapping.parse("b.conf", mapping.formatted("b")),
+                    folder.resolve("b").toString(),
+                    () -> ""));
+
+    assertThatThrownBy(() -> run(context))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("1 in a:1.csv and b:1.csv");
   }
 
   /** The second export as its publisher writes it: other names, whole ids, no title is "nan". */

@@ -8,6 +8,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class GrowingColumnTest {
     assertThat(of(Kind.NUMBER).compare("9", "10")).isNegative();
     assertThat(of(Kind.INSTANT).compare("2024-03-01T00:00:00.5Z", "2024-03-01T00:00:00Z"))
         .isPositive();
+  }
+
+  @Test
+  void aTextOfAnotherKindIsKnownAsSuch() {
+    assertThat(of(Kind.INSTANT).isOfItsKind("2024-03-01T00:00:00Z")).isTrue();
+    assertThat(of(Kind.INSTANT).isOfItsKind("2024-03-01T00:00:00")).isFalse();
+    assertThat(of(Kind.NUMBER).isOfItsKind("2024-03-01")).isFalse();
+    assertThat(Stream.of("7", "2024-03-01", "9").max(of(Kind.NUMBER)::compareKnown))
+        .as("the other kind is found")
+        .contains("2024-03-01");
   }
 
   @Test
