@@ -122,9 +122,16 @@ public final class ScoreJob implements Job {
         by.registered().isEmpty()
             ? DriftReport.NONE
             : DriftReport.of(context, by.version(), reference, tally.drifts());
-    String note = by.inWords(context);
+    RiskRanks ranks = new RiskRanks(tally.customersByStep());
+    String note =
+        by.inWords(context)
+            + (ranks.tellApart()
+                ? ""
+                : "; all "
+                    + ranks.customers()
+                    + " customers have the same probability, so that nobody has a rank or band");
     return new Scored(
-        scores(context, features, by, new RiskRanks(tally.customersByStep())),
+        scores(context, features, by, ranks),
         drift,
         drift.note().isEmpty() ? note : note + "; " + drift.note());
   }

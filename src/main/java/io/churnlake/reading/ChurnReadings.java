@@ -149,7 +149,10 @@ final class ChurnReadings {
     Dataset<Row> bands =
         slices
             .of(ChurnScores.TABLE, nights)
-            .groupBy(ChurnScores.AS_OF, ChurnScores.RISK_BAND)
+            .groupBy(
+                col(ChurnScores.AS_OF),
+                coalesce(col(ChurnScores.RISK_BAND), lit(ChurnScores.CUSTOMERS_ALIKE))
+                    .as(ChurnScores.RISK_BAND))
             .agg(
                 count(lit(1)).as(CUSTOMERS),
                 avg(ChurnScores.CHURN_PROBABILITY).as(ChurnScores.CHURN_PROBABILITY),
@@ -261,7 +264,7 @@ final class ChurnReadings {
                     row.sum(Actions.COST),
                     row.sum(Actions.CHURN_PROBABILITY),
                     row.number(Actions.VALUE_KEPT),
-                    row.text(Actions.RISK_BAND),
+                    row.textOrNull(Actions.RISK_BAND),
                     row.textOrNull(Actions.SEGMENT),
                     why.get(row.text(Actions.CUSTOMER_KEY))))
         .toList();

@@ -37,6 +37,11 @@ public final class ChurnScores {
   /** No training found enough customers, or enough of either outcome. */
   public static final String NO_MODEL = "too_few_to_learn_from";
 
+  public static final String NULL_REASON = "null_reason";
+
+  /** All customers have the same probability, so that none is riskier than another. */
+  public static final String CUSTOMERS_ALIKE = "customers_alike";
+
   public static final String LOW = "low";
   public static final String MEDIUM = "medium";
   public static final String HIGH = "high";
@@ -83,8 +88,8 @@ public final class ChurnScores {
             Types.STRING,
             "",
             "'high', 'medium' or 'low', by the shares of customers in churn.bands; ties in one"
-                + " band.")
-        .column(RISK_RANK, Types.LONG, "place", "1 is the riskiest; ties to a millionth share it.")
+                + " band; NULL by null_reason.")
+        .column(RISK_RANK, Types.LONG, "place", "1 is the riskiest; ties to a millionth share it; NULL as risk_band.")
         .column(
             VALUE_AT_RISK,
             Types.MONEY,
@@ -136,6 +141,12 @@ public final class ChurnScores {
             "",
             "Why no model scored: 'log_younger_than_horizon', 'no_history_before_horizon', or"
                 + " 'too_few_to_learn_from'; NULL where one did.")
+        .column(
+            NULL_REASON,
+            Types.STRING,
+            "",
+            "Why risk_band and risk_rank are NULL: 'customers_alike', all customers have the same"
+                + " probability; else NULL.")
         .build();
   }
 }

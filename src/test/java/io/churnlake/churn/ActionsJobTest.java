@@ -170,6 +170,7 @@ class ActionsJobTest {
               .set(ChurnScores.RUN_ID, "")
               .set(ChurnScores.LOG_ENDS_ON, asOf)
               .set(ChurnScores.FALLBACK_REASON, null)
+              .set(ChurnScores.NULL_REASON, null)
               .row());
     }
     return scores;

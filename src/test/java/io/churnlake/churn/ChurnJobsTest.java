@@ -511,7 +511,7 @@ class ChurnJobsTest {
 
   /** Up to the cut-off all have done the same, and half of them leave afterwards. */
   @Test
-  void aWorldInWhichNothingTellsCustomersApartGivesAllTheShareThatLeft(@TempDir Path folder) {
+  void aWorldInWhichNothingTellsCustomersApartRanksNobody(@TempDir Path folder) {
     List<Row> days = new ArrayList<>();
     for (int customer = 0; customer < 300; customer++) {
       days.add(Days.bought("c" + customer, "2011-02-01", 10));
@@ -521,12 +521,18 @@ class ChurnJobsTest {
       }
     }
     Lake alike = lake(folder, Days.of(days));
-    night(alike, "2011-11-15", Configuration.of("churnlake.churn.cut-offs = 1"), "one");
+    List<Outcome> outcomes =
+        night(alike, "2011-11-15", Configuration.of("churnlake.churn.cut-offs = 1"), "one");
+    assertThat(outcomes.get(2).note()).contains("all 300 customers have the same probability");
     assertThat(slice(alike, ChurnModels.TABLE, "2011-11-15").count()).isEqualTo(1);
     assertThat(business(alike, "2011-11-15"))
         .hasSize(300)
         .allSatisfy(
-            row ->
-                assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6));
+            row -> {
+              assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6);
+              assertThat(row.<String>getAs(ChurnScores.RISK_BAND)).isNull();
+              assertThat(row.<Long>getAs(ChurnScores.RISK_RANK)).isNull();
+              assertThat(row.<String>getAs(ChurnScores.NULL_REASON)).isEqualTo("customers_alike");
+            });
   }
 }

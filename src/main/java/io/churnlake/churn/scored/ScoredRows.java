@@ -7,6 +7,7 @@ import io.churnlake.churn.reason.Reason;
 import io.churnlake.churn.reason.ReasonSentences;
 import io.churnlake.churn.reason.TopContributions;
 import io.churnlake.table.ChurnFeatures;
+import io.churnlake.table.ChurnScores;
 import io.churnlake.table.Feature;
 import java.io.Serializable;
 import java.sql.Date;
@@ -70,13 +71,14 @@ public final class ScoredRows implements Serializable {
   private Row scored(Row row, Explained explained) {
     double[] values = FeatureRows.values(row);
     double probability = model.probability(values);
-    long rank = ranks.rank(probability);
+    // Where all have the same probability nobody is riskier than another, and nobody is called so.
+    @Nullable Long rank = ranks.tellApart() ? (Long) ranks.rank(probability) : null;
     TopContributions.Top top = explained.top(values);
     return RowFactory.create(
         row.getAs(ChurnFeatures.AS_OF),
         row.getAs(ChurnFeatures.CUSTOMER_KEY),
         probability,
-        bands.of(rank, ranks.customers()),
+        rank == null ? null : bands.of(rank, ranks.customers()),
         rank,
         null,
         null,
@@ -91,7 +93,8 @@ public final class ScoredRows implements Serializable {
         origin.dataVersion(),
         origin.runId(),
         Date.valueOf(origin.logEndsOn()),
-        origin.fallbackReason());
+        origin.fallbackReason(),
+        rank == null ? ChurnScores.CUSTOMERS_ALIKE : null);
   }
 
   /** What it takes to explain rows, made once a partition. */
