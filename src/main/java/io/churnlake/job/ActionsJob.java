@@ -76,9 +76,16 @@ public final class ActionsJob implements Job {
     String decided = isScored ? actions.rows() + " customers decided on" : "no scores, no actions";
     return Outcome.of(
         actions.rows(),
-        decided + "; effects in " + effect.rows() + " measures and bands",
+        decided + "; effects in " + effect.rows() + " measures and bands" + staleness(context),
         actions,
         effect);
+  }
+
+  private static String staleness(JobContext context) {
+    LocalDate knownUpTo = EffectOfMeasures.knownUpTo(context);
+    return knownUpTo.isBefore(context.asOf())
+        ? " of contacts whose window had ended by the log's last day, " + knownUpTo
+        : "";
   }
 
   private Written written(JobContext context, Dataset<Row> customers) {

@@ -50,6 +50,7 @@ class ActionsJobTest {
   private static final LocalDate SCORED = LocalDate.of(2024, 3, 1);
   private static final LocalDate WORKS = LocalDate.of(2024, 3, 10);
   private static final LocalDate IDLE = LocalDate.of(2024, 8, 1);
+  private static final String LAST_DAY = "2024-12-30";
   private static final int CUSTOMERS = 800;
 
   private static final String MEASURES =
@@ -112,6 +113,7 @@ class ActionsJobTest {
         days.add(Days.bought(key(i), IDLE.plusDays(1).toString(), 40));
       }
     }
+    days.add(Days.bought(key(700), LAST_DAY, 20));
     return days;
   }
 
@@ -314,6 +316,23 @@ class ActionsJobTest {
     assertThat(idle.<Double>getAs("revenue_difference_high")).isPositive();
     assertThat(effects.get("alone all").<String>getAs(MeasureEffect.NULL_REASON))
         .isEqualTo(MeasureEffect.NOBODY_IN_CONTROL);
+  }
+
+  /** Who bought nothing in days that were never delivered has not left. */
+  @Test
+  @Order(5)
+  void contactsWhoseWindowEndsAfterTheLogDoesTellNothingYet() {
+    LocalDate later = AS_OF.plusDays(59);
+    assertThat(run("0", later).note())
+        .endsWith("of contacts whose window had ended by the log's last day, " + LAST_DAY);
+    assertThat(
+            lake.read(MeasureEffect.TABLE)
+                .filter(col(MeasureEffect.AS_OF).equalTo(lit(later)))
+                .select(MeasureEffect.MEASURE)
+                .distinct()
+                .collectAsList())
+        .map(row -> row.getString(0))
+        .containsExactlyInAnyOrder("works", "idle");
   }
 
   @Test
