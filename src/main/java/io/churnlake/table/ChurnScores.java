@@ -34,8 +34,11 @@ public final class ChurnScores {
   /** The one cut-off with a known outcome has less than a horizon of orders before it. */
   public static final String SHORT_HISTORY = "no_history_before_horizon";
 
-  /** No training found enough customers, or enough of either outcome. */
+  /** No training found enough customers, or enough of either outcome; or none was made. */
   public static final String NO_MODEL = "too_few_to_learn_from";
+
+  /** There are models, but of other settings, of later dates, or of another version. */
+  public static final String NO_USABLE_MODEL = "no_model_of_these_settings";
 
   public static final String NULL_REASON = "null_reason";
 
@@ -139,8 +142,8 @@ public final class ChurnScores {
             FALLBACK_REASON,
             Types.STRING,
             "",
-            "Why no model scored: 'log_younger_than_horizon', 'no_history_before_horizon', or"
-                + " 'too_few_to_learn_from'; NULL where one did.")
+            "Why no model scored: 'log_younger_than_horizon', 'no_history_before_horizon',"
+                + " 'too_few_to_learn_from', or 'no_model_of_these_settings'; NULL where one did.")
         .column(
             NULL_REASON,
             Types.STRING,
