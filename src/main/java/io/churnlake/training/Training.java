@@ -172,7 +172,7 @@ public final class Training implements AutoCloseable {
             isNew ? cutOffs.training() : incumbent.orElseThrow().learntOn(),
             cutOffs.training(),
             first,
-            algorithm);
+            isNew ? algorithm : incumbent.orElseThrow().algorithm());
   }
 
   /** On customers kept apart of cut-offs that the trial learns from, if it is one by time. */
