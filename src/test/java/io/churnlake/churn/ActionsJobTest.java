@@ -71,8 +71,8 @@ class ActionsJobTest {
     lake = Lake.at(SparkTest.spark(), folder.toString());
     lake.replace(CustomerDays.TABLE, Days.of(days()));
     replace(Rfm.TABLE, AS_OF, rfm());
-    replace(ChurnScores.TABLE, SCORED, scores(SCORED));
-    replace(ChurnScores.TABLE, AS_OF, scores(AS_OF));
+    replace(ChurnScores.TABLE, SCORED, scores(SCORED, "made"));
+    replace(ChurnScores.TABLE, AS_OF, scores(AS_OF, "made"));
     lake.replace(
         CampaignContacts.TABLE,
         SparkTest.spark().createDataFrame(contacts(), CampaignContacts.TABLE.schema()));
@@ -145,7 +145,7 @@ class ActionsJobTest {
   }
 
   /** The first half is in the band high; customers 700 and on are not scored. */
-  private static List<Row> scores(LocalDate asOf) {
+  private static List<Row> scores(LocalDate asOf, String model) {
     List<Row> scores = new ArrayList<>();
     for (int i = 0; i < 700; i++) {
       double probability = (i + 1) / 1000.0;
@@ -167,7 +167,7 @@ class ActionsJobTest {
               .set(ChurnScores.RECENCY_DAYS, 1)
               .set(ChurnScores.OCCASIONS, 1)
               .set(ChurnScores.HORIZON_DAYS, 90)
-              .set(ChurnScores.MODEL_VERSION, "made")
+              .set(ChurnScores.MODEL_VERSION, model)
               .set(ChurnScores.DATA_VERSION, "")
               .set(ChurnScores.RUN_ID, "")
               .set(ChurnScores.LOG_ENDS_ON, asOf)
@@ -316,6 +316,16 @@ class ActionsJobTest {
     assertThat(idle.<Double>getAs("revenue_difference_high")).isPositive();
     assertThat(effects.get("alone all").<String>getAs(MeasureEffect.NULL_REASON))
         .isEqualTo(MeasureEffect.NOBODY_IN_CONTROL);
+  }
+
+  /** Scores that were tried on nothing are spent money by, and so they are told. */
+  @Test
+  @Order(6)
+  void actionsByTheFallbackSaySo() {
+    assertThat(run("0", AS_OF).note()).doesNotContain("BG/NBD");
+    replace(ChurnScores.TABLE, AS_OF, scores(AS_OF, ChurnScores.FALLBACK));
+    assertThat(run("100", AS_OF).note())
+        .startsWith("700 customers decided on by BG/NBD's P(no purchase), which was tried on no");
   }
 
   /** Who bought nothing in days that were never delivered has not left. */
