@@ -30,6 +30,7 @@ public record ActionRules(
   private static final Set<String> REASONS =
       Feature.all().stream()
           .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
+          .filter(feature -> feature.toldAs() == feature)
           .map(Feature::column)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -166,7 +167,7 @@ public record ActionRules(
               measure.name()
                   + " has the reason "
                   + reason.feature()
-                  + ", which is no feature of the churn models; see gold.churn_features");
+                  + ", which is no reason of the churn models; see gold.churn_features and docs/churn.md");
         }
       }
     }

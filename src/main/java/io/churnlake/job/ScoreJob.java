@@ -17,6 +17,7 @@ import io.churnlake.error.UserException;
 import io.churnlake.history.Histories;
 import io.churnlake.history.Tallies;
 import io.churnlake.lake.Lake;
+import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Written;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
@@ -194,7 +195,8 @@ public final class ScoreJob implements Job {
                 by.fallbackReason(),
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
                 context.runId(),
-                Histories.of(context).lastDay()));
+                Histories.of(context).lastDay(),
+                LakeRecord.of(lake).map(LakeRecord::currency).orElse("")));
     return ValueAtRisk.addTo(
         lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
         lake.slice(Clv.TABLE, context.asOf()));

@@ -56,8 +56,10 @@ final class ChurnReadings {
   private final Slices slices;
   private final LocalDate asOf;
   private final Locale language;
+  private final String currency;
 
-  ChurnReadings(Slices slices, LocalDate asOf, Locale language) {
+  ChurnReadings(Slices slices, LocalDate asOf, Locale language, String currency) {
+    this.currency = currency;
     this.slices = slices;
     this.asOf = asOf;
     this.language = language;
@@ -187,7 +189,7 @@ final class ChurnReadings {
                 avg("reason.contribution").as("contribution"))
             .orderBy(col(CUSTOMERS).desc(), col("contribution").desc(), col("feature"))
             .limit(REASONS);
-    ReasonSentences sentences = new ReasonSentences(language);
+    ReasonSentences sentences = new ReasonSentences(language, currency);
     return Slices.read(reasons).stream()
         .map(
             row ->

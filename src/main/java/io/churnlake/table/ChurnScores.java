@@ -115,12 +115,14 @@ public final class ChurnScores {
             REASONS_TO_LEAVE,
             Types.listOf(REASON),
             "",
-            "The five features that speak most for leaving, the strongest first.")
+            "The five features that speak most for leaving, the strongest first. p_no_purchase"
+                + " stands for all that BG/NBD says (with expected_occasions and p_alive, whose"
+                + " contributions are in its own) and comes last.")
         .column(
             REASONS_TO_STAY,
             Types.listOf(REASON),
             "",
-            "The five features that speak most for staying, the strongest first.")
+            "The five features that speak most for staying, in the same way.")
         .column(RECENCY_DAYS, Types.INT, "days", "Since the last occasion.")
         .column(OCCASIONS, Types.INT, "customer-days", "Occasions so far.")
         .column(HORIZON_DAYS, Types.INT, "days", "How far the probability looks ahead.")

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,6 +68,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChurnJobsTest {
   private static final String SCORED = "2011-09-10";
+  private static final Set<String> PURCHASE_MODEL =
+      Set.of("expected_occasions", "p_no_purchase", "p_alive");
 
   private Lake lake;
 
@@ -287,6 +290,7 @@ class ChurnJobsTest {
           .isCloseTo(margin, within(1e-9));
       assertThat(score.<Double>getAs(ChurnScores.CHURN_PROBABILITY))
           .isCloseTo(1 / (1 + Math.exp(-margin)), within(1e-12));
+      thePurchaseModelIsOneReasonAndTheLast(score, model.inputs(), each);
     }
     Row riskiest =
         scores.stream()
@@ -301,6 +305,27 @@ class ChurnJobsTest {
     long high =
         scores.stream().filter(row -> row.getAs(ChurnScores.RISK_BAND).equals("high")).count();
     assertThat(high).isBetween(330L, 337L);
+  }
+
+  private static void thePurchaseModelIsOneReasonAndTheLast(
+      Row score, ModelInputs inputs, double[] contributions) {
+    int[] features = inputs.featureOfInput();
+    double together = 0;
+    for (int input = 0; input < features.length; input++) {
+      if (PURCHASE_MODEL.contains(inputs.features().get(features[input]).column())) {
+        together += contributions[input];
+      }
+    }
+    for (String column : List.of(ChurnScores.REASONS_TO_LEAVE, ChurnScores.REASONS_TO_STAY)) {
+      List<Row> reasons = score.getList(score.fieldIndex(column));
+      for (Row reason : reasons) {
+        if (PURCHASE_MODEL.contains(reason.getString(0))) {
+          assertThat(reason.getString(0)).isEqualTo("p_no_purchase");
+          assertThat(reason).isSameAs(reasons.get(reasons.size() - 1));
+          assertThat(reason.getDouble(2)).isCloseTo(together, within(1e-9));
+        }
+      }
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.churnlake.table.Feature;
 import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +32,19 @@ public final class ScoredRows implements Serializable {
   private final RiskBands bands;
   private final Origin origin;
 
-  /** Where a score comes from. */
+  /**
+   * Where a score comes from.
+   *
+   * @param currency of amounts in sentences; empty if it is not known
+   */
   public record Origin(
       int horizonDays,
       String modelVersion,
       @Nullable String fallbackReason,
       String dataVersion,
       String runId,
-      LocalDate logEndsOn)
+      LocalDate logEndsOn,
+      String currency)
       implements Serializable {}
 
   /** Scores by this model. */
@@ -58,7 +64,7 @@ public final class ScoredRows implements Serializable {
   public JavaRDD<Row> of(JavaRDD<Row> features) {
     return features.mapPartitions(
         rows -> {
-          Explained explained = new Explained(model);
+          Explained explained = new Explained(model, origin.currency());
           Iterable<Row> once = () -> rows;
           Iterator<Row> scored =
               StreamSupport.stream(once.spliterator(), false)
@@ -103,13 +109,15 @@ public final class ScoredRows implements Serializable {
     private final Contributions contributions;
     private final TopContributions choice;
     private final double[] all;
-    private final ReasonSentences english = new ReasonSentences(Locale.ENGLISH);
-    private final ReasonSentences german = new ReasonSentences(Locale.GERMAN);
+    private final ReasonSentences english;
+    private final ReasonSentences german;
 
-    private Explained(ChurnModel model) {
+    private Explained(ChurnModel model, String currency) {
+      this.english = new ReasonSentences(Locale.ENGLISH, currency);
+      this.german = new ReasonSentences(Locale.GERMAN, currency);
       this.model = model;
       this.contributions = new Contributions(model.margin());
-      this.choice = new TopContributions(model.inputs().featureOfInput(), REASONS);
+      this.choice = new TopContributions(model.inputs().toldFeatureOfInput(), REASONS);
       this.all = new double[model.inputs().size()];
     }
 
@@ -118,11 +126,16 @@ public final class ScoredRows implements Serializable {
       return choice.of(all);
     }
 
+    /** The purchase model's forecast last: that it expects nothing is no answer to why. */
     private Row[] rows(List<Reason> reasons, double[] values) {
+      List<Feature> features = model.inputs().features();
       return reasons.stream()
+          .sorted(
+              Comparator.comparing(
+                  reason -> features.get(reason.feature()) == Feature.P_NO_PURCHASE))
           .map(
               reason -> {
-                Feature feature = model.inputs().features().get(reason.feature());
+                Feature feature = features.get(reason.feature());
                 double value = values[feature.index()];
                 @Nullable Double known = Double.isNaN(value) ? null : value;
                 return RowFactory.create(
