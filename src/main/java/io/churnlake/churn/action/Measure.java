@@ -59,6 +59,12 @@ public record Measure(
     String reason =
         reason(customer)
             .map(found -> "reason " + found.feature() + " (" + found.sentence() + ")")
+            .or(
+                () ->
+                    customer.reasons().stream()
+                        .filter(told -> told.value() != 0)
+                        .findFirst()
+                        .map(told -> "any reason (the first is: " + told.sentence() + ")"))
             .orElse("any reason");
     return reason + (segments.isEmpty() ? ", any segment" : ", segment " + customer.segment());
   }

@@ -48,7 +48,8 @@ class DecisionsTest {
     assertThat(action.cost()).isEqualTo(200_000);
     assertThat(action.saved()).isEqualTo(0.3);
     assertThat(action.reason())
-        .isEqualTo("any reason, any segment; worth most of the 3 measures that apply");
+        .isEqualTo(
+            "any reason (the first is: Away for 40 days), any segment; worth most of the 3 measures that apply");
     assertThat(action.isControl()).isFalse();
   }
 
