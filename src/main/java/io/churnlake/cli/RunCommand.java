@@ -69,9 +69,7 @@ final class RunCommand implements Callable<Integer> {
               + " mbg_nbd, pareto_nbd, mbg_cnbd_k, bg_nbd_covariates, pareto_nbd_covariates.")
   private @Nullable String model;
 
-  @Option(
-      names = "--anew",
-      description = "Of train only: learns although no training is due.")
+  @Option(names = "--anew", description = "Of train only: learns although no training is due.")
   private boolean isAnew;
 
   @Option(

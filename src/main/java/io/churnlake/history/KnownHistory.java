@@ -99,6 +99,10 @@ public record KnownHistory(
       throw Errors.asOfBeforeFirstOrder(asOf.toString(), firstOrder.toString());
     }
     BigDecimal revenue = LargestSum.checked("amounts", row.getDecimal(4));
-    return new KnownHistory(row.getDate(0).toLocalDate(), row.getLong(2), revenue.setScale(4), row.getDate(3).toLocalDate());
+    return new KnownHistory(
+        row.getDate(0).toLocalDate(),
+        row.getLong(2),
+        revenue.setScale(4),
+        row.getDate(3).toLocalDate());
   }
 }

@@ -115,8 +115,7 @@ public final class ActionsJob implements Job {
         : "";
   }
 
-  private Written written(
-      JobContext context, LongAccumulator byNoModel, Dataset<Row> customers) {
+  private Written written(JobContext context, LongAccumulator byNoModel, Dataset<Row> customers) {
     ActionRules rules = context.configuration().actions();
     Decisions decisions = ConfiguredMeasures.decisions(rules);
     if (rules.budget() == 0) {
@@ -126,8 +125,7 @@ public final class ActionsJob implements Job {
     customers.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Affordable affordable = affordable(customers, decisions, rules.budget());
-      return written(
-          context, counted(customers, byNoModel), new ActionRows(decisions, affordable));
+      return written(context, counted(customers, byNoModel), new ActionRows(decisions, affordable));
     } finally {
       customers.unpersist();
     }
@@ -155,8 +153,7 @@ public final class ActionsJob implements Job {
     return fill.affordable();
   }
 
-  private static Written written(
-      JobContext context, JavaRDD<Row> customers, ActionRows rows) {
+  private static Written written(JobContext context, JavaRDD<Row> customers, ActionRows rows) {
     Lake lake = context.lake();
     return lake.replaceSlices(
         Actions.TABLE,

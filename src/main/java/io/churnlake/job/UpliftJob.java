@@ -79,8 +79,7 @@ public final class UpliftJob implements Job {
     }
     Outcome outcome = tried(context, cases, CustomerPasts.of(context));
     return knownUpTo.isBefore(asOf)
-        ? outcome.withNote(
-            outcome.note() + "; learnt up to the log's last day, " + knownUpTo)
+        ? outcome.withNote(outcome.note() + "; learnt up to the log's last day, " + knownUpTo)
         : outcome;
   }
 

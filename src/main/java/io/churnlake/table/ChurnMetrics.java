@@ -84,7 +84,11 @@ public final class ChurnMetrics {
             Types.DOUBLE,
             "ratio",
             "Churners' share in the riskiest tenth over base_rate; ties shared out.")
-        .column(LIFT_CEILING, Types.DOUBLE, "ratio", "The most it can be: the lesser of 1 / base_rate and 10, where the riskiest tenth holds"
+        .column(
+            LIFT_CEILING,
+            Types.DOUBLE,
+            "ratio",
+            "The most it can be: the lesser of 1 / base_rate and 10, where the riskiest tenth holds"
                 + " all churners.")
         .column(
             PR_AUC,
@@ -129,9 +133,9 @@ public final class ChurnMetrics {
                     ? " (bootstrap over customers; it held the true value 83 to 87 times of 100 in"
                         + " simulations, so take it wider)"
                     : metric.equals(TOP_DECILE_LIFT)
-                    ? " (bootstrap over customers; it may exceed lift_ceiling, since the base rate"
-                        + " has an error too)"
-                    : " (bootstrap over customers)")
+                        ? " (bootstrap over customers; it may exceed lift_ceiling, since the base rate"
+                            + " has an error too)"
+                        : " (bootstrap over customers)")
                 + "; NULL unless population is 'all', and with fewer than"
                 + " five churners or stayers.")
         .column(metric + "_high", Types.DOUBLE, "", "Upper end of it.");

@@ -92,7 +92,11 @@ public final class ChurnScores {
             "",
             "'high', 'medium' or 'low', by the shares of customers in churn.bands; ties in one"
                 + " band; NULL by null_reason.")
-        .column(RISK_RANK, Types.LONG, "place", "1 is the riskiest; ties to a millionth share it; NULL as risk_band.")
+        .column(
+            RISK_RANK,
+            Types.LONG,
+            "place",
+            "1 is the riskiest; ties to a millionth share it; NULL as risk_band.")
         .column(
             VALUE_AT_RISK,
             Types.MONEY,

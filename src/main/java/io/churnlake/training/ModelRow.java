@@ -57,10 +57,7 @@ public final class ModelRow {
     row.add(ChurnRows.dates(scoresFrom));
     row.add(decision.season().map(ModelRow::season).orElse(null));
     row.add(
-        decision
-            .model()
-            .map(model -> ReferenceJson.write(training.reference(model)))
-            .orElse(null));
+        decision.model().map(model -> ReferenceJson.write(training.reference(model))).orElse(null));
     row.add(decision.search().map(ModelRow::search).orElse(null));
     return RowFactory.create(row.toArray());
   }

@@ -350,8 +350,7 @@ class ChurnModelsTest {
         List.of(LocalDate.parse("2011-01-28")),
         slice(ChurnModels.TABLE, FIRST)
             .withColumn(ChurnModels.AS_OF, lit("2011-01-28").cast(Types.DATE))
-            .withColumn(
-                ChurnModels.SCORES_FROM, array(lit("2011-01-28").cast(Types.DATE))));
+            .withColumn(ChurnModels.SCORES_FROM, array(lit("2011-01-28").cast(Types.DATE))));
     assertThat(new TrainJob().run(context(young, "2011-02-01", SETTINGS, "not due")).note())
         .contains("the next training is due 2011-02-04");
     assertThat(TrainJob.asked().run(context(young, "2011-02-01", SETTINGS, "asked")).note())

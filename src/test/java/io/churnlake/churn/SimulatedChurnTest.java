@@ -40,8 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
  * .893.
  *
  * <p>-Dchurnlake.simulated.customers and -Dchurnlake.simulated.seed choose another shop, whose
- * figures are printed before they are judged. The size matters: with 6,000 customers (3,975 scored) the model is .023 below the best (.727
- * against .750), with 10,000 (6,658 scored) .018 (.731 against .749).
+ * figures are printed before they are judged. The size matters: with 6,000 customers (3,975 scored)
+ * the model is .023 below the best (.727 against .750), with 10,000 (6,658 scored) .018 (.731
+ * against .749).
  */
 class SimulatedChurnTest {
   private static final int HORIZON_DAYS = 90;

@@ -104,7 +104,9 @@ class RegistryTest {
   @Test
   void aModelThatCannotBeAppliedScoresNothingAndIsTold() {
     for (Registry.Entry strange :
-        List.of(strange(List.of("weather"), MarginJson.write(MARGIN)), strange(List.of("recency_days"), "{}"))) {
+        List.of(
+            strange(List.of("weather"), MarginJson.write(MARGIN)),
+            strange(List.of("recency_days"), "{}"))) {
       List<Registry.Entry> models = List.of(champion(0), strange);
       assertThat(scores(models, 13)).isEqualTo("v0");
       assertThat(scores(models, 14)).isEqualTo("v0");

@@ -93,8 +93,7 @@ public final class ReasonSentences {
       case "probability" -> percent(value, true);
       case "share" -> isTrend ? numbers.format(value) : percent(value, false);
       case "currency" -> money.format(value) + (currency.isEmpty() ? "" : " " + currency);
-      default ->
-          feature == Feature.RETURN_SHARE ? percent(value, false) : numbers.format(value);
+      default -> feature == Feature.RETURN_SHARE ? percent(value, false) : numbers.format(value);
     };
   }
 
