@@ -22,8 +22,9 @@ public record Wanted(String feature, @Nullable Double least, @Nullable Double mo
       return false;
     }
     double value = reason.value();
-    return least == null && most == null
-        ? value != 0
-        : (least == null || value >= least) && (most == null || value <= most);
+    if (least == null && most == null) {
+      return value != 0;
+    }
+    return (least == null || value >= least) && (most == null || value <= most);
   }
 }
