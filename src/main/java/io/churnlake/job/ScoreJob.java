@@ -17,7 +17,6 @@ import io.churnlake.error.UserException;
 import io.churnlake.history.Histories;
 import io.churnlake.history.Tallies;
 import io.churnlake.lake.Lake;
-import io.churnlake.lake.LakeRecord;
 import io.churnlake.lake.Written;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
@@ -196,7 +195,7 @@ public final class ScoreJob implements Job {
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
                 context.runId(),
                 Histories.of(context).lastDay(),
-                LakeRecord.of(lake).map(LakeRecord::currency).orElse("")));
+                context.configuration().shop().currency()));
     return ValueAtRisk.addTo(
         lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
         lake.slice(Clv.TABLE, context.asOf()));
