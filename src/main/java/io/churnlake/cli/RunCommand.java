@@ -4,6 +4,7 @@ import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
 import io.churnlake.inspect.Presets;
+import io.churnlake.job.TrainJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.LakeRecord;
 import io.churnlake.run.Jobs;
@@ -68,6 +69,9 @@ final class RunCommand implements Callable<Integer> {
               + " mbg_nbd, pareto_nbd, mbg_cnbd_k, bg_nbd_covariates, pareto_nbd_covariates.")
   private @Nullable String model;
 
+  @Option(names = "--anew", description = "Of train only: learns although no training is due.")
+  private boolean isAnew;
+
   @Option(
       names = "--as-of",
       required = true,
@@ -84,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Job step = Jobs.named(job);
+    Job step = step();
     Configuration configuration = configuration(step);
     List<OrderLog> orders =
         logs.stream().map(log -> new OrderLog(Presets.named(log.source), log.input)).toList();
@@ -114,6 +118,20 @@ final class RunCommand implements Callable<Integer> {
     Runner runner = new Runner(context, new StepLines(terminal.err()), stop);
     StopSignals.handedTo(stop, context, () -> runner.run(List.of(step)));
     return 0;
+  }
+
+  private Job step() {
+    Job step = Jobs.named(job);
+    if (!isAnew) {
+      return step;
+    }
+    if (!(step instanceof TrainJob)) {
+      throw Errors.usage(
+          "The job " + step.name() + " has no --anew.",
+          "The option has the job train learn although no training is due.",
+          "Leave the option out, or run train.");
+    }
+    return TrainJob.asked();
   }
 
   private Configuration configuration(Job step) {

@@ -30,6 +30,7 @@ public record ActionRules(
   private static final Set<String> REASONS =
       Feature.all().stream()
           .filter(feature -> feature.scale() != Feature.Scale.NO_INPUT)
+          .filter(feature -> feature.toldAs() == feature)
           .map(Feature::column)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -47,7 +48,7 @@ public record ActionRules(
       String name,
       double saved,
       double cost,
-      List<String> reasons,
+      List<ReasonRule> reasons,
       List<String> segments,
       double leastValue) {
     private static final Set<String> KEYS =
@@ -70,7 +71,7 @@ public record ActionRules(
       measures.add(measure(rules.get(i), "measure " + (i + 1), problems));
     }
     names(measures, problems);
-    reasons(measures, problems);
+    features(measures, problems);
     // The shipped measures name the shipped segments, which a shop may have replaced.
     if (s.isOwn(MEASURES)) {
       segments(measures, rfm, problems);
@@ -99,7 +100,7 @@ public record ActionRules(
         name,
         number(rule, "saved", 1, place, problems),
         number(rule, "cost", MOST, place, problems),
-        texts(rule, "reasons", place, problems),
+        reasons(texts(rule, "reasons", place, problems), place, problems),
         texts(rule, "segments", place, problems),
         rule.hasPath("least-value") ? number(rule, "least-value", MOST, place, problems) : 0.0);
   }
@@ -127,6 +128,23 @@ public record ActionRules(
     }
   }
 
+  private static List<ReasonRule> reasons(List<String> texts, String place, List<String> problems) {
+    List<ReasonRule> rules = new ArrayList<>();
+    for (String text : texts) {
+      ReasonRule.of(text)
+          .ifPresentOrElse(
+              rules::add,
+              () ->
+                  problems.add(
+                      place
+                          + ": the reason \""
+                          + text
+                          + "\" must be a feature, or \"feature >= number\", or \"feature <="
+                          + " number\""));
+    }
+    return List.copyOf(rules);
+  }
+
   private static void names(List<Measure> measures, List<String> problems) {
     Set<String> seen = new HashSet<>();
     for (Measure measure : measures) {
@@ -141,15 +159,15 @@ public record ActionRules(
     }
   }
 
-  private static void reasons(List<Measure> measures, List<String> problems) {
+  private static void features(List<Measure> measures, List<String> problems) {
     for (Measure measure : measures) {
-      for (String reason : measure.reasons()) {
-        if (!REASONS.contains(reason)) {
+      for (ReasonRule reason : measure.reasons()) {
+        if (!REASONS.contains(reason.feature())) {
           problems.add(
               measure.name()
                   + " has the reason "
-                  + reason
-                  + ", which is no feature of the churn models; see gold.churn_features");
+                  + reason.feature()
+                  + ", which is no reason of the churn models; see gold.churn_features and docs/churn.md");
         }
       }
     }

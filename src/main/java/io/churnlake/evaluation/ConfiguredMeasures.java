@@ -3,6 +3,7 @@ package io.churnlake.evaluation;
 import io.churnlake.churn.action.ControlGroup;
 import io.churnlake.churn.action.Decisions;
 import io.churnlake.churn.action.Measure;
+import io.churnlake.churn.action.Wanted;
 import io.churnlake.config.ActionRules;
 
 /** The measures of the settings, as what decides on customers takes them. */
@@ -21,7 +22,9 @@ public final class ConfiguredMeasures {
         rule.name(),
         rule.saved(),
         Measure.parts(rule.cost()),
-        rule.reasons(),
+        rule.reasons().stream()
+            .map(reason -> new Wanted(reason.feature(), reason.least(), reason.most()))
+            .toList(),
         rule.segments(),
         rule.leastValue());
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.churnlake.churn.action.ContactOutcomes;
 import io.churnlake.churn.action.EffectRows;
 import io.churnlake.error.Errors;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Written;
 import io.churnlake.step.JobContext;
@@ -30,6 +31,13 @@ public final class EffectOfMeasures {
 
   private EffectOfMeasures() {}
 
+  /** Up to which date it is known what contacted customers did. */
+  public static LocalDate knownUpTo(JobContext context) {
+    return context.lake().exists(CampaignContacts.TABLE)
+        ? KnownHistory.of(context).knownUpTo(context.asOf())
+        : context.asOf();
+  }
+
   /**
    * Writes the slice; one without rows where no contact's window has ended.
    *
@@ -39,7 +47,7 @@ public final class EffectOfMeasures {
   public static Written written(JobContext context, NavigableSet<LocalDate> scored, String job) {
     Lake lake = context.lake();
     int horizonDays = context.configuration().churn().horizonDays();
-    LocalDate until = context.asOf().minusDays(horizonDays);
+    LocalDate until = knownUpTo(context).minusDays(horizonDays);
     List<Row> sums =
         lake.exists(CampaignContacts.TABLE) ? sums(context, until, scored, job) : List.of();
     return lake.replaceSlice(

@@ -50,9 +50,6 @@ public final class CustomerPasts implements AutoCloseable {
   /** BG/NBD is fitted to so many customers; more would move no forecast by what matters. */
   private static final int SAMPLE = 20_000;
 
-  /** A shop may have so many days without an order. */
-  private static final int QUIET_DAYS = 7;
-
   private final JavaRDD<Past> pasts;
   private final long customers;
   private final RecordedFrom recorded;
@@ -161,11 +158,7 @@ public final class CustomerPasts implements AutoCloseable {
    * delivered up to it: who did not buy since then is no churner.
    */
   public LocalDate knownUpTo() {
-    return knownUpTo(asOf, lastOccasion);
-  }
-
-  private static LocalDate knownUpTo(LocalDate asOf, LocalDate lastOccasion) {
-    return lastOccasion.isBefore(asOf.minusDays(QUIET_DAYS)) ? lastOccasion : asOf;
+    return KnownHistory.knownUpTo(asOf, lastOccasion);
   }
 
   /** The dates that a training looks at. */
@@ -182,7 +175,7 @@ public final class CustomerPasts implements AutoCloseable {
     Histories histories = Histories.of(context);
     return cutOffs(
         context.asOf(),
-        histories.known().firstDay(),
+        histories.firstOccasion(),
         histories.lastDay(),
         context.configuration().churn());
   }
@@ -191,7 +184,7 @@ public final class CustomerPasts implements AutoCloseable {
       LocalDate asOf, LocalDate first, LocalDate lastOccasion, Configuration.Churn churn) {
     return CutOffs.of(
         asOf,
-        knownUpTo(asOf, lastOccasion),
+        KnownHistory.knownUpTo(asOf, lastOccasion),
         first,
         churn.horizonDays(),
         churn.cutOffStepDays(),

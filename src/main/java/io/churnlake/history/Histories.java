@@ -72,6 +72,7 @@ public final class Histories implements AutoCloseable {
   private static final class Overview implements Serializable {
 
     private int firstDay = Integer.MAX_VALUE;
+    private int firstOccasion = Integer.MAX_VALUE;
     private int lastDay = Integer.MIN_VALUE;
     private long occasions;
     private long revenue;
@@ -84,6 +85,7 @@ public final class Histories implements AutoCloseable {
       for (CustomerLog.Day day : log.days()) {
         if (day.isOccasion(false)) {
           occasions++;
+          firstOccasion = Math.min(firstOccasion, day.date());
           lastDay = Math.max(lastDay, day.date());
         }
         revenue = Math.addExact(revenue, day.revenue());
@@ -95,6 +97,7 @@ public final class Histories implements AutoCloseable {
 
     private Overview plus(Overview other) {
       firstDay = Math.min(firstDay, other.firstDay);
+      firstOccasion = Math.min(firstOccasion, other.firstOccasion);
       lastDay = Math.max(lastDay, other.lastDay);
       occasions += other.occasions;
       revenue = Math.addExact(revenue, other.revenue);
@@ -158,7 +161,13 @@ public final class Histories implements AutoCloseable {
         : new KnownHistory(
             LocalDate.ofEpochDay(overview.firstDay),
             overview.occasions,
-            BigDecimal.valueOf(overview.revenue, MONEY_SCALE));
+            BigDecimal.valueOf(overview.revenue, MONEY_SCALE),
+            lastDay());
+  }
+
+  /** The first day with an occasion of anybody; the date itself if there is none. */
+  public LocalDate firstOccasion() {
+    return overview.occasions == 0 ? asOf : LocalDate.ofEpochDay(overview.firstOccasion);
   }
 
   /** The last day with an occasion of anybody; the date itself if there is none. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -26,8 +27,13 @@ import org.apache.spark.sql.Row;
  * @param firstDay the log's first day with a known customer
  * @param occasions customer-days with a counting line up to the business date
  * @param revenue their revenue
+ * @param lastOccasion the last day of them
  */
-public record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenue) {
+public record KnownHistory(
+    LocalDate firstDay, long occasions, BigDecimal revenue, LocalDate lastOccasion) {
+  /** A shop may have so many days without an order. */
+  private static final int QUIET_DAYS = 7;
+
   private static final Shared.Key<KnownHistory> KEY =
       new Shared.Key<>(KnownHistory.class, List.of(CustomerDays.TABLE));
 
@@ -52,6 +58,18 @@ public record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenu
   }
 
   /**
+   * The last date of which it is known what happened. A log that ends long before the business date
+   * was not delivered up to it: who did not buy since then is no churner.
+   */
+  public LocalDate knownUpTo(LocalDate asOf) {
+    return knownUpTo(asOf, lastOccasion);
+  }
+
+  static LocalDate knownUpTo(LocalDate asOf, LocalDate lastOccasion) {
+    return lastOccasion.isBefore(asOf.minusDays(QUIET_DAYS)) ? lastOccasion : asOf;
+  }
+
+  /**
    * Looks once over the dates and amounts.
    *
    * @throws io.churnlake.error.UserException if no counting order is dated up to {@code asOf}, or
@@ -66,6 +84,7 @@ public record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenu
                 min(CustomerDays.ORDER_DATE),
                 min(when(occasion, col(CustomerDays.ORDER_DATE))),
                 count_if(known),
+                max(when(known, col(CustomerDays.ORDER_DATE))),
                 coalesce(sum(when(known, col(CustomerDays.REVENUE))), lit(0)))
             .first();
     if (row.isNullAt(1)) {
@@ -79,7 +98,11 @@ public record KnownHistory(LocalDate firstDay, long occasions, BigDecimal revenu
     if (firstOrder.isAfter(asOf)) {
       throw Errors.asOfBeforeFirstOrder(asOf.toString(), firstOrder.toString());
     }
-    BigDecimal revenue = LargestSum.checked("amounts", row.getDecimal(3));
-    return new KnownHistory(row.getDate(0).toLocalDate(), row.getLong(2), revenue.setScale(4));
+    BigDecimal revenue = LargestSum.checked("amounts", row.getDecimal(4));
+    return new KnownHistory(
+        row.getDate(0).toLocalDate(),
+        row.getLong(2),
+        revenue.setScale(4),
+        row.getDate(3).toLocalDate());
   }
 }

@@ -25,9 +25,11 @@ import io.churnlake.table.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
 
 /** What to do for each scored customer, and what earlier measures did. */
 public final class ActionsJob implements Job {
@@ -65,32 +67,65 @@ public final class ActionsJob implements Job {
           Rfm.TABLE.fullName() + " has no rows of that date.",
           "Run the job rfm for it first, or `churnlake nightly` for all steps.");
     }
+    // Counted while the rows are made, which costs no look of its own.
+    LongAccumulator byNoModel = lake.spark().sparkContext().longAccumulator();
     Written actions =
         isScored
             ? written(
                 context,
+                byNoModel,
                 ActionRows.customers(
                     lake.slice(ChurnScores.TABLE, asOf), lake.slice(Rfm.TABLE, asOf)))
             : lake.replaceSlice(Actions.TABLE, asOf, List.of());
     Written effect = EffectOfMeasures.written(context, scored, name());
-    String decided = isScored ? actions.rows() + " customers decided on" : "no scores, no actions";
+    String decided =
+        isScored
+            ? actions.rows() + " customers decided on" + untried(byNoModel)
+            : "no scores, no actions";
     return Outcome.of(
         actions.rows(),
-        decided + "; effects in " + effect.rows() + " measures and bands",
+        decided + "; effects in " + effect.rows() + " measures and bands" + staleness(context),
         actions,
         effect);
   }
 
-  private Written written(JobContext context, Dataset<Row> customers) {
+  /** Money is spent by these scores: whoever does should know what they are worth. */
+  private static String untried(LongAccumulator byNoModel) {
+    return byNoModel.value() > 0
+        ? " by BG/NBD's P(no purchase), which was tried on no outcomes of this shop"
+        : "";
+  }
+
+  private static JavaRDD<Row> counted(Dataset<Row> customers, LongAccumulator byNoModel) {
+    return customers
+        .javaRDD()
+        .map(
+            row -> {
+              if (ChurnScores.FALLBACK.equals(row.getAs(ChurnScores.MODEL_VERSION))) {
+                byNoModel.add(1);
+              }
+              return row;
+            });
+  }
+
+  private static String staleness(JobContext context) {
+    LocalDate knownUpTo = EffectOfMeasures.knownUpTo(context);
+    return knownUpTo.isBefore(context.asOf())
+        ? " of contacts whose window had ended by the log's last day, " + knownUpTo
+        : "";
+  }
+
+  private Written written(JobContext context, LongAccumulator byNoModel, Dataset<Row> customers) {
     ActionRules rules = context.configuration().actions();
     Decisions decisions = ConfiguredMeasures.decisions(rules);
     if (rules.budget() == 0) {
-      return written(context, customers, new ActionRows(decisions, Affordable.ALL));
+      return written(
+          context, counted(customers, byNoModel), new ActionRows(decisions, Affordable.ALL));
     }
     customers.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Affordable affordable = affordable(customers, decisions, rules.budget());
-      return written(context, customers, new ActionRows(decisions, affordable));
+      return written(context, counted(customers, byNoModel), new ActionRows(decisions, affordable));
     } finally {
       customers.unpersist();
     }
@@ -118,11 +153,11 @@ public final class ActionsJob implements Job {
     return fill.affordable();
   }
 
-  private static Written written(JobContext context, Dataset<Row> customers, ActionRows rows) {
+  private static Written written(JobContext context, JavaRDD<Row> customers, ActionRows rows) {
     Lake lake = context.lake();
     return lake.replaceSlices(
         Actions.TABLE,
         List.of(context.asOf()),
-        lake.spark().createDataFrame(rows.of(customers.javaRDD()), Actions.TABLE.schema()));
+        lake.spark().createDataFrame(rows.of(customers), Actions.TABLE.schema()));
   }
 }

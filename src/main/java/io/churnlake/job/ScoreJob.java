@@ -122,9 +122,16 @@ public final class ScoreJob implements Job {
         by.registered().isEmpty()
             ? DriftReport.NONE
             : DriftReport.of(context, by.version(), reference, tally.drifts());
-    String note = by.inWords(context);
+    RiskRanks ranks = new RiskRanks(tally.customersByStep());
+    String note =
+        by.inWords(context)
+            + (ranks.tellApart()
+                ? ""
+                : "; all "
+                    + ranks.customers()
+                    + " customers have the same probability, so that nobody has a rank or band");
     return new Scored(
-        scores(context, features, by, new RiskRanks(tally.customersByStep())),
+        scores(context, features, by, ranks),
         drift,
         drift.note().isEmpty() ? note : note + "; " + drift.note());
   }
@@ -187,7 +194,8 @@ public final class ScoreJob implements Job {
                 by.fallbackReason(),
                 ChurnRows.versions(lake, List.of(ChurnFeatures.TABLE, Clv.TABLE)),
                 context.runId(),
-                Histories.of(context).lastDay()));
+                Histories.of(context).lastDay(),
+                context.configuration().shop().currency()));
     return ValueAtRisk.addTo(
         lake.spark().createDataFrame(scored.of(features.javaRDD()), ChurnScores.TABLE.schema()),
         lake.slice(Clv.TABLE, context.asOf()));

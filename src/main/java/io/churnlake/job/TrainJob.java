@@ -38,6 +38,22 @@ import org.apache.spark.sql.Row;
  * and decides whether the new model scores from now on.
  */
 public final class TrainJob implements Job {
+  private final boolean isAsked;
+
+  /** Trains when the last training is old enough, or customers have drifted. */
+  public TrainJob() {
+    this(false);
+  }
+
+  private TrainJob(boolean isAsked) {
+    this.isAsked = isAsked;
+  }
+
+  /** Trains although no training is due. */
+  public static TrainJob asked() {
+    return new TrainJob(true);
+  }
+
   @Override
   public String name() {
     return "train";
@@ -68,7 +84,7 @@ public final class TrainJob implements Job {
     Lake lake = context.lake();
     lake.require(CustomerDays.TABLE, name());
     Registry registry = Registry.of(lake, context.asOf());
-    Optional<String> notDue = notDue(context, registry);
+    Optional<String> notDue = isAsked ? Optional.empty() : notDue(context, registry);
     Optional<String> alarm =
         notDue.isPresent() ? DriftAlarm.of(context, registry) : Optional.empty();
     if (notDue.isPresent() && alarm.isEmpty()) {

@@ -4,6 +4,7 @@ import io.churnlake.churn.action.ContactOutcomes;
 import io.churnlake.churn.feature.FeatureDate;
 import io.churnlake.churn.model.ModelInputs;
 import io.churnlake.history.CustomerPasts;
+import io.churnlake.history.KnownHistory;
 import io.churnlake.lake.Lake;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
@@ -64,8 +65,10 @@ public final class UpliftJob implements Job {
     }
     lake.require(CustomerDays.TABLE, name());
     int horizonDays = context.configuration().churn().horizonDays();
+    // Of a log that ends earlier it is not known who stayed.
+    LocalDate knownUpTo = KnownHistory.of(context).knownUpTo(asOf);
     Dataset<Row> first =
-        ContactOutcomes.first(lake.read(CampaignContacts.TABLE), asOf.minusDays(horizonDays));
+        ContactOutcomes.first(lake.read(CampaignContacts.TABLE), knownUpTo.minusDays(horizonDays));
     UpliftCases cases = UpliftCases.of(first);
     if (cases.measures().isEmpty()) {
       return Outcome.of(
@@ -74,7 +77,10 @@ public final class UpliftJob implements Job {
               + UpliftCases.LEAST
               + " customers treated and as many left alone whose window has ended");
     }
-    return tried(context, cases, CustomerPasts.of(context));
+    Outcome outcome = tried(context, cases, CustomerPasts.of(context));
+    return knownUpTo.isBefore(asOf)
+        ? outcome.withNote(outcome.note() + "; learnt up to the log's last day, " + knownUpTo)
+        : outcome;
   }
 
   private static int every(JobContext context) {

@@ -56,8 +56,10 @@ final class ChurnReadings {
   private final Slices slices;
   private final LocalDate asOf;
   private final Locale language;
+  private final String currency;
 
-  ChurnReadings(Slices slices, LocalDate asOf, Locale language) {
+  ChurnReadings(Slices slices, LocalDate asOf, Locale language, String currency) {
+    this.currency = currency;
     this.slices = slices;
     this.asOf = asOf;
     this.language = language;
@@ -149,7 +151,10 @@ final class ChurnReadings {
     Dataset<Row> bands =
         slices
             .of(ChurnScores.TABLE, nights)
-            .groupBy(ChurnScores.AS_OF, ChurnScores.RISK_BAND)
+            .groupBy(
+                col(ChurnScores.AS_OF),
+                coalesce(col(ChurnScores.RISK_BAND), lit(ChurnScores.CUSTOMERS_ALIKE))
+                    .as(ChurnScores.RISK_BAND))
             .agg(
                 count(lit(1)).as(CUSTOMERS),
                 avg(ChurnScores.CHURN_PROBABILITY).as(ChurnScores.CHURN_PROBABILITY),
@@ -184,7 +189,7 @@ final class ChurnReadings {
                 avg("reason.contribution").as("contribution"))
             .orderBy(col(CUSTOMERS).desc(), col("contribution").desc(), col("feature"))
             .limit(REASONS);
-    ReasonSentences sentences = new ReasonSentences(language);
+    ReasonSentences sentences = new ReasonSentences(language, currency);
     return Slices.read(reasons).stream()
         .map(
             row ->
@@ -261,7 +266,7 @@ final class ChurnReadings {
                     row.sum(Actions.COST),
                     row.sum(Actions.CHURN_PROBABILITY),
                     row.number(Actions.VALUE_KEPT),
-                    row.text(Actions.RISK_BAND),
+                    row.textOrNull(Actions.RISK_BAND),
                     row.textOrNull(Actions.SEGMENT),
                     why.get(row.text(Actions.CUSTOMER_KEY))))
         .toList();

@@ -60,7 +60,7 @@ public final class ReportReader {
     LocalDate since = asOf.withDayOfMonth(1).minusMonths(MONTHS - 1L);
     CustomerReadings customers = new CustomerReadings(slices, nights, asOf, since);
     ValueReadings values = new ValueReadings(slices, asOf, since);
-    ChurnReadings churn = new ChurnReadings(slices, asOf, language);
+    ChurnReadings churn = new ChurnReadings(slices, asOf, language, record.currency());
     Optional<Reading> champion = churn.champion();
     List<Reading> validation = champion.map(churn::validation).orElseGet(List::of);
     boolean isTimely =

@@ -64,7 +64,7 @@ public final class Actions {
               "currency",
               "What a customer who stays is worth: value_at_risk / churn_probability of"
                   + " gold.churn_scores; NULL where one of them is, or the probability is 0.")
-          .column(RISK_BAND, Types.STRING, "", "Of gold.churn_scores.")
+          .column(RISK_BAND, Types.STRING, "", "Of gold.churn_scores; NULL as there.")
           .column(SEGMENT, Types.STRING, "", "Of gold.rfm of as_of; NULL if the customer has none.")
           .column(REASON, Types.STRING, "", "Why this measure, or why nothing.")
           .column(

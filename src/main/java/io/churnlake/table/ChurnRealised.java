@@ -25,7 +25,8 @@ public final class ChurnRealised {
           .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
           .column(
               CHURN_PROBABILITY, Types.DOUBLE, "probability", "As gold.churn_scores of as_of said.")
-          .column(RISK_BAND, Types.STRING, "", "'high', 'medium' or 'low', as it said.")
+          .column(
+              RISK_BAND, Types.STRING, "", "'high', 'medium' or 'low', as it said; NULL as there.")
           .column(MODEL_VERSION, Types.STRING, "", "The model that scored.")
           .column(HORIZON_DAYS, Types.INT, "days", "How far the probability looked ahead.")
           .column(

@@ -34,8 +34,16 @@ public final class ChurnScores {
   /** The one cut-off with a known outcome has less than a horizon of orders before it. */
   public static final String SHORT_HISTORY = "no_history_before_horizon";
 
-  /** No training found enough customers, or enough of either outcome. */
+  /** No training found enough customers, or enough of either outcome; or none was made. */
   public static final String NO_MODEL = "too_few_to_learn_from";
+
+  /** There are models, but of other settings, of later dates, or of another version. */
+  public static final String NO_USABLE_MODEL = "no_model_of_these_settings";
+
+  public static final String NULL_REASON = "null_reason";
+
+  /** All customers have the same probability, so that none is riskier than another. */
+  public static final String CUSTOMERS_ALIKE = "customers_alike";
 
   public static final String LOW = "low";
   public static final String MEDIUM = "medium";
@@ -83,8 +91,12 @@ public final class ChurnScores {
             Types.STRING,
             "",
             "'high', 'medium' or 'low', by the shares of customers in churn.bands; ties in one"
-                + " band.")
-        .column(RISK_RANK, Types.LONG, "place", "1 is the riskiest; ties to a millionth share it.")
+                + " band; NULL by null_reason.")
+        .column(
+            RISK_RANK,
+            Types.LONG,
+            "place",
+            "1 is the riskiest; ties to a millionth share it; NULL as risk_band.")
         .column(
             VALUE_AT_RISK,
             Types.MONEY,
@@ -107,12 +119,14 @@ public final class ChurnScores {
             REASONS_TO_LEAVE,
             Types.listOf(REASON),
             "",
-            "The five features that speak most for leaving, the strongest first.")
+            "The five features that speak most for leaving, the strongest first. p_no_purchase"
+                + " stands for all that BG/NBD says (with expected_occasions and p_alive, whose"
+                + " contributions are in its own) and comes last.")
         .column(
             REASONS_TO_STAY,
             Types.listOf(REASON),
             "",
-            "The five features that speak most for staying, the strongest first.")
+            "The five features that speak most for staying, in the same way.")
         .column(RECENCY_DAYS, Types.INT, "days", "Since the last occasion.")
         .column(OCCASIONS, Types.INT, "customer-days", "Occasions so far.")
         .column(HORIZON_DAYS, Types.INT, "days", "How far the probability looks ahead.")
@@ -134,8 +148,14 @@ public final class ChurnScores {
             FALLBACK_REASON,
             Types.STRING,
             "",
-            "Why no model scored: 'log_younger_than_horizon', 'no_history_before_horizon', or"
-                + " 'too_few_to_learn_from'; NULL where one did.")
+            "Why no model scored: 'log_younger_than_horizon', 'no_history_before_horizon',"
+                + " 'too_few_to_learn_from', or 'no_model_of_these_settings'; NULL where one did.")
+        .column(
+            NULL_REASON,
+            Types.STRING,
+            "",
+            "Why risk_band and risk_rank are NULL: 'customers_alike', all customers have the same"
+                + " probability; else NULL.")
         .build();
   }
 }

@@ -268,6 +268,18 @@ public enum Feature {
     return source;
   }
 
+  /**
+   * The feature as which its share in a score is told to people. What the purchase model says of a
+   * customer is one reason, told by {@link #P_NO_PURCHASE}: three of them would be three names for
+   * one thing.
+   */
+  public Feature toldAs() {
+    return switch (this) {
+      case EXPECTED_OCCASIONS, P_ALIVE -> P_NO_PURCHASE;
+      default -> this;
+    };
+  }
+
   /** Whether drift says something of the customers. */
   public Nature nature() {
     return switch (this) {

@@ -6,6 +6,7 @@ import io.churnlake.churn.model.SeasonOffset;
 import io.churnlake.churn.model.Trial;
 import io.churnlake.churn.score.Measurement.Measured;
 import io.churnlake.table.ChurnModels;
+import io.churnlake.table.Feature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * What came of a training.
  *
  * @param algorithm of the model
- * @param model learnt from all cut-offs
+ * @param features that such a model takes, in the order of its inputs
+ * @param model learnt from all cut-offs; empty for a challenger, which scores nobody
  * @param status champion or challenger
  * @param reason why it has that status
  * @param search for parameters; empty where none was made
@@ -24,7 +26,8 @@ import java.util.Optional;
  */
 public record Decision(
     String algorithm,
-    ChurnModel model,
+    List<Feature> features,
+    Optional<ChurnModel> model,
     String status,
     String reason,
     Optional<ParameterSearch> search,

@@ -37,8 +37,8 @@ public final class ModelRow {
     row.add(decision.algorithm());
     row.add(decision.status());
     row.add(decision.reason());
-    row.add(decision.model().inputs().features().stream().map(Feature::column).toList());
-    row.add(decision.isChampion() ? MarginJson.write(decision.model().margin()) : null);
+    row.add(decision.features().stream().map(Feature::column).toList());
+    row.add(decision.model().map(model -> MarginJson.write(model.margin())).orElse(null));
     row.add(decision.parameters());
     row.add(churn.seed());
     row.add(TrainingSettings.of(context.configuration()));
@@ -57,7 +57,7 @@ public final class ModelRow {
     row.add(ChurnRows.dates(scoresFrom));
     row.add(decision.season().map(ModelRow::season).orElse(null));
     row.add(
-        decision.isChampion() ? ReferenceJson.write(training.reference(decision.model())) : null);
+        decision.model().map(model -> ReferenceJson.write(training.reference(model))).orElse(null));
     row.add(decision.search().map(ModelRow::search).orElse(null));
     return RowFactory.create(row.toArray());
   }

@@ -92,6 +92,16 @@ public final class Registry {
       return !json.isEmpty();
     }
 
+    /** Whether this version of churnlake has all its features and knows its kind. */
+    boolean canBeApplied() {
+      try {
+        model();
+        return true;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
     /** The last date up to this one on which it was put into use. */
     Optional<LocalDate> inUseSince(LocalDate date) {
       return scoresFrom.stream().filter(from -> !from.isAfter(date)).max(Comparator.naturalOrder());
@@ -159,7 +169,10 @@ public final class Registry {
     return all.stream().filter(entry -> entry.asOf().equals(asOf)).findFirst();
   }
 
-  /** The model that scores the date; where that is kept no longer, the one in use before it. */
+  /**
+   * The model that scores the date; where that is kept no longer or cannot be applied, the one in
+   * use before it.
+   */
   public Optional<Entry> champion() {
     return inUse(entry -> true);
   }
@@ -184,12 +197,25 @@ public final class Registry {
   }
 
   private Optional<Entry> inUse(Predicate<Entry> among) {
+    return newestFirst(among).filter(Entry::canBeApplied).findFirst();
+  }
+
+  private Stream<Entry> newestFirst(Predicate<Entry> among) {
     return all.stream()
         .filter(among)
         .filter(entry -> entry.isKept() && entry.inUseSince(asOf).isPresent())
-        .max(
+        .sorted(
             Comparator.comparing((Entry entry) -> entry.inUseSince(asOf).orElseThrow())
-                .thenComparing(Entry::asOf));
+                .thenComparing(Entry::asOf)
+                .reversed());
+  }
+
+  /**
+   * The model that would score the date, if this version of churnlake could apply it: another
+   * version learnt it of features, or in a way, that this one does not know.
+   */
+  public Optional<Entry> passedOver() {
+    return newestFirst(entry -> true).findFirst().filter(entry -> !entry.canBeApplied());
   }
 
   /** The newest date before this one for which something was trained. */

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param version of the model, or {@link ChurnScores#FALLBACK}
  * @param registered the model's entry; empty for the rule
  * @param fallbackReason why the rule scores; null for a model
+ * @param passedOver the version of a model that was to score, but cannot be applied
  */
 public record Scorer(
     ChurnModel model,
     String version,
     int horizonDays,
     Optional<Registry.Entry> registered,
-    @Nullable String fallbackReason) {
+    @Nullable String fallbackReason,
+    Optional<String> passedOver) {
 
   /**
    * The one of a date.
@@ -41,6 +43,7 @@ public record Scorer(
     // A model of another horizon answers another question.
     Optional<Registry.Entry> inUse =
         registry.champion().filter(entry -> entry.horizonDays() == horizon);
+    Optional<String> passedOver = registry.passedOver().map(Registry.Entry::version);
     if (inUse.isPresent()) {
       Registry.Entry entry = inUse.get();
       return Optional.of(
@@ -49,7 +52,8 @@ public record Scorer(
               entry.version(),
               horizon,
               inUse,
-              null));
+              null,
+              passedOver));
     }
     boolean isAnybodyBack = !features.filter(col(ChurnFeatures.OCCASIONS).gt(1)).isEmpty();
     return isAnybodyBack
@@ -59,15 +63,16 @@ public record Scorer(
                 ChurnScores.FALLBACK,
                 horizon,
                 Optional.empty(),
-                reason(context)))
+                reason(context, registry),
+                passedOver))
         : Optional.empty();
   }
 
-  private static String reason(JobContext context) {
+  private static String reason(JobContext context, Registry registry) {
     return switch (CustomerPasts.cutOffs(context).history()) {
       case NONE -> ChurnScores.YOUNG_LOG;
       case SHORT -> ChurnScores.SHORT_HISTORY;
-      case ENOUGH -> ChurnScores.NO_MODEL;
+      case ENOUGH -> registry.all().isEmpty() ? ChurnScores.NO_MODEL : ChurnScores.NO_USABLE_MODEL;
     };
   }
 
@@ -78,6 +83,13 @@ public record Scorer(
 
   /** What the person watching is told. */
   public String inWords(JobContext context) {
+    return scoredBy(context)
+        + passedOver
+            .map(model -> "; this version of churnlake cannot apply " + model + ", train anew")
+            .orElse("");
+  }
+
+  private String scoredBy(JobContext context) {
     if (registered.isEmpty()) {
       return "no model yet ("
           + fallbackReason

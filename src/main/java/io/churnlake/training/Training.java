@@ -120,7 +120,6 @@ public final class Training implements AutoCloseable {
         churn.algorithm().equals(Configuration.Churn.AUTO)
             ? trials.get(0).best()
             : churn.algorithm();
-    ChurnModel model = model(trainer, algorithm);
     Challenge challenge =
         Challenge.of(
             trials.get(0),
@@ -128,10 +127,14 @@ public final class Training implements AutoCloseable {
             incumbent,
             TrainingSettings.of(context.configuration()),
             churn.seed());
+    // Learning from all rows takes longest, and a challenger's model is not kept.
+    Optional<ChurnModel> model =
+        challenge.isWon() ? Optional.of(model(trainer, algorithm)) : Optional.empty();
     Optional<SeasonOffset> season = season(trials.get(0), algorithm, challenge, incumbent);
     return Optional.of(
         new Decision(
             algorithm,
+            model.orElseGet(() -> tried(trials.get(0), algorithm)).inputs().features(),
             model,
             challenge.isWon() ? ChurnModels.CHAMPION : ChurnModels.CHALLENGER,
             challenge.reason(),
@@ -139,6 +142,14 @@ public final class Training implements AutoCloseable {
             parameters(trainer, algorithm),
             season,
             trials.stream().map(trial -> tried(trial, algorithm, incumbent, season)).toList()));
+  }
+
+  private static ChurnModel tried(Trial trial, String algorithm) {
+    ChurnModel model = trial.candidates().get(algorithm);
+    if (model == null) {
+      throw new IllegalStateException(algorithm + " was not tried");
+    }
+    return model;
   }
 
   private void writeRows(int horizonDays) {
@@ -172,7 +183,7 @@ public final class Training implements AutoCloseable {
             isNew ? cutOffs.training() : incumbent.orElseThrow().learntOn(),
             cutOffs.training(),
             first,
-            algorithm);
+            isNew ? algorithm : incumbent.orElseThrow().algorithm());
   }
 
   /** On customers kept apart of cut-offs that the trial learns from, if it is one by time. */

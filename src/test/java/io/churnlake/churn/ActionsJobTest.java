@@ -50,6 +50,7 @@ class ActionsJobTest {
   private static final LocalDate SCORED = LocalDate.of(2024, 3, 1);
   private static final LocalDate WORKS = LocalDate.of(2024, 3, 10);
   private static final LocalDate IDLE = LocalDate.of(2024, 8, 1);
+  private static final String LAST_DAY = "2024-12-30";
   private static final int CUSTOMERS = 800;
 
   private static final String MEASURES =
@@ -70,8 +71,8 @@ class ActionsJobTest {
     lake = Lake.at(SparkTest.spark(), folder.toString());
     lake.replace(CustomerDays.TABLE, Days.of(days()));
     replace(Rfm.TABLE, AS_OF, rfm());
-    replace(ChurnScores.TABLE, SCORED, scores(SCORED));
-    replace(ChurnScores.TABLE, AS_OF, scores(AS_OF));
+    replace(ChurnScores.TABLE, SCORED, scores(SCORED, "made"));
+    replace(ChurnScores.TABLE, AS_OF, scores(AS_OF, "made"));
     lake.replace(
         CampaignContacts.TABLE,
         SparkTest.spark().createDataFrame(contacts(), CampaignContacts.TABLE.schema()));
@@ -112,6 +113,7 @@ class ActionsJobTest {
         days.add(Days.bought(key(i), IDLE.plusDays(1).toString(), 40));
       }
     }
+    days.add(Days.bought(key(700), LAST_DAY, 20));
     return days;
   }
 
@@ -143,7 +145,7 @@ class ActionsJobTest {
   }
 
   /** The first half is in the band high; customers 700 and on are not scored. */
-  private static List<Row> scores(LocalDate asOf) {
+  private static List<Row> scores(LocalDate asOf, String model) {
     List<Row> scores = new ArrayList<>();
     for (int i = 0; i < 700; i++) {
       double probability = (i + 1) / 1000.0;
@@ -165,11 +167,12 @@ class ActionsJobTest {
               .set(ChurnScores.RECENCY_DAYS, 1)
               .set(ChurnScores.OCCASIONS, 1)
               .set(ChurnScores.HORIZON_DAYS, 90)
-              .set(ChurnScores.MODEL_VERSION, "made")
+              .set(ChurnScores.MODEL_VERSION, model)
               .set(ChurnScores.DATA_VERSION, "")
               .set(ChurnScores.RUN_ID, "")
               .set(ChurnScores.LOG_ENDS_ON, asOf)
               .set(ChurnScores.FALLBACK_REASON, null)
+              .set(ChurnScores.NULL_REASON, null)
               .row());
     }
     return scores;
@@ -313,6 +316,33 @@ class ActionsJobTest {
     assertThat(idle.<Double>getAs("revenue_difference_high")).isPositive();
     assertThat(effects.get("alone all").<String>getAs(MeasureEffect.NULL_REASON))
         .isEqualTo(MeasureEffect.NOBODY_IN_CONTROL);
+  }
+
+  /** Scores that were tried on nothing are spent money by, and so they are told. */
+  @Test
+  @Order(6)
+  void actionsByTheFallbackSaySo() {
+    assertThat(run("0", AS_OF).note()).doesNotContain("BG/NBD");
+    replace(ChurnScores.TABLE, AS_OF, scores(AS_OF, ChurnScores.FALLBACK));
+    assertThat(run("100", AS_OF).note())
+        .startsWith("700 customers decided on by BG/NBD's P(no purchase), which was tried on no");
+  }
+
+  /** Who bought nothing in days that were never delivered has not left. */
+  @Test
+  @Order(5)
+  void contactsWhoseWindowEndsAfterTheLogDoesTellNothingYet() {
+    LocalDate later = AS_OF.plusDays(59);
+    assertThat(run("0", later).note())
+        .endsWith("of contacts whose window had ended by the log's last day, " + LAST_DAY);
+    assertThat(
+            lake.read(MeasureEffect.TABLE)
+                .filter(col(MeasureEffect.AS_OF).equalTo(lit(later)))
+                .select(MeasureEffect.MEASURE)
+                .distinct()
+                .collectAsList())
+        .map(row -> row.getString(0))
+        .containsExactlyInAnyOrder("works", "idle");
   }
 
   @Test

@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,6 +68,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChurnJobsTest {
   private static final String SCORED = "2011-09-10";
+  private static final Set<String> PURCHASE_MODEL =
+      Set.of("expected_occasions", "p_no_purchase", "p_alive");
 
   private Lake lake;
 
@@ -287,6 +290,7 @@ class ChurnJobsTest {
           .isCloseTo(margin, within(1e-9));
       assertThat(score.<Double>getAs(ChurnScores.CHURN_PROBABILITY))
           .isCloseTo(1 / (1 + Math.exp(-margin)), within(1e-12));
+      thePurchaseModelIsOneReasonAndTheLast(score, model.inputs(), each);
     }
     Row riskiest =
         scores.stream()
@@ -301,6 +305,27 @@ class ChurnJobsTest {
     long high =
         scores.stream().filter(row -> row.getAs(ChurnScores.RISK_BAND).equals("high")).count();
     assertThat(high).isBetween(330L, 337L);
+  }
+
+  private static void thePurchaseModelIsOneReasonAndTheLast(
+      Row score, ModelInputs inputs, double[] contributions) {
+    int[] features = inputs.featureOfInput();
+    double together = 0;
+    for (int input = 0; input < features.length; input++) {
+      if (PURCHASE_MODEL.contains(inputs.features().get(features[input]).column())) {
+        together += contributions[input];
+      }
+    }
+    for (String column : List.of(ChurnScores.REASONS_TO_LEAVE, ChurnScores.REASONS_TO_STAY)) {
+      List<Row> reasons = score.getList(score.fieldIndex(column));
+      for (Row reason : reasons) {
+        if (PURCHASE_MODEL.contains(reason.getString(0))) {
+          assertThat(reason.getString(0)).isEqualTo("p_no_purchase");
+          assertThat(reason).isSameAs(reasons.get(reasons.size() - 1));
+          assertThat(reason.getDouble(2)).isCloseTo(together, within(1e-9));
+        }
+      }
+    }
   }
 
   @Test
@@ -511,7 +536,7 @@ class ChurnJobsTest {
 
   /** Up to the cut-off all have done the same, and half of them leave afterwards. */
   @Test
-  void aWorldInWhichNothingTellsCustomersApartGivesAllTheShareThatLeft(@TempDir Path folder) {
+  void aWorldInWhichNothingTellsCustomersApartRanksNobody(@TempDir Path folder) {
     List<Row> days = new ArrayList<>();
     for (int customer = 0; customer < 300; customer++) {
       days.add(Days.bought("c" + customer, "2011-02-01", 10));
@@ -521,12 +546,18 @@ class ChurnJobsTest {
       }
     }
     Lake alike = lake(folder, Days.of(days));
-    night(alike, "2011-11-15", Configuration.of("churnlake.churn.cut-offs = 1"), "one");
+    List<Outcome> outcomes =
+        night(alike, "2011-11-15", Configuration.of("churnlake.churn.cut-offs = 1"), "one");
+    assertThat(outcomes.get(2).note()).contains("all 300 customers have the same probability");
     assertThat(slice(alike, ChurnModels.TABLE, "2011-11-15").count()).isEqualTo(1);
     assertThat(business(alike, "2011-11-15"))
         .hasSize(300)
         .allSatisfy(
-            row ->
-                assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6));
+            row -> {
+              assertThat(row.<Double>getAs(ChurnScores.CHURN_PROBABILITY)).isBetween(0.4, 0.6);
+              assertThat(row.<String>getAs(ChurnScores.RISK_BAND)).isNull();
+              assertThat(row.<Long>getAs(ChurnScores.RISK_RANK)).isNull();
+              assertThat(row.<String>getAs(ChurnScores.NULL_REASON)).isEqualTo("customers_alike");
+            });
   }
 }

@@ -343,6 +343,31 @@ class ChurnModelsTest {
         .map(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
             "2011-02-01 a no_model 2011-01-10", "2011-02-01 b no_model 2011-01-20");
+
+    // A training that is not due is made when asked for, and only then.
+    young.replaceSlices(
+        ChurnModels.TABLE,
+        List.of(LocalDate.parse("2011-01-28")),
+        slice(ChurnModels.TABLE, FIRST)
+            .withColumn(ChurnModels.AS_OF, lit("2011-01-28").cast(Types.DATE))
+            .withColumn(ChurnModels.SCORES_FROM, array(lit("2011-01-28").cast(Types.DATE))));
+    assertThat(new TrainJob().run(context(young, "2011-02-01", SETTINGS, "not due")).note())
+        .contains("the next training is due 2011-02-04");
+    assertThat(TrainJob.asked().run(context(young, "2011-02-01", SETTINGS, "asked")).note())
+        .startsWith("no model: no cut-off's outcome is known yet");
+  }
+
+  @Test
+  @Order(8)
+  void aModelOfAnotherHorizonScoresNothingAndTheReasonSaysSo() {
+    Configuration other = Configuration.of("churnlake.churn.horizon-days = 60");
+    new ScoreJob().run(context(lake, "2011-09-18", other, "other"));
+    assertThat(scorer("2011-09-18")).isEqualTo(ChurnScores.FALLBACK);
+    assertThat(
+            slice(ChurnScores.TABLE, "2011-09-18")
+                .first()
+                .<String>getAs(ChurnScores.FALLBACK_REASON))
+        .isEqualTo("no_model_of_these_settings");
   }
 
   @Test

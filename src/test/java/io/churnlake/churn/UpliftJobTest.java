@@ -127,6 +127,15 @@ class UpliftJobTest {
     assertThat(rows("young")).isEmpty();
   }
 
+  /** By the date the window of "young" has ended, but the log ended before. */
+  @Test
+  @Order(4)
+  void whatHappenedAfterTheLogsLastDayIsNotLearnt() {
+    assertThat(run(lake, AS_OF.plusDays(30)).note())
+        .contains("works: effect", "; learnt up to the log's last day, 2024-10-30")
+        .doesNotContain("young");
+  }
+
   @Test
   @Order(3)
   void itIsLearntAnewAsRarelyAsChurnAndNotWithoutContacts(@TempDir Path folder) {

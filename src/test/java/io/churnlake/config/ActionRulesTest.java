@@ -26,6 +26,16 @@ class ActionRulesTest {
             "service-call");
     List<String> segments = defaults.rfm().segments().stream().map(RfmRules.Segment::name).toList();
     assertThat(actions.measures()).allMatch(measure -> segments.containsAll(measure.segments()));
+    // A reminder for who is early, or a call for who is content, would do harm.
+    assertThat(actions.measures().get(2).reasons())
+        .isNotEmpty()
+        .allSatisfy(
+            reason -> {
+              assertThat(reason.feature()).startsWith("recency_over_");
+              assertThat(reason.least()).isEqualTo(1);
+            });
+    assertThat(actions.measures().get(4).reasons())
+        .contains(new ReasonRule("last_nps", null, 6.0), new ReasonRule("tickets_180", null, null));
   }
 
   @Test
@@ -51,7 +61,7 @@ class ActionRulesTest {
         churnlake.actions {
           budget = -1, control-share = 2, limit = 3
           measures = [
-            { name = a, saved = 1.5, cost = -1, reasons = [orders, weather], segments = [rich] }
+            { name = a, saved = 1.5, cost = -1, reasons = [orders, weather, "last_nps < 6"], segments = [rich] }
             { name = a, saved = 0.1, cost = 1, least-value = low, colour = red }
             { name = nothing, saved = x, reasons = x, cost = 1 }
             { name = %s, saved = 0.1, cost = 1 }
@@ -65,8 +75,9 @@ class ActionRulesTest {
         "churnlake.actions.control-share: is 2.0",
         "measure 1: saved must be a number from 0 to 1",
         "measure 1: cost must be a number from 0 to 1000000000",
-        "a has the reason orders, which is no feature",
-        "a has the reason weather, which is no feature",
+        "a has the reason orders, which is no reason",
+        "a has the reason weather, which is no reason",
+        "measure 1: the reason \"last_nps < 6\" must be a feature, or",
         "a has the segment rich, must be of champions, loyal",
         "has the name a twice",
         "measure 2 has the unknown key colour",

@@ -231,6 +231,16 @@ class NightlyReportTest {
   }
 
   @Test
+  void whereNoModelScoredTheCustomersAtRiskAreSaidToBeUntried() {
+    String section = "section[aria-labelledby=reasons]";
+    Document untried = Jsoup.parse(NightlyReport.html(SampleNight.withoutModel(), Locale.ENGLISH));
+    assertThat(untried.select(section).text()).contains("No churn model scored these customers");
+    assertThat(page(HARMLESS, Locale.ENGLISH).select(section).text())
+        .contains("Scored customers by risk")
+        .doesNotContain("No churn model");
+  }
+
+  @Test
   void theSameFiguresMakeTheSamePage() {
     String html = NightlyReport.html(SampleNight.naming(HARMLESS), Locale.GERMAN);
     assertThat(NightlyReport.html(SampleNight.naming(HARMLESS), Locale.GERMAN)).isEqualTo(html);

@@ -100,6 +100,32 @@ final class SampleNight {
                 new Estimate(null, null, null, named))));
   }
 
+  /** The same night, scored by no model. */
+  static Night withoutModel() {
+    Night night = naming("shop");
+    return new Night(
+        night.shop(),
+        night.currency(),
+        night.asOf(),
+        night.before(),
+        night.unpublished(),
+        night.months(),
+        night.revenue(),
+        night.cohorts(),
+        night.cohortMeans(),
+        night.survival(),
+        night.lifetime(),
+        night.values(),
+        night.tracking(),
+        Optional.empty(),
+        List.of(),
+        night.bands(),
+        night.reasons(),
+        night.calls(),
+        night.measures(),
+        night.economics());
+  }
+
   /** A night of which nothing but its date is known; its tables are there, or not. */
   static Night empty(Map<String, String> unpublished) {
     return new Night(

@@ -2,6 +2,8 @@ package io.churnlake.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.churnlake.churn.model.LinearMargin;
+import io.churnlake.churn.model.MarginJson;
 import io.churnlake.table.ChurnModels;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class RegistryTest {
   private static final LocalDate FIRST = LocalDate.parse("2024-03-01");
+
+  private static final LinearMargin MARGIN =
+      new LinearMargin(0, new double[] {1}, new double[] {0}, new double[] {1});
 
   private static LocalDate day(int days) {
     return FIRST.plusDays(days);
@@ -26,7 +31,7 @@ class RegistryTest {
         "logistic",
         status,
         List.of("recency_days"),
-        isKept ? "{}" : "",
+        isKept ? MarginJson.write(MARGIN) : "",
         "same",
         90,
         List.of(day(day - 90)),
@@ -93,6 +98,45 @@ class RegistryTest {
     assertThat(own.incumbent()).map(Registry.Entry::version).contains("v0");
     assertThat(own.own()).map(Registry.Entry::version).contains("v14");
     assertThat(own.lastTrained()).contains(day(7));
+  }
+
+  /** Another version of the program may have had features, or kinds of models, that are no more. */
+  @Test
+  void aModelThatCannotBeAppliedScoresNothingAndIsTold() {
+    for (Registry.Entry strange :
+        List.of(
+            strange(List.of("weather"), MarginJson.write(MARGIN)),
+            strange(List.of("recency_days"), "{}"))) {
+      List<Registry.Entry> models = List.of(champion(0), strange);
+      assertThat(scores(models, 13)).isEqualTo("v0");
+      assertThat(scores(models, 14)).isEqualTo("v0");
+      assertThat(scores(List.of(strange), 14)).isEqualTo("nothing");
+      assertThat(new Registry(day(20), models).incumbent())
+          .map(Registry.Entry::version)
+          .contains("v0");
+      assertThat(new Registry(day(20), models).passedOver())
+          .map(Registry.Entry::version)
+          .contains("v14");
+      assertThat(new Registry(day(13), models).passedOver()).isEmpty();
+    }
+  }
+
+  private static Registry.Entry strange(List<String> features, String json) {
+    Registry.Entry entry = champion(14);
+    return new Registry.Entry(
+        entry.asOf(),
+        entry.version(),
+        entry.algorithm(),
+        entry.status(),
+        features,
+        json,
+        entry.settings(),
+        entry.horizonDays(),
+        entry.learntOn(),
+        entry.scoresFrom(),
+        0,
+        "",
+        "");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.churnlake.churn.action;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 
 import io.churnlake.table.Actions;
 import io.churnlake.table.ChurnScores;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of gold.actions. */
 public final class ActionRows implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final String FEATURES = "features";
+  private static final String REASONS = "reasons";
   private static final int MONEY_SCALE = 4;
 
   private final Decisions decisions;
@@ -60,10 +62,17 @@ public final class ActionRows implements Serializable {
         col(ChurnScores.CUSTOMER_KEY),
         col(ChurnScores.CHURN_PROBABILITY),
         col(ChurnScores.VALUE_AT_RISK),
-        // Nothing counted may be a reason to leave too, but none for what is done about it.
-        filter(col(ChurnScores.REASONS_TO_LEAVE), reason -> reason.getField("value").notEqual(0))
-            .getField("feature")
-            .as(FEATURES),
+        transform(
+                // What is not known calls for no measure.
+                filter(
+                    col(ChurnScores.REASONS_TO_LEAVE),
+                    reason -> reason.getField("value").isNotNull()),
+                reason ->
+                    struct(
+                        reason.getField("feature"),
+                        reason.getField("value"),
+                        reason.getField("english")))
+            .as(REASONS),
         col(ChurnScores.RISK_BAND),
         col(Rfm.SEGMENT),
         col(ChurnScores.MODEL_VERSION));
@@ -115,9 +124,15 @@ public final class ActionRows implements Serializable {
   }
 
   /** None where an older program has scored. */
-  private static List<String> reasons(Row row) {
-    int place = row.fieldIndex(FEATURES);
-    return row.isNullAt(place) ? List.of() : row.getList(place);
+  private static List<Customer.Reason> reasons(Row row) {
+    int place = row.fieldIndex(REASONS);
+    return row.isNullAt(place)
+        ? List.of()
+        : row.<Row>getList(place).stream()
+            .map(
+                each ->
+                    new Customer.Reason(each.getString(0), each.getDouble(1), each.getString(2)))
+            .toList();
   }
 
   /** Rounded first, so that the worth follows from the columns that one can see. */

@@ -18,7 +18,7 @@ public record Measure(
     String name,
     double saved,
     long cost,
-    List<String> reasons,
+    List<Wanted> reasons,
     List<String> segments,
     double leastValue)
     implements Serializable {
@@ -56,12 +56,23 @@ public record Measure(
 
   /** What in the customer the measure looks at, in words. */
   String because(Customer customer) {
-    String reason = reason(customer).map(name -> "reason " + name).orElse("any reason");
+    String reason =
+        reason(customer)
+            .map(found -> "reason " + found.feature() + " (" + found.sentence() + ")")
+            .or(
+                () ->
+                    customer.reasons().stream()
+                        .filter(told -> told.value() != 0)
+                        .findFirst()
+                        .map(told -> "any reason (the first is: " + told.sentence() + ")"))
+            .orElse("any reason");
     return reason + (segments.isEmpty() ? ", any segment" : ", segment " + customer.segment());
   }
 
   /** The strongest reason of the customer that the measure is meant for. */
-  private Optional<String> reason(Customer customer) {
-    return customer.reasons().stream().filter(reasons::contains).findFirst();
+  private Optional<Customer.Reason> reason(Customer customer) {
+    return customer.reasons().stream()
+        .filter(reason -> reasons.stream().anyMatch(wanted -> wanted.isMet(reason)))
+        .findFirst();
   }
 }

@@ -4,6 +4,7 @@ import io.churnlake.churn.feature.RecordedFrom;
 import io.churnlake.table.Feature;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,17 @@ public final class ModelInputs implements java.io.Serializable {
   /** The number of the feature in {@link #features} that each input belongs to. */
   public int[] featureOfInput() {
     return featureOfInput.clone();
+  }
+
+  /** The same for reasons, in which some features are told as one; see {@link Feature#toldAs}. */
+  public int[] toldFeatureOfInput() {
+    return Arrays.stream(featureOfInput)
+        .map(
+            feature -> {
+              int told = features.indexOf(features.get(feature).toldAs());
+              return told < 0 ? feature : told;
+            })
+        .toArray();
   }
 
   /** How many inputs a row has. */

@@ -5,6 +5,7 @@ import io.churnlake.table.Types;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +22,31 @@ public final class ReasonSentences {
   /** Of a feature that is mostly known, with its column. */
   private static final String ANY_UNKNOWN = "any" + UNKNOWN;
 
+  /** A contract's feature that is a share. */
+  private static final String RENEWALS_NOT_MADE = "non_renewal_by_age";
+
   private final ResourceBundle sentences;
+  private final String currency;
   private final DecimalFormat numbers;
+  private final DecimalFormat money;
+  private final NumberFormat percent;
   private final Map<String, MessageFormat> patterns = new HashMap<>();
   private final Locale locale;
 
-  /** Sentences in English or German. */
+  /** Sentences in English or German, amounts without a currency. */
   public ReasonSentences(Locale locale) {
+    this(locale, "");
+  }
+
+  /**
+   * Sentences in English or German.
+   *
+   * @param currency of amounts; empty if it is not known
+   */
+  public ReasonSentences(Locale locale, String currency) {
+    this.currency = currency;
+    money = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(locale));
+    percent = NumberFormat.getPercentInstance(locale);
     this.locale = locale;
     ResourceBundle.Control alone =
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -42,15 +61,15 @@ public final class ReasonSentences {
    * @throws java.util.MissingResourceException if a feature whose value is known has no sentence
    */
   public String of(Feature feature, double value) {
-    return sentence(
-        feature.column(),
-        value,
-        feature.type().equals(Types.BOOLEAN) ? yesOrNo(value) : numbers.format(value));
+    return sentence(feature.column(), value, shown(feature, value));
   }
 
   /** The sentence of a feature by its name; of one that is a number. */
   public String of(String column, double value) {
-    return sentence(column, value, numbers.format(value));
+    return sentence(
+        column,
+        value,
+        column.equals(RENEWALS_NOT_MADE) ? percent(value, true) : numbers.format(value));
   }
 
   private String sentence(String column, double value, String shown) {
@@ -65,8 +84,37 @@ public final class ReasonSentences {
         .format(new Object[] {shown});
   }
 
+  private String shown(Feature feature, double value) {
+    if (feature.type().equals(Types.BOOLEAN)) {
+      return yesOrNo(value);
+    }
+    boolean isTrend = feature == Feature.REVENUE_TREND_90;
+    return switch (feature.unit()) {
+      case "probability" -> percent(value, true);
+      case "share" -> isTrend ? numbers.format(value) : percent(value, false);
+      case "currency" -> money.format(value) + (currency.isEmpty() ? "" : " " + currency);
+      default -> feature == Feature.RETURN_SHARE ? percent(value, false) : numbers.format(value);
+    };
+  }
+
+  /** An estimate is never certain, and what is near an end is not at it. */
+  private String percent(double share, boolean isEstimate) {
+    boolean isGerman = isGerman();
+    if (share < 0.01 && (isEstimate || share > 0)) {
+      return (isGerman ? "weniger als " : "less than ") + percent.format(0.01);
+    }
+    if (share > 0.99 && (isEstimate || share < 1)) {
+      return (isGerman ? "mehr als " : "more than ") + percent.format(0.99);
+    }
+    return percent.format(share);
+  }
+
+  private boolean isGerman() {
+    return locale.getLanguage().equals(Locale.GERMAN.getLanguage());
+  }
+
   private String yesOrNo(double value) {
-    boolean isGerman = locale.getLanguage().equals(Locale.GERMAN.getLanguage());
+    boolean isGerman = isGerman();
     return value > 0 ? (isGerman ? "ja" : "yes") : (isGerman ? "nein" : "no");
   }
 }

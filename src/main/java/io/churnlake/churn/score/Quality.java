@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param brier mean squared error of probabilities
  * @param logLoss mean negative log-likelihood of probabilities, in nats
  * @param topDecileLift churners' share in the riskiest tenth over the base rate
- * @param liftCeiling 1 / base rate; null without churners
+ * @param liftCeiling the most that the lift can be: 1 / base rate, or 10, where the riskiest tenth
+ *     holds all churners; null without churners
  * @param prAuc area under the precision-recall curve, as average precision, tied customers one
  *     step; null without churners
  * @param meanPrediction mean of probabilities, to be held against the base rate
@@ -87,7 +88,7 @@ public record Quality(
         isProbability ? brier(byScore, n) : null,
         isProbability ? logLoss(byScore, n) : null,
         churners == 0 ? null : topDecileLift(tenths, total),
-        churners == 0 ? null : (double) n / churners,
+        churners == 0 ? null : Math.min((double) n / churners, Tenth.TENTHS),
         churners == 0 ? null : averagePrecision(byScore, churners),
         isProbability ? meanPrediction(byScore, n) : null,
         isProbability ? calibrationError(tenths, n) : null,

@@ -46,7 +46,10 @@ public record QualityIntervals(
 
   private static final long SEED = 20240101;
 
-  /** Both ends; not below 0. */
+  /**
+   * Both ends, within what the metric can be. That of a lift is not held at the ceiling of these
+   * customers: of all customers that there might be, the base rate is not known.
+   */
   public record Interval(double low, double high) {}
 
   /**
@@ -72,17 +75,18 @@ public record QualityIntervals(
       }
     }
     return new QualityIntervals(
-        interval(exact, centre, samples, Quality::logLoss),
-        interval(exact, centre, samples, Quality::prAuc),
-        interval(exact, centre, samples, Quality::calibrationError),
-        interval(exact, centre, samples, Quality::topDecileLift));
+        interval(exact, centre, samples, Quality::logLoss, Double.POSITIVE_INFINITY),
+        interval(exact, centre, samples, Quality::prAuc, 1),
+        interval(exact, centre, samples, Quality::calibrationError, 1),
+        interval(exact, centre, samples, Quality::topDecileLift, Tenth.TENTHS));
   }
 
   private static @Nullable Interval interval(
       Quality exact,
       Quality centre,
       List<Quality> samples,
-      Function<Quality, @Nullable Double> metric) {
+      Function<Quality, @Nullable Double> metric,
+      double most) {
     Double estimate = metric.apply(exact);
     Double middle = metric.apply(centre);
     if (estimate == null || middle == null) {
@@ -96,8 +100,8 @@ public record QualityIntervals(
             .toArray();
     Arrays.sort(errors);
     return new Interval(
-        Math.max(0, estimate - errors[errors.length - END]),
-        Math.max(0, estimate - errors[END - 1]));
+        Math.min(most, Math.max(0, estimate - errors[errors.length - END])),
+        Math.min(most, Math.max(0, estimate - errors[END - 1])));
   }
 
   /** Neighbouring scores of about a thousandth of the customers together, at their mean. */

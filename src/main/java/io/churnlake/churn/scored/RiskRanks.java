@@ -39,6 +39,11 @@ public final class RiskRanks implements Serializable {
     return (int) Math.rint(probability * STEPS);
   }
 
+  /** Whether the probabilities put anybody before another; a single customer needs no order. */
+  public boolean tellApart() {
+    return steps.length > 1 || customers <= 1;
+  }
+
   /** All customers. */
   public long customers() {
     return customers;

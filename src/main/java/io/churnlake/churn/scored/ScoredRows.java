@@ -7,10 +7,12 @@ import io.churnlake.churn.reason.Reason;
 import io.churnlake.churn.reason.ReasonSentences;
 import io.churnlake.churn.reason.TopContributions;
 import io.churnlake.table.ChurnFeatures;
+import io.churnlake.table.ChurnScores;
 import io.churnlake.table.Feature;
 import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +32,19 @@ public final class ScoredRows implements Serializable {
   private final RiskBands bands;
   private final Origin origin;
 
-  /** Where a score comes from. */
+  /**
+   * Where a score comes from.
+   *
+   * @param currency of amounts in sentences; empty if it is not known
+   */
   public record Origin(
       int horizonDays,
       String modelVersion,
       @Nullable String fallbackReason,
       String dataVersion,
       String runId,
-      LocalDate logEndsOn)
+      LocalDate logEndsOn,
+      String currency)
       implements Serializable {}
 
   /** Scores by this model. */
@@ -57,7 +64,7 @@ public final class ScoredRows implements Serializable {
   public JavaRDD<Row> of(JavaRDD<Row> features) {
     return features.mapPartitions(
         rows -> {
-          Explained explained = new Explained(model);
+          Explained explained = new Explained(model, origin.currency());
           Iterable<Row> once = () -> rows;
           Iterator<Row> scored =
               StreamSupport.stream(once.spliterator(), false)
@@ -70,13 +77,14 @@ public final class ScoredRows implements Serializable {
   private Row scored(Row row, Explained explained) {
     double[] values = FeatureRows.values(row);
     double probability = model.probability(values);
-    long rank = ranks.rank(probability);
+    // Where all have the same probability nobody is riskier than another, and nobody is called so.
+    @Nullable Long rank = ranks.tellApart() ? (Long) ranks.rank(probability) : null;
     TopContributions.Top top = explained.top(values);
     return RowFactory.create(
         row.getAs(ChurnFeatures.AS_OF),
         row.getAs(ChurnFeatures.CUSTOMER_KEY),
         probability,
-        bands.of(rank, ranks.customers()),
+        rank == null ? null : bands.of(rank, ranks.customers()),
         rank,
         null,
         null,
@@ -91,7 +99,8 @@ public final class ScoredRows implements Serializable {
         origin.dataVersion(),
         origin.runId(),
         Date.valueOf(origin.logEndsOn()),
-        origin.fallbackReason());
+        origin.fallbackReason(),
+        rank == null ? ChurnScores.CUSTOMERS_ALIKE : null);
   }
 
   /** What it takes to explain rows, made once a partition. */
@@ -100,13 +109,15 @@ public final class ScoredRows implements Serializable {
     private final Contributions contributions;
     private final TopContributions choice;
     private final double[] all;
-    private final ReasonSentences english = new ReasonSentences(Locale.ENGLISH);
-    private final ReasonSentences german = new ReasonSentences(Locale.GERMAN);
+    private final ReasonSentences english;
+    private final ReasonSentences german;
 
-    private Explained(ChurnModel model) {
+    private Explained(ChurnModel model, String currency) {
+      this.english = new ReasonSentences(Locale.ENGLISH, currency);
+      this.german = new ReasonSentences(Locale.GERMAN, currency);
       this.model = model;
       this.contributions = new Contributions(model.margin());
-      this.choice = new TopContributions(model.inputs().featureOfInput(), REASONS);
+      this.choice = new TopContributions(model.inputs().toldFeatureOfInput(), REASONS);
       this.all = new double[model.inputs().size()];
     }
 
@@ -115,11 +126,16 @@ public final class ScoredRows implements Serializable {
       return choice.of(all);
     }
 
+    /** The purchase model's forecast last: that it expects nothing is no answer to why. */
     private Row[] rows(List<Reason> reasons, double[] values) {
+      List<Feature> features = model.inputs().features();
       return reasons.stream()
+          .sorted(
+              Comparator.comparing(
+                  reason -> features.get(reason.feature()) == Feature.P_NO_PURCHASE))
           .map(
               reason -> {
-                Feature feature = model.inputs().features().get(reason.feature());
+                Feature feature = features.get(reason.feature());
                 double value = values[feature.index()];
                 @Nullable Double known = Double.isNaN(value) ? null : value;
                 return RowFactory.create(

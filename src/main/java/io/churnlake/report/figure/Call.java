@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerKey keyed hash of the customer
  * @param worth expected, cost taken off
  * @param valueKept what the customer is worth who stays
+ * @param band of risk; null where all customers are alike
  * @param segment of gold.rfm; null if none
  * @param why the strongest reason to leave in words; null if there is none
  */
@@ -18,6 +19,6 @@ public record Call(
     double cost,
     double probability,
     @Nullable Double valueKept,
-    String band,
+    @Nullable String band,
     @Nullable String segment,
     @Nullable String why) {}

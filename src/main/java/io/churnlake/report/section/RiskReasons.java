@@ -24,6 +24,9 @@ public final class RiskReasons {
       return Telling.absent(night, words, ID, ChurnScores.TABLE);
     }
     List<Block> blocks = new ArrayList<>();
+    if (night.model().isEmpty()) {
+      blocks.add(new Block.Sentence(words.text("reasons.untried")));
+    }
     blocks.add(bands(bands, words));
     long high =
         bands.stream()

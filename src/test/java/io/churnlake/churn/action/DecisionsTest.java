@@ -14,12 +14,19 @@ class DecisionsTest {
   private static final ControlGroup NOBODY = new ControlGroup(0);
   private static final ControlGroup EVERYBODY = new ControlGroup(1);
 
+  private static final Customer.Reason RECENT =
+      new Customer.Reason("recency_days", 40, "Away for 40 days");
+  private static final Customer.Reason TICKETS =
+      new Customer.Reason("tickets_180", 2, "Two tickets");
+  private static final Wanted ANY_TICKETS = new Wanted("tickets_180", null, null);
+  private static final Wanted NPS = new Wanted("last_nps", null, 6.0);
+
   private static Measure measure(String name, double saved, double cost) {
     return new Measure(name, saved, Measure.parts(cost), List.of(), List.of(), 0);
   }
 
   private static Customer customer(double pLeaves, double value) {
-    return new Customer("a", pLeaves, value, List.of("recency_days", "tickets_180"), "loyal");
+    return new Customer("a", pLeaves, value, List.of(RECENT, TICKETS), "loyal");
   }
 
   private static Action action(Customer customer, Measure... measures) {
@@ -41,7 +48,8 @@ class DecisionsTest {
     assertThat(action.cost()).isEqualTo(200_000);
     assertThat(action.saved()).isEqualTo(0.3);
     assertThat(action.reason())
-        .isEqualTo("any reason, any segment; worth most of the 3 measures that apply");
+        .isEqualTo(
+            "any reason (the first is: Away for 40 days), any segment; worth most of the 3 measures that apply");
     assertThat(action.isControl()).isFalse();
   }
 
@@ -55,22 +63,33 @@ class DecisionsTest {
 
   @Test
   void reasonSegmentAndValueSayWhoAMeasureIsFor() {
-    Measure call =
-        new Measure("call", 0.5, 0, List.of("last_nps", "tickets_180"), List.of("loyal"), 100);
+    Measure call = new Measure("call", 0.5, 0, List.of(NPS, ANY_TICKETS), List.of("loyal"), 100);
     assertThat(action(customer(0.5, 100), call))
         .extracting(Action::measure, Action::reason)
         .containsExactly(
-            "call", "reason tickets_180, segment loyal; the only measure that applies");
+            "call",
+            "reason tickets_180 (Two tickets), segment loyal; the only measure that applies");
     mustBeNothing(action(customer(0.5, 99), call), Actions.NO_MEASURE);
     mustBeNothing(
-        action(new Customer("a", 0.5, 100.0, List.of("recency_days"), "loyal"), call),
-        Actions.NO_MEASURE);
+        action(new Customer("a", 0.5, 100.0, List.of(RECENT), "loyal"), call), Actions.NO_MEASURE);
     mustBeNothing(
-        action(new Customer("a", 0.5, 100.0, List.of("tickets_180"), "new"), call),
-        Actions.NO_MEASURE);
+        action(new Customer("a", 0.5, 100.0, List.of(TICKETS), "new"), call), Actions.NO_MEASURE);
     mustBeNothing(
-        action(new Customer("a", 0.5, 100.0, List.of("tickets_180"), null), call),
-        Actions.NO_MEASURE);
+        action(new Customer("a", 0.5, 100.0, List.of(TICKETS), null), call), Actions.NO_MEASURE);
+  }
+
+  @Test
+  void theValueOfAReasonSaysWhetherAMeasureAnswersIt() {
+    assertThat(NPS.isMet(new Customer.Reason("last_nps", 6, ""))).isTrue();
+    assertThat(NPS.isMet(new Customer.Reason("last_nps", 0, ""))).isTrue();
+    assertThat(NPS.isMet(new Customer.Reason("last_nps", 7, ""))).isFalse();
+    Wanted late = new Wanted("recency_over_gap", 1.0, null);
+    assertThat(late.isMet(new Customer.Reason("recency_over_gap", 1, ""))).isTrue();
+    assertThat(late.isMet(new Customer.Reason("recency_over_gap", 0.99, ""))).isFalse();
+    assertThat(late.isMet(new Customer.Reason("recency_days", 40, ""))).isFalse();
+    // Without a limit nothing counted is nothing to answer.
+    assertThat(ANY_TICKETS.isMet(TICKETS)).isTrue();
+    assertThat(ANY_TICKETS.isMet(new Customer.Reason("tickets_180", 0, ""))).isFalse();
   }
 
   @Test

@@ -60,6 +60,22 @@ class QualityIntervalsTest {
     assertThat(interval.high()).isGreaterThan(seen / 2).isLessThan(0.05);
   }
 
+  /** A tenth can hold no more than churners alone, and no more than all of them. */
+  @Test
+  void noEndIsBeyondWhatAMetricCanBe() {
+    // Most churn, and every thirteenth or fewer.
+    for (double error : new double[] {0.45, -0.6}) {
+      TreeMap<Double, Count> byScore = log(11, 400, error);
+      Quality quality = Quality.of(byScore, Quality.Scale.PROBABILITY);
+      double ceiling = requireNonNull(quality.liftCeiling());
+      assertThat(ceiling)
+          .isEqualTo(Math.min(10, (double) quality.n() / (double) quality.churners()));
+      QualityIntervals intervals = QualityIntervals.of(byScore, Quality.Scale.PROBABILITY);
+      assertThat(requireNonNull(intervals.topDecileLift()).high()).isLessThanOrEqualTo(10);
+      assertThat(requireNonNull(intervals.prAuc()).high()).isLessThanOrEqualTo(1);
+    }
+  }
+
   @Test
   void anOrderHasNoProbabilitiesAndFewCustomersNoIntervals() {
     QualityIntervals order = QualityIntervals.of(log(3, 500, 0), Quality.Scale.ORDER);
