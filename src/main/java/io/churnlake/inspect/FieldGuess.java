@@ -31,6 +31,7 @@ final class FieldGuess {
 
   private final Table table;
   private final NumberForm numbers;
+  private final String items;
   private final Map<Field, String> found = new EnumMap<>(Field.class);
   private final Set<String> taken = new HashSet<>();
   private final Map<String, TimeForm> times = new LinkedHashMap<>();
@@ -40,10 +41,13 @@ final class FieldGuess {
   /**
    * Guesses.
    *
-   * @param named whether the columns have names; else they are called by what they hold
+   * @param dialect which array has an order's lines, and whether columns have names; else they are
+   *     called by what they hold
    */
-  FieldGuess(Table table, NumberForm numbers, boolean named) {
+  FieldGuess(Table table, NumberForm numbers, Dialect dialect) {
     this.table = table;
+    this.items = dialect.items();
+    boolean named = dialect.header() || dialect.format().isNested();
     this.numbers = numbers;
     table
         .columns()
@@ -51,8 +55,8 @@ final class FieldGuess {
     this.called = named ? Map.of() : PositionNames.of(table, numbers, times);
     chooseTime();
     chooseIds();
-    choose(Field.QUANTITY, this::isCount);
-    choose(Field.UNIT_PRICE, this::isNumber);
+    choose(Field.QUANTITY, column -> isOfLine(column) && isCount(column));
+    choose(Field.UNIT_PRICE, this::isNumberOfLines);
     chooseAmounts();
     for (Field field :
         List.of(
@@ -94,6 +98,15 @@ final class FieldGuess {
 
   private boolean isNumber(ColumnValues column) {
     return !times.containsKey(column.name()) && numbers.reads(column);
+  }
+
+  /** What stands beside the array of an order's lines is the whole order's. */
+  private boolean isOfLine(ColumnValues column) {
+    return items.isEmpty() || column.name().startsWith(items + ".");
+  }
+
+  private boolean isNumberOfLines(ColumnValues column) {
+    return isOfLine(column) && isNumber(column);
   }
 
   private boolean isCount(ColumnValues column) {
@@ -182,13 +195,22 @@ final class FieldGuess {
         best(
             FieldNames.of(Field.DISCOUNT),
             column ->
-                !SHARE.matcher(column.words()).matches()
+                isOfLine(column)
+                    && !SHARE.matcher(column.words()).matches()
                     && (isNumber(column) || column.isEmpty())
                     && !column.isEmpty());
-    Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumber);
+    Optional<ColumnValues> whole =
+        best(FieldNames.of(Field.AMOUNT), column -> !isOfLine(column) && isNumber(column));
+    Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumberOfLines);
+    if (whole.isEmpty()) {
+      whole = total.filter(orders()::areTotals);
+    }
     String price = found.get(Field.UNIT_PRICE);
-    if (price == null && total.isPresent() && orders().areTotals(total.get())) {
-      take(Field.ORDER_AMOUNT, total.get().name());
+    boolean isOfOrder = total.isEmpty() || whole.equals(total);
+    if (price == null && isOfOrder && whole.isPresent()) {
+      if (found.containsKey(Field.ORDER_ID)) {
+        take(Field.ORDER_AMOUNT, whole.get().name());
+      }
       return;
     }
     if (price == null) {
@@ -200,9 +222,8 @@ final class FieldGuess {
       return;
     }
     orderTotal =
-        total
-            .filter(orders()::areTotals)
-            .filter(column -> orders().differ(column, row -> number(price, row) * pieces(row)));
+        whole.filter(
+            column -> orders().differ(column, row -> number(price, row) * pieces(row)));
     boolean isMoney = discount.isPresent() && !isShare(discount.get(), price, total);
     if (total.isPresent() && isLineTotal(total.get().name(), price)) {
       // A price of one piece that does not lead to the total is one of another kind.

@@ -171,6 +171,57 @@ class InspectionTest {
   }
 
   @Test
+  void whatStandsBesideAnArrayOfLinesIsTheOrders() throws IOException {
+    String order =
+        "{\"id\": %d, \"created\": %d, \"customer\": \"c%d\", \"total\": 3000, \"currency\":"
+            + " \"eur\", \"items\": [{\"sku\": \"a\", \"qty\": 1%s}, {\"sku\": \"b\", \"qty\": 2%s}]}";
+    String price = ", \"unit_amount\": 1000";
+    Inspection priced =
+        inspected(
+            "priced.ndjson",
+            String.format(order, 1, 1700000000, 1, price, price),
+            String.format(order, 2, 1700090000, 2, price, price));
+    assertThat(Told.of(priced)).as(priced.text()).isEqualTo("4 4 60.00 2 2 2023-11-14");
+    assertThat(priced.questions()).anyMatch(it -> it.contains("items.unit_amount is taken for cents"));
+
+    Inspection total =
+        inspected(
+            "total.ndjson",
+            String.format(order, 1, 1700000000, 1, "", ""),
+            String.format(order, 2, 1700090000, 2, "", ""));
+    assertThat(Told.of(total)).as(total.text()).isEqualTo("4 4 60.00 2 2 2023-11-14");
+    assertThat(mapping(total).column(Field.ORDER_AMOUNT)).isEqualTo("total");
+  }
+
+  @Test
+  void moneyInCentsIsCalledSo() throws IOException {
+    Inspection found =
+        inspected(
+            "x.csv",
+            "order_id,created_at,customer_id,sku,quantity,price_cents",
+            "1,2024-01-05,a,P,2,550",
+            "2,2024-01-06,b,P,1,50");
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 11.50 2 2 2024-01-05");
+
+    Inspection mixed =
+        inspected(
+            "y.csv",
+            "order_id,created_at,customer_id,sku,quantity,price_cents,discount",
+            "1,2024-01-05,a,P,2,550,1.25",
+            "2,2024-01-06,b,P,1,150,0.00");
+    assertThat(mixed.questions()).anyMatch(it -> it.contains("price_cents is called cents, but"));
+
+    // Whole euros are none.
+    Inspection euros =
+        inspected(
+            "z.csv",
+            "order_id,created_at,customer_id,sku,quantity,price",
+            "1,1704157200000,a,P,2,550",
+            "2,1704357200000,b,P,1,300");
+    assertThat(Told.of(euros)).as(euros.text()).isEqualTo("2 2 1400.00 2 2 2024-01-02");
+  }
+
+  @Test
   void aPackedFileThatTellsItsDelimiter() throws IOException {
     Path file = folder.resolve("ventes.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
