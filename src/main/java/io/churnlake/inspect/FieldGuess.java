@@ -36,6 +36,7 @@ final class FieldGuess {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, TimeForm> times = new LinkedHashMap<>();
   private final Map<String, String> called;
+  private String discountForm = "";
   private Optional<ColumnValues> orderTotal = Optional.empty();
 
   /**
@@ -217,7 +218,11 @@ final class FieldGuess {
       total.ifPresent(column -> take(Field.AMOUNT, column.name()));
       // Named so, it stands before the discount; a mere total is what is left.
       discount
-          .filter(column -> total.isPresent() && column.words().contains("promotion"))
+          .filter(
+              column ->
+                  total.isPresent()
+                      && (column.words().contains("promotion")
+                          || discounts().leadsToAnotherTotal(total.get(), column)))
           .ifPresent(column -> take(Field.DISCOUNT, column.name()));
       return;
     }
@@ -231,7 +236,43 @@ final class FieldGuess {
       take(Field.AMOUNT, total.get().name());
     } else if (isMoney) {
       take(Field.DISCOUNT, discount.orElseThrow().name());
+    } else {
+      takeShares();
     }
+  }
+
+  private DiscountGuess discounts() {
+    return new DiscountGuess(table, numbers);
+  }
+
+  private void takeShares() {
+    discounts()
+        .column()
+        .filter(column -> isOfLine(column) && !taken.contains(column.name()))
+        .ifPresent(
+            column -> {
+              discountForm = discounts().shares(column);
+              take(Field.DISCOUNT, column.name());
+            });
+  }
+
+  /** How discounts are shares of their lines; empty if they are money. */
+  String discountForm() {
+    return discountForm;
+  }
+
+  /** A discount that is not used, though no amount that is taken has it off already. */
+  Optional<String> leftDiscount() {
+    String amount = found.getOrDefault(Field.AMOUNT, found.get(Field.ORDER_AMOUNT));
+    boolean isOff = amount != null && !ColumnMeaning.isBeforeDiscount(amount);
+    boolean isMoney = amount != null || found.containsKey(Field.UNIT_PRICE);
+    return isOff || !isMoney || found.containsKey(Field.DISCOUNT)
+        ? Optional.empty()
+        : table.columns().values().stream()
+            .filter(DiscountGuess::isNamed)
+            .filter(column -> discounts().isUsed(column))
+            .map(ColumnValues::name)
+            .findFirst();
   }
 
   /** A column of orders' totals that lines have beside their prices, and that these do not make. */

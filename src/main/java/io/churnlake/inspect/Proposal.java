@@ -102,6 +102,7 @@ final class Proposal {
                         + total
                         + ", the order's total, in all orders: shipping, tax or a discount may be in it;"
                         + " to take it, name it as columns.order-amount"));
+    discounts();
     fields
         .column(Field.ORDER_AMOUNT)
         .ifPresent(
@@ -128,6 +129,26 @@ final class Proposal {
 
   private Optional<ColumnValues> column(Field field) {
     return fields.column(field).flatMap(table::column);
+  }
+
+  private void discounts() {
+    fields
+        .column(Field.DISCOUNT)
+        .filter(column -> !fields.discountForm().isEmpty())
+        .ifPresent(
+            column ->
+                questions.add(
+                    column
+                        + " is taken for a share of its line, which is taken off; if it is money, discounts"
+                        + " = \"either-sign\"; if prices have it off already, leave it out"));
+    fields
+        .leftDiscount()
+        .ifPresent(
+            column ->
+                questions.add(
+                    column
+                        + " is not taken off: if it is of the line, name it as columns.discount, if it is"
+                        + " of the whole order, as columns.order-discount"));
   }
 
   private boolean cents(Dialect dialect) {
@@ -537,6 +558,11 @@ final class Proposal {
   }
 
   private void rules(Hocon text) {
+    if (!fields.discountForm().isEmpty()) {
+      text.comment(
+          fields.discountForm().equals("share") ? "0.1, or 10 %." : "Hundredths: 10, or 10 %.");
+      text.value("discounts", fields.discountForm());
+    }
     returnsColumn.ifPresent(
         column -> {
           text.comment("Documents that take back, whatever their sign.");

@@ -344,6 +344,31 @@ class SuspicionsTest {
         .satisfies(found -> assertThat(found.remedy()).isEqualTo("discounts = \"either-sign\""));
   }
 
+  @Test
+  void discountsThatAreNotTakenOff() {
+    String price = "columns.amount = \"\", columns.unit-price = price\n";
+    assertThat(ofMoney(price, "Discount", "0.00", "", "0")).isEmpty();
+    // What was paid has them off already.
+    assertThat(ofMoney("", "Discount", "5.00")).isEmpty();
+    for (String more : List.of(price, "columns.amount = Subtotal\n")) {
+      assertThat(ofMoney(more, "Discount", "0.00", "5.00"))
+          .singleElement()
+          .satisfies(found -> assertThat(found.remedy()).startsWith("columns.discount"));
+    }
+    assertThat(ofMoney(price, "Discount %", "10%", "", "0%")).hasSize(1);
+    assertThat(ofMoney(price + "columns.order-discount = off\n", "Discount", "5.00")).isEmpty();
+  }
+
+  @Test
+  void discountsThatAreSharesOfTheirLines() {
+    String mapped = "columns.unit-price = price, columns.amount = \"\", columns.discount = rebate\n";
+    assertThat(ofMoney(mapped, "rebate", "0.1", "0.2", "0", "1.50")).isEmpty();
+    assertThat(ofMoney(mapped, "rebate", "0.1", "0.2", "0", "0.15"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.problem()).startsWith("all 3 discounts"));
+    assertThat(ofMoney(mapped + "discounts = share\n", "rebate", "0.1", "0.2", "0.15")).isEmpty();
+  }
+
   private static List<String> notes(String more, String... values) {
     return new UnusedMoney(mapping(more), "EUR").notes(Map.of("rebate", column("rebate", values)));
   }

@@ -194,6 +194,45 @@ class InspectionTest {
   }
 
   @Test
+  void aShareOfTheLineIsTakenOff() throws IOException {
+    for (String[] discounts :
+        new String[][] {
+          {"Discount", "0", "0.1", "share"},
+          {"Discount %", "", "10%", "share"},
+          {"Discount Percent", "0", "10", "percent"}
+        }) {
+      Inspection found =
+          inspected(
+              "e.csv",
+              "OrderID,OrderDate,CustomerID,ProductID,Quantity,UnitPrice," + discounts[0],
+              "1,2024-01-31,a,P,1,100.00," + discounts[1],
+              "2,2024-02-01,b,Q,2,50.00," + discounts[2]);
+      assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 190.00 2 2 2024-01-31");
+      assertThat(found.text()).contains("discounts = \"" + discounts[3] + "\"");
+      assertThat(found.questions()).anyMatch(it -> it.contains("is taken for a share of its line"));
+    }
+  }
+
+  @Test
+  void aDiscountThatIsLeftOutIsTold() throws IOException {
+    Inspection verified =
+        inspected(
+            "h.csv",
+            "Order Number,Order Date,Customer ID,Subtotal,Discount,Shipping,Tax,Total",
+            "1,2024-02-01,a,50.00,5.00,4.90,9.00,58.90",
+            "2,2024-02-02,b,51.00,0.00,4.90,10.20,66.10");
+    assertThat(Told.of(verified)).as(verified.text()).isEqualTo("2 2 96.00 2 2 2024-02-01");
+
+    String header = "order,date,customer,sku,qty,price,Order Discount";
+    Inspection ofOrder =
+        inspected("o.csv", header, "1,2024-02-01,a,P,1,50.00,5.00", "2,2024-02-02,b,P,1,50.00,0");
+    assertThat(ofOrder.questions()).anyMatch(it -> it.startsWith("Order Discount is not taken off"));
+    Inspection none =
+        inspected("n.csv", header, "1,2024-02-01,a,P,1,50.00,0", "2,2024-02-02,b,P,1,50.00,0");
+    assertThat(none.questions()).noneMatch(it -> it.contains("Discount"));
+  }
+
+  @Test
   void moneyInCentsIsCalledSo() throws IOException {
     Inspection found =
         inspected(
