@@ -60,6 +60,10 @@ public final class CheckReport {
         .lines()
         .excluded()
         .forEach((rule, group) -> row("excluded: " + rule, group.rows(), money(group.amount())));
+    RowGroup back = found.lines().moneyBack();
+    if (back.rows() > 0) {
+      row("given back without goods", back.rows(), money(back.amount()));
+    }
     RowGroup counting = found.lines().counting();
     row("counting", counting.rows(), money(counting.amount()));
     found

@@ -18,6 +18,7 @@ final class ColumnFacts implements Serializable {
   private long numbers;
   private long positive;
   private long negative;
+  private long fractions;
   private long lists;
   private boolean hasMany;
   private final TreeMap<String, RowGroup> values = new TreeMap<>();
@@ -34,6 +35,7 @@ final class ColumnFacts implements Serializable {
   void add(Place place, String value, BigDecimal number) {
     add(place, value);
     numbers++;
+    fractions += number.signum() != 0 && number.abs().compareTo(BigDecimal.ONE) < 0 ? 1 : 0;
     if (number.signum() != 0) {
       otherThanNothing.add(place, value);
     }
@@ -68,6 +70,7 @@ final class ColumnFacts implements Serializable {
     numbers += other.numbers;
     positive += other.positive;
     negative += other.negative;
+    fractions += other.fractions;
     lists += other.lists;
     hasMany |= other.hasMany;
     other.values.forEach(
@@ -99,6 +102,11 @@ final class ColumnFacts implements Serializable {
   /** Of these, below nothing. */
   long negative() {
     return negative;
+  }
+
+  /** Of the numbers, those that are nearer to nothing than 1, and not nothing. */
+  long fractions() {
+    return fractions;
   }
 
   /** Cells that are lists with something in them. */

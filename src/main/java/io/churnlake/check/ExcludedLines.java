@@ -56,11 +56,7 @@ final class ExcludedLines {
         .forEach(
             (name, group) -> {
               Rule rule = RULES.get(name);
-              // What was given back without goods has no pieces by its nature.
-              long excluded =
-                  name.equals(OrderLines.QUANTITY_NOT_POSITIVE)
-                      ? group.rows() - lines.moneyBack().rows()
-                      : group.rows();
+              long excluded = group.rows();
               if (rule != null
                   && all >= FEWEST_LINES
                   && excluded >= FEWEST_EXCLUDED

@@ -15,6 +15,7 @@ public final class LineTally implements Serializable {
   private final String currency;
   private final RowGroup counting = new RowGroup();
   private final RowGroup moneyBack = new RowGroup();
+  private final RowGroup belowZero = new RowGroup();
   private final TreeMap<String, RowGroup> excluded = new TreeMap<>();
   private final TreeMap<YearMonth, BigDecimal> months = new TreeMap<>();
   private final TreeMap<String, Long> foreign = new TreeMap<>();
@@ -38,6 +39,7 @@ public final class LineTally implements Serializable {
     }
     if (line.moneyBack()) {
       moneyBack.add(line.place(), line.text(), amount);
+      return;
     }
     if (!line.counts()) {
       excluded
@@ -46,6 +48,9 @@ public final class LineTally implements Serializable {
       return;
     }
     counting.add(line.place(), line.text(), amount);
+    if (line.amount().signum() < 0) {
+      belowZero.add(line.place(), line.text(), amount);
+    }
     months.merge(YearMonth.from(line.orderDate()), amount, BigDecimal::add);
     seen(line.orderDate(), line.orderDate());
   }
@@ -58,6 +63,7 @@ public final class LineTally implements Serializable {
   LineTally merge(LineTally other) {
     counting.merge(other.counting);
     moneyBack.merge(other.moneyBack);
+    belowZero.merge(other.belowZero);
     other.excluded.forEach(
         (rule, group) -> excluded.computeIfAbsent(rule, k -> new RowGroup()).merge(group));
     other.months.forEach((month, amount) -> months.merge(month, amount, BigDecimal::add));
@@ -72,12 +78,17 @@ public final class LineTally implements Serializable {
     return counting;
   }
 
+  /** Of the counting ones, those that come to less than nothing. */
+  RowGroup belowZero() {
+    return belowZero;
+  }
+
   /** By the rule, as silver.order_lines.excluded_because has it. */
   public Map<String, RowGroup> excluded() {
     return excluded;
   }
 
-  /** Of the excluded ones: what orders gave back without goods. */
+  /** What orders gave back without goods; such lines are neither counting nor excluded. */
   public RowGroup moneyBack() {
     return moneyBack;
   }
@@ -103,6 +114,6 @@ public final class LineTally implements Serializable {
 
   /** Every line, each once. */
   public long lines() {
-    return counting.rows() + excluded.values().stream().mapToLong(RowGroup::rows).sum();
+    return counting.rows() + moneyBack.rows() + excluded.values().stream().mapToLong(RowGroup::rows).sum();
   }
 }

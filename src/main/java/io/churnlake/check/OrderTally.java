@@ -2,6 +2,7 @@ package io.churnlake.check;
 
 import io.churnlake.orders.OrderLines;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class OrderTally implements Serializable {
   private final Examples daysAt = new Examples();
   private final Examples farApartAt = new Examples();
   private final Examples severalCustomersAt = new Examples();
+  private final RowGroup refundsAlone = new RowGroup();
+  private final RowGroup refundsAbove = new RowGroup();
 
   private transient @Nullable Open open;
 
@@ -36,12 +39,23 @@ final class OrderTally implements Serializable {
     private LocalDate last = LocalDate.MIN;
     private @Nullable CheckedLine latest;
     private boolean ofSeveral;
+    private boolean isThere;
+    private BigDecimal sold = BigDecimal.ZERO;
+    private BigDecimal back = BigDecimal.ZERO;
+    private @Nullable CheckedLine refund;
 
     private Open(CheckedLine beginning) {
       this.beginning = beginning;
     }
 
     private void add(CheckedLine line) {
+      if (line.moneyBack()) {
+        back = back.add(line.amount());
+        refund = line.amount().signum() == 0 ? refund : line;
+      } else {
+        isThere = true;
+        sold = line.amount().signum() > 0 ? sold.add(line.amount()) : sold;
+      }
       ofSeveral |= line.excluded().equals(OrderLines.SEVERAL_CUSTOMERS);
       // Pieces that came back are told by their code, which is sold; days later they are returns.
       boolean isOff =
@@ -89,6 +103,12 @@ final class OrderTally implements Serializable {
       severalCustomers++;
       severalCustomersAt.add(ended.beginning.place(), ended.beginning.order());
     }
+    CheckedLine refund = ended.refund;
+    if (refund != null && !ended.isThere) {
+      refundsAlone.add(refund.place(), refund.text(), ended.back);
+    } else if (refund != null && ended.sold.add(ended.back).signum() < 0) {
+      refundsAbove.add(refund.place(), refund.text(), ended.sold.add(ended.back));
+    }
     CheckedLine latest = ended.latest;
     if (latest == null) {
       return;
@@ -115,6 +135,8 @@ final class OrderTally implements Serializable {
     farApart += other.farApart;
     severalCustomers += other.severalCustomers;
     negative.merge(other.negative);
+    refundsAlone.merge(other.refundsAlone);
+    refundsAbove.merge(other.refundsAbove);
     daysAt.merge(other.daysAt);
     farApartAt.merge(other.farApartAt);
     severalCustomersAt.merge(other.severalCustomersAt);
@@ -149,6 +171,16 @@ final class OrderTally implements Serializable {
   /** Lines below zero beside lines that sell. */
   NegativeLines negative() {
     return negative;
+  }
+
+  /** Orders of which there are refunds, and no line. */
+  RowGroup refundsAlone() {
+    return refundsAlone;
+  }
+
+  /** Orders that gave back more than they sold, and by how much. */
+  RowGroup refundsAbove() {
+    return refundsAbove;
   }
 
   Examples severalDaysAt() {

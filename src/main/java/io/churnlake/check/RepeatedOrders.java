@@ -8,8 +8,15 @@ import java.util.Locale;
 final class RepeatedOrders {
   private RepeatedOrders() {}
 
-  static List<Suspicion> suspicions(OrdersAgain orders, Restatement restatement) {
-    boolean isNone = orders.changed() == 0 && orders.lacking() == 0;
+  /**
+   * What is odd about them.
+   *
+   * @param numbered whether lines have numbers, by which parts of an order are told from others
+   */
+  static List<Suspicion> suspicions(
+      OrdersAgain orders, Restatement restatement, boolean numbered) {
+    long apart = numbered ? 0 : orders.apart();
+    boolean isNone = orders.changed() == 0 && orders.lacking() == 0 && apart == 0;
     // The latest delivery of an order takes the place of all others, as the mapping says.
     if (isNone || restatement == Restatement.REPLACE_ORDER) {
       return List.of();
@@ -18,10 +25,21 @@ final class RepeatedOrders {
         String.format(
             Locale.ROOT,
             "of %,d order ids that several files have, %,d have lines that say something else later,"
-                + " and %,d lack some that an earlier file has",
+                + " %,d lack some that an earlier file has, and %,d have no line in common",
             orders.several(),
             orders.changed(),
-            orders.lacking());
+            orders.lacking(),
+            apart);
+    if (apart > 0 && orders.changed() == 0 && orders.lacking() == 0) {
+      return List.of(
+          new Suspicion(
+              problem,
+              "all lines of an order were replaced, and both deliveries count; or a number is used"
+                  + " anew; or files have parts of an order, which is right",
+              "restatement = \"replace_order\" if whole orders are delivered anew; order-id if a"
+                  + " number is used anew",
+              orders.places().list()));
+    }
     if (orders.changed() == 0) {
       return List.of(
           new Suspicion(

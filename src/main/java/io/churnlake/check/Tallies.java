@@ -1,6 +1,7 @@
 package io.churnlake.check;
 
 import io.churnlake.config.SourceMapping;
+import io.churnlake.config.SourceMapping.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,10 @@ record Tallies(
     all.addAll(new UnmappedStatuses(source).suspicions(refused, columns));
     all.addAll(LostStatuses.suspicions(cancelledBeside));
     all.addAll(OrderNumbers.suspicions(lines.orders(), source));
-    all.addAll(RepeatedOrders.suspicions(again, source.restatement()));
+    all.addAll(
+        RepeatedOrders.suspicions(again, source.restatement(), source.has(Field.LINE_ID)));
     all.addAll(lines.orders().negative().suspicions(source, currency));
+    all.addAll(OddAmounts.suspicions(lines.lines(), lines.orders(), currency));
     all.addAll(BusyCustomers.suspicions(customers));
     all.addAll(ExcludedLines.suspicions(lines.lines()));
     all.addAll(new UnusedMoney(source, currency).suspicions(looked, columns));

@@ -16,6 +16,9 @@ final class UnusedMoney {
   private static final double MOST = 0.95;
   private static final int SHOWN = 6;
 
+  /** Of fewer, all may be of some cents. */
+  private static final int FEWEST_SHARES = 3;
+
   private final SourceMapping source;
   private final String currency;
 
@@ -38,14 +41,68 @@ final class UnusedMoney {
       if (meaning == ColumnMeaning.REFUND && !LookedAtColumns.hearOfRefunds(source)) {
         refunds(column, facts, found);
       }
+      if (meaning == ColumnMeaning.DISCOUNT && hasDiscountsOn()) {
+        leftOut(column, facts, found);
+      }
       if ((meaning == ColumnMeaning.CURRENCY || !hasNames) && !source.has(Field.CURRENCY)) {
         currencies(column, facts, found);
       }
     }
     if (source.has(Field.DISCOUNT)) {
-      discounts(columns.getOrDefault(source.column(Field.DISCOUNT), new ColumnFacts()), found);
+      ColumnFacts facts = columns.getOrDefault(source.column(Field.DISCOUNT), new ColumnFacts());
+      discounts(facts, found);
+      shares(facts, found);
     }
     return found;
+  }
+
+  /** Whether what is taken for amounts may have discounts on it still. */
+  private boolean hasDiscountsOn() {
+    Field amount = source.has(Field.ORDER_AMOUNT) ? Field.ORDER_AMOUNT : Field.AMOUNT;
+    boolean isOff =
+        source.has(Field.DISCOUNT)
+            || source.has(Field.ORDER_DISCOUNT)
+            || (source.has(amount) && !ColumnMeaning.isBeforeDiscount(source.column(amount)));
+    return !isOff && (source.has(amount) || source.has(Field.UNIT_PRICE));
+  }
+
+  private static void leftOut(String column, ColumnFacts facts, List<Suspicion> found) {
+    long others = facts.positive() + facts.negative() + percents(facts);
+    if (others > 0) {
+      found.add(
+          new Suspicion(
+              String.format(
+                  Locale.ROOT,
+                  "the mapping does not use column %s, which %,d rows have other than 0",
+                  Shown.shortened(column),
+                  others),
+              "discounts are not taken off, and revenue is higher than what was paid",
+              "columns.discount, with discounts = \"share\" or \"percent\" if it is no money;"
+                  + " columns.order-discount, if it is of the whole order",
+              facts.otherThanNothing().list()));
+    }
+  }
+
+  /** Few different values only; a column of shares has no more. */
+  private static long percents(ColumnFacts facts) {
+    return facts.rows(
+        facts.values().keySet().stream().filter(it -> it.matches(".*[1-9].*%")).toList());
+  }
+
+  /** Money would be more than a part of 1 somewhere. */
+  private void shares(ColumnFacts facts, List<Suspicion> found) {
+    long others = facts.positive() + facts.negative();
+    if (others >= FEWEST_SHARES
+        && facts.fractions() == others
+        && source.rows().wholeOfDiscounts() == 0) {
+      found.add(
+          new Suspicion(
+              String.format(
+                  Locale.ROOT, "all %,d discounts other than 0 are parts of 1, as shares are", others),
+              "10 % is taken for 10 cents",
+              "discounts = \"share\", unless they are money",
+              facts.otherThanNothing().list()));
+    }
   }
 
   private static void refunds(String column, ColumnFacts facts, List<Suspicion> found) {

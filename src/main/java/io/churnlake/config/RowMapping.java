@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param keep a row is a line if these columns match
  * @param drop a row is no line if one of these columns matches
  * @param minorUnits money is in the currency's smallest unit
- * @param discountsAsWritten a discount below zero makes dearer
+ * @param discounts how discounts are written
  * @param returnsColumn what says that a line takes back; empty if nothing does
  * @param returnsPattern regular expression on it
  * @param statusColumn of the words below; empty if they are not given
@@ -42,7 +42,7 @@ public record RowMapping(
     Map<String, String> keep,
     Map<String, String> drop,
     boolean minorUnits,
-    boolean discountsAsWritten,
+    Discounts discounts,
     String returnsColumn,
     String returnsPattern,
     String statusColumn,
@@ -51,6 +51,20 @@ public record RowMapping(
     String language,
     List<String> plus,
     List<String> minus) {
+  /** How discounts are written. */
+  public enum Discounts {
+    /** Money that is taken off, whatever its sign. */
+    EITHER_SIGN,
+    /** Money; below zero it makes dearer. */
+    AS_WRITTEN,
+    /** A part of the line: 0.1, or 10 %. */
+    SHARE,
+    /** Hundredths of the line: 10, or 10 %. */
+    PERCENT;
+
+    static final List<String> WORDS = List.of("either-sign", "as-written", "share", "percent");
+  }
+
   /** Without these a line is no line, or an other one. */
   private static final List<Field> ESSENTIAL =
       List.of(
@@ -70,8 +84,8 @@ public record RowMapping(
     return identity()
         .equals(
             new RowMapping(
-                    Map.of(), false, "*", List.of(), List.of(), Map.of(), Map.of(), false, false,
-                    "", "", "", "", "", "", List.of(), List.of())
+                    Map.of(), false, "*", List.of(), List.of(), Map.of(), Map.of(), false,
+                    Discounts.EITHER_SIGN, "", "", "", "", "", "", List.of(), List.of())
                 .identity());
   }
 
@@ -82,12 +96,26 @@ public record RowMapping(
                 new TreeMap<>(keep),
                 new TreeMap<>(drop),
                 minorUnits,
-                discountsAsWritten,
+                discountsAsWritten(),
                 returnsColumn,
                 returnsPattern)
             .map(String::valueOf)
             .collect(Collectors.joining("\n"))
-        + amounts;
+        + amounts
+        + (wholeOfDiscounts() == 0 ? "" : "\n" + discounts);
+  }
+
+  public boolean discountsAsWritten() {
+    return discounts == Discounts.AS_WRITTEN;
+  }
+
+  /** What discounts call the whole line, 1 or 100; 0 if they are money. */
+  public int wholeOfDiscounts() {
+    return switch (discounts) {
+      case SHARE -> 1;
+      case PERCENT -> 100;
+      default -> 0;
+    };
   }
 
   boolean hasStatus() {
@@ -172,7 +200,8 @@ public record RowMapping(
         s.patterns("source.rows.keep"),
         s.patterns("source.rows.drop"),
         s.flag("source.numbers.minor-units"),
-        s.oneOf("source.discounts", List.of("either-sign", "as-written")).equals("as-written"),
+        Discounts.values()[
+            Discounts.WORDS.indexOf(s.oneOf("source.discounts", Discounts.WORDS))],
         returns,
         pattern,
         status,

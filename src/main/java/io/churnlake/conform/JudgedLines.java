@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param restated lines that later deliveries restate, and that are none for that
  * @param restatedOtherwise of these, lines of another day, or of a customer who is not there any
  *     more
+ * @param belowZero counting lines that come to less than nothing
  * @param lacked counting lines that their order's latest delivery does not have
  */
 public record JudgedLines(
@@ -50,6 +51,7 @@ public record JudgedLines(
     long farApart,
     long restated,
     long restatedOtherwise,
+    long belowZero,
     long lacked) {
   private static final int FAR_APART_DAYS = OrderLines.FAR_APART_DAYS;
 
@@ -79,6 +81,7 @@ public record JudgedLines(
                             datediff(col(SilverOrderLines.LINE_DATE), date).gt(FAR_APART_DAYS))),
                     coalesce(sum(OrderLines.RESTATED), lit(0L)),
                     coalesce(sum(OrderLines.RESTATED_OTHERWISE), lit(0L)),
+                    count_if(COUNTS.and(col(SilverOrderLines.AMOUNT).lt(0))),
                     count_if(COUNTS.and(col(OrderLines.LACKED)))),
                 LinesBack.counts().stream())
             .toArray(Column[]::new);
@@ -91,13 +94,14 @@ public record JudgedLines(
         row.getLong(0),
         day(row, 1),
         day(row, 2),
-        new LinesBack(row.getLong(12), row.getLong(13)),
+        new LinesBack(row.getLong(13), row.getLong(14)),
         row.getLong(6),
         row.getLong(7),
         row.getLong(8),
         row.getLong(9),
         row.getLong(10),
-        row.getLong(11));
+        row.getLong(11),
+        row.getLong(12));
   }
 
   /** What makes one think that orders are not what the mapping takes them for. */
@@ -128,6 +132,8 @@ public record JudgedLines(
             "0",
             Long.toString(restatedOtherwise),
             Check.Severity.NOTE),
+        new Check(
+            "counting lines below zero", "0", Long.toString(belowZero), Check.Severity.NOTE),
         new Check(
             "counting lines that their order's latest delivery lacks",
             "0",

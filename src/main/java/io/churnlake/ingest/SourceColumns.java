@@ -290,6 +290,7 @@ public final class SourceColumns {
         new LineRules.Options(
             CustomerIds.rules(source),
             source.rows().discountsAsWritten(),
+            source.rows().wholeOfDiscounts(),
             returned.isEmpty() ? "" : source.rows().returnsPattern(),
             cancelled.isEmpty() ? "" : source.rows().counting(),
             source.rows().minorUnits(),

@@ -13,6 +13,8 @@ public enum ColumnMeaning {
   CURRENCY,
   /** Money given back. */
   REFUND,
+  /** What is taken off a price. */
+  DISCOUNT,
   OTHER;
 
   private static final Pattern STATUSES =
@@ -32,6 +34,25 @@ public enum ColumnMeaning {
           ".*(date|datum|time|_at|_on|reason|grund|status|_id|_no|number|nummer|count|qty|quantity"
               + "|menge|anzahl|type|currency|method|by|tax|note|comment)(_.*)?");
 
+  private static final Pattern DISCOUNTS =
+      Pattern.compile(
+          "(.*_)?(discount|discounts|rebate|rabatt|nachlass|descuento|remise|sconto)"
+              + "(_(amount|betrag|total|value|money|percent|percentage|prozent|pct|rate|satz|eur|usd|gbp|chf))?");
+
+  private static final Pattern BEFORE_DISCOUNT =
+      Pattern.compile(
+          "(.*_)?(subtotal|sub_total|zwischensumme|gross_sales|list|listen.*|before)(_.*)?");
+
+  /** Whether a column's name speaks of discounts, as money or as shares. */
+  public static boolean speaksOfDiscounts(String column) {
+    return DISCOUNTS.matcher(ColumnValues.words(column)).matches();
+  }
+
+  /** Whether an amount's name says that discounts are not off it. */
+  public static boolean isBeforeDiscount(String column) {
+    return BEFORE_DISCOUNT.matcher(ColumnValues.words(column)).matches();
+  }
+
   /** Whether a column's name speaks of what was given back, be it money or not. */
   public static boolean speaksOfRefunds(String column) {
     return REFUNDS.matcher(ColumnValues.words(column)).matches();
@@ -49,6 +70,9 @@ public enum ColumnMeaning {
     }
     if (REFUNDS.matcher(words).matches() && !ABOUT_REFUNDS.matcher(words).matches()) {
       return REFUND;
+    }
+    if (speaksOfDiscounts(column)) {
+      return DISCOUNT;
     }
     return FieldNames.rank(column, FieldNames.KIND) > 0 ? KIND : OTHER;
   }

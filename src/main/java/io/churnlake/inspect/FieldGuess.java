@@ -31,19 +31,24 @@ final class FieldGuess {
 
   private final Table table;
   private final NumberForm numbers;
+  private final String items;
   private final Map<Field, String> found = new EnumMap<>(Field.class);
   private final Set<String> taken = new HashSet<>();
   private final Map<String, TimeForm> times = new LinkedHashMap<>();
   private final Map<String, String> called;
+  private String discountForm = "";
   private Optional<ColumnValues> orderTotal = Optional.empty();
 
   /**
    * Guesses.
    *
-   * @param named whether the columns have names; else they are called by what they hold
+   * @param dialect which array has an order's lines, and whether columns have names; else they are
+   *     called by what they hold
    */
-  FieldGuess(Table table, NumberForm numbers, boolean named) {
+  FieldGuess(Table table, NumberForm numbers, Dialect dialect) {
     this.table = table;
+    this.items = dialect.items();
+    boolean named = dialect.header() || dialect.format().isNested();
     this.numbers = numbers;
     table
         .columns()
@@ -51,8 +56,8 @@ final class FieldGuess {
     this.called = named ? Map.of() : PositionNames.of(table, numbers, times);
     chooseTime();
     chooseIds();
-    choose(Field.QUANTITY, this::isCount);
-    choose(Field.UNIT_PRICE, this::isNumber);
+    choose(Field.QUANTITY, column -> isOfLine(column) && isCount(column));
+    choose(Field.UNIT_PRICE, this::isNumberOfLines);
     chooseAmounts();
     for (Field field :
         List.of(
@@ -94,6 +99,15 @@ final class FieldGuess {
 
   private boolean isNumber(ColumnValues column) {
     return !times.containsKey(column.name()) && numbers.reads(column);
+  }
+
+  /** What stands beside the array of an order's lines is the whole order's. */
+  private boolean isOfLine(ColumnValues column) {
+    return items.isEmpty() || column.name().startsWith(items + ".");
+  }
+
+  private boolean isNumberOfLines(ColumnValues column) {
+    return isOfLine(column) && isNumber(column);
   }
 
   private boolean isCount(ColumnValues column) {
@@ -182,27 +196,39 @@ final class FieldGuess {
         best(
             FieldNames.of(Field.DISCOUNT),
             column ->
-                !SHARE.matcher(column.words()).matches()
+                isOfLine(column)
+                    && !SHARE.matcher(column.words()).matches()
                     && (isNumber(column) || column.isEmpty())
                     && !column.isEmpty());
-    Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumber);
+    Optional<ColumnValues> whole =
+        best(FieldNames.of(Field.AMOUNT), column -> !isOfLine(column) && isNumber(column));
+    Optional<ColumnValues> total = best(FieldNames.of(Field.AMOUNT), this::isNumberOfLines);
+    if (whole.isEmpty()) {
+      whole = total.filter(orders()::areTotals);
+    }
     String price = found.get(Field.UNIT_PRICE);
-    if (price == null && total.isPresent() && orders().areTotals(total.get())) {
-      take(Field.ORDER_AMOUNT, total.get().name());
+    boolean isOfOrder = total.isEmpty() || whole.equals(total);
+    if (price == null && isOfOrder && whole.isPresent()) {
+      if (found.containsKey(Field.ORDER_ID)) {
+        take(Field.ORDER_AMOUNT, whole.get().name());
+      }
       return;
     }
     if (price == null) {
       total.ifPresent(column -> take(Field.AMOUNT, column.name()));
       // Named so, it stands before the discount; a mere total is what is left.
       discount
-          .filter(column -> total.isPresent() && column.words().contains("promotion"))
+          .filter(
+              column ->
+                  total.isPresent()
+                      && (column.words().contains("promotion")
+                          || discounts().leadsToAnotherTotal(total.get(), column)))
           .ifPresent(column -> take(Field.DISCOUNT, column.name()));
       return;
     }
     orderTotal =
-        total
-            .filter(orders()::areTotals)
-            .filter(column -> orders().differ(column, row -> number(price, row) * pieces(row)));
+        whole.filter(
+            column -> orders().differ(column, row -> number(price, row) * pieces(row)));
     boolean isMoney = discount.isPresent() && !isShare(discount.get(), price, total);
     if (total.isPresent() && isLineTotal(total.get().name(), price)) {
       // A price of one piece that does not lead to the total is one of another kind.
@@ -210,7 +236,43 @@ final class FieldGuess {
       take(Field.AMOUNT, total.get().name());
     } else if (isMoney) {
       take(Field.DISCOUNT, discount.orElseThrow().name());
+    } else {
+      takeShares();
     }
+  }
+
+  private DiscountGuess discounts() {
+    return new DiscountGuess(table, numbers);
+  }
+
+  private void takeShares() {
+    discounts()
+        .column()
+        .filter(column -> isOfLine(column) && !taken.contains(column.name()))
+        .ifPresent(
+            column -> {
+              discountForm = discounts().shares(column);
+              take(Field.DISCOUNT, column.name());
+            });
+  }
+
+  /** How discounts are shares of their lines; empty if they are money. */
+  String discountForm() {
+    return discountForm;
+  }
+
+  /** A discount that is not used, though no amount that is taken has it off already. */
+  Optional<String> leftDiscount() {
+    String amount = found.getOrDefault(Field.AMOUNT, found.get(Field.ORDER_AMOUNT));
+    boolean isOff = amount != null && !ColumnMeaning.isBeforeDiscount(amount);
+    boolean isMoney = amount != null || found.containsKey(Field.UNIT_PRICE);
+    return isOff || !isMoney || found.containsKey(Field.DISCOUNT)
+        ? Optional.empty()
+        : table.columns().values().stream()
+            .filter(DiscountGuess::isNamed)
+            .filter(column -> discounts().isUsed(column))
+            .map(ColumnValues::name)
+            .findFirst();
   }
 
   /** A column of orders' totals that lines have beside their prices, and that these do not make. */

@@ -67,7 +67,7 @@ final class FieldNames {
             + " units_sold item_quantity count n cantidad quantite quantita");
     put(
         Field.UNIT_PRICE,
-        "unit_price price_per_unit price_each price_per_piece item_price einzelpreis stuckpreis"
+        "unit_price unit_amount price_per_unit price_each price_per_piece item_price einzelpreis stuckpreis"
             + " stueckpreis preis_pro_stuck unitprice list_price sold_for sale_price price preis vk"
             + " precio_unitario precio prix_unitaire prix prezzo");
     put(
@@ -123,7 +123,7 @@ final class FieldNames {
   static int rank(String name, List<String> names) {
     String words = ColumnValues.words(name.substring(name.lastIndexOf('.') + 1));
     String whole = ColumnValues.words(name);
-    String bare = words.replaceAll("_(eur|usd|gbp|chf|net|netto|brutto|gross|utc|cet)$", "");
+    String bare = words.replaceAll("_(in_cents|cents|minor|eur|usd|gbp|chf|net|netto|brutto|gross|utc|cet)$", "");
     int best = 0;
     for (int i = 0; i < names.size(); i++) {
       String known = names.get(i);

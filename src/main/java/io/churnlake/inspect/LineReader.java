@@ -8,6 +8,7 @@ import io.churnlake.orders.CurrencySigns;
 import io.churnlake.parse.IdRules;
 import io.churnlake.parse.TimeTexts;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -33,6 +34,9 @@ final class LineReader {
 
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2199;
+
+  /** Behind the point, as tables have money. */
+  private static final int DIGITS = 4;
 
   private final SourceMapping source;
   private final Map<String, Integer> wanted;
@@ -228,8 +232,27 @@ final class LineReader {
   }
 
   private BigDecimal discount(FileRecord record, String currency, List<String> reasons) {
+    if (source.rows().wholeOfDiscounts() > 0) {
+      return share(text(record, Field.DISCOUNT), reasons);
+    }
     BigDecimal read = optional(record, Field.DISCOUNT, currency, reasons).orElse(BigDecimal.ZERO);
     return source.rows().discountsAsWritten() ? read : read.abs();
+  }
+
+  /** Of the line, between 0 and 1. */
+  private BigDecimal share(String text, List<String> reasons) {
+    int hundredths = text.endsWith("%") || source.rows().wholeOfDiscounts() > 1 ? 2 : 0;
+    Optional<BigDecimal> read =
+        text.isEmpty()
+            ? Optional.of(BigDecimal.ZERO)
+            : money
+                .read(text.replaceAll("\\s*%$", ""), null)
+                .map(n -> n.abs().setScale(DIGITS, RoundingMode.HALF_UP).movePointLeft(hundredths))
+                .filter(n -> n.compareTo(BigDecimal.ONE) <= 0);
+    if (read.isEmpty()) {
+      reasons.add("discount_unreadable");
+    }
+    return read.orElse(BigDecimal.ZERO);
   }
 
   /** Whether pieces are written as if they were sold. */
@@ -267,6 +290,9 @@ final class LineReader {
 
   /** A discount brings what is taken back nearer to nothing, too. */
   private BigDecimal less(BigDecimal amount, BigDecimal discount) {
+    if (source.rows().wholeOfDiscounts() > 0) {
+      return amount.subtract(amount.multiply(discount).setScale(DIGITS, RoundingMode.HALF_UP));
+    }
     return amount.signum() < 0 && !source.rows().discountsAsWritten()
         ? amount.add(discount)
         : amount.subtract(discount);

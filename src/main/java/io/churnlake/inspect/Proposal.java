@@ -52,6 +52,7 @@ final class Proposal {
   private final String language;
   private final Zones zone;
   private final CurrencyGuess currency;
+  private final boolean minorUnits;
   private final Map<String, String> remove = new java.util.TreeMap<>();
   private Optional<String> statusColumn = Optional.empty();
   private Optional<StatusWords> status = Optional.empty();
@@ -62,7 +63,7 @@ final class Proposal {
     this.table = table;
     NumberForm numbers =
         dialect.format().isNested() ? NumberForm.PLAIN : NumberForm.of(table.columns().values());
-    this.fields = new FieldGuess(table, numbers, dialect.header() || dialect.format().isNested());
+    this.fields = new FieldGuess(table, numbers, dialect);
     for (Field field : Field.values()) {
       fields.column(field).ifPresent(name -> columns.put(field, List.of(List.of(name))));
     }
@@ -101,6 +102,7 @@ final class Proposal {
                         + total
                         + ", the order's total, in all orders: shipping, tax or a discount may be in it;"
                         + " to take it, name it as columns.order-amount"));
+    discounts();
     fields
         .column(Field.ORDER_AMOUNT)
         .ifPresent(
@@ -114,6 +116,7 @@ final class Proposal {
         .ifPresent(
             back ->
                 questions.add(back + " is taken for what a whole order gave back, once an order"));
+    minorUnits = cents(dialect);
     customers();
     fillDown();
     orders();
@@ -126,6 +129,59 @@ final class Proposal {
 
   private Optional<ColumnValues> column(Field field) {
     return fields.column(field).flatMap(table::column);
+  }
+
+  private void discounts() {
+    fields
+        .column(Field.DISCOUNT)
+        .filter(column -> !fields.discountForm().isEmpty())
+        .ifPresent(
+            column ->
+                questions.add(
+                    column
+                        + " is taken for a share of its line, which is taken off; if it is money, discounts"
+                        + " = \"either-sign\"; if prices have it off already, leave it out"));
+    fields
+        .leftDiscount()
+        .ifPresent(
+            column ->
+                questions.add(
+                    column
+                        + " is not taken off: if it is of the line, name it as columns.discount, if it is"
+                        + " of the whole order, as columns.order-discount"));
+  }
+
+  private boolean cents(Dialect dialect) {
+    List<ColumnValues> money =
+        Stream.of(
+                Field.UNIT_PRICE,
+                Field.AMOUNT,
+                Field.ORDER_AMOUNT,
+                Field.DISCOUNT,
+                Field.UNIT_COST,
+                Field.REFUNDED_AMOUNT)
+            .flatMap(field -> column(field).stream())
+            .toList();
+    boolean ofPrograms =
+        dialect.format().isNested() && patterns.stream().anyMatch(it -> it.startsWith("epoch"));
+    Optional<ColumnValues> cents = MinorUnits.of(money, fields.numbers(), ofPrograms);
+    cents.ifPresent(
+        column ->
+            questions.add(
+                "money such as "
+                    + column.name()
+                    + " is taken for cents; if it is not, numbers.minor-units = false"));
+    if (cents.isEmpty()) {
+      MinorUnits.named(money).stream()
+          .findFirst()
+          .ifPresent(
+              column ->
+                  questions.add(
+                      column.name()
+                          + " is called cents, but not all money is in whole numbers: all that is"
+                          + " mapped must be in one unit (numbers.minor-units)"));
+    }
+    return cents.isPresent();
   }
 
   /** The forms of the column of times, and of those that stand in for it. */
@@ -484,6 +540,9 @@ final class Proposal {
       text.value("numbers.decimal", numbers.decimal());
       text.value("numbers.grouping", numbers.grouping());
     }
+    if (minorUnits) {
+      text.raw("numbers.minor-units", "true");
+    }
   }
 
   private void times(Hocon text) {
@@ -499,6 +558,11 @@ final class Proposal {
   }
 
   private void rules(Hocon text) {
+    if (!fields.discountForm().isEmpty()) {
+      text.comment(
+          fields.discountForm().equals("share") ? "0.1, or 10 %." : "Hundredths: 10, or 10 %.");
+      text.value("discounts", fields.discountForm());
+    }
     returnsColumn.ifPresent(
         column -> {
           text.comment("Documents that take back, whatever their sign.");

@@ -361,12 +361,25 @@ public final class LineParsing {
     if (!rules.has(BronzeOrderLines.DISCOUNT)) {
       return lit(null).cast(Types.MONEY);
     }
+    if (rules.options().wholeOfDiscounts() > 0) {
+      Column off = coalesce(beforeDiscount(rules), lit(0)).multiply(share(rules));
+      return off.try_cast(Types.MONEY);
+    }
     Column read = money(coalesce(col(DISCOUNT_TEXT), lit("0")), rules);
     return rules.options().discountsAsWritten()
         ? read
         : when(coalesce(beforeDiscount(rules).lt(0), lit(false)), abs(read).multiply(-1))
             .otherwise(abs(read))
             .cast(Types.MONEY);
+  }
+
+  /** Between 0 and 1; NULL if it cannot be read, or is more than the whole. */
+  private static Column share(LineRules rules) {
+    Column text = coalesce(col(DISCOUNT_TEXT), lit("0"));
+    Column whole =
+        when(text.endsWith("%"), lit(100)).otherwise(lit(rules.options().wholeOfDiscounts()));
+    Column read = abs(Numbers.quantity(regexp_replace(text, "\\s*%$", ""), rules));
+    return when(read.leq(whole), read.divide(whole));
   }
 
   private static Column writtenBack(LineRules rules) {

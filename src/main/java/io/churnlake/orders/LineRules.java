@@ -43,6 +43,7 @@ public record LineRules(
    * @param customers how customer ids are read
    * @param discountsAsWritten a discount below zero makes the line dearer; else a discount lowers
    *     the line whatever its sign
+   * @param wholeOfDiscounts what discounts call the whole line, 1 or 100; 0 if they are money
    * @param returned regular expression on {@link LineParsing#RETURNED_BY}: the line takes back,
    *     whatever its sign; or empty
    * @param counting regular expression on {@link LineParsing#CANCELLED_BY} of statuses that count,
@@ -57,6 +58,7 @@ public record LineRules(
   public record Options(
       IdRules customers,
       boolean discountsAsWritten,
+      int wholeOfDiscounts,
       String returned,
       String counting,
       boolean minorUnits,
@@ -70,6 +72,7 @@ public record LineRules(
         new Options(
             IdRules.asWritten(""),
             false,
+            0,
             "",
             "",
             false,
@@ -100,6 +103,7 @@ public record LineRules(
         new Options(
             options.customers(),
             options.discountsAsWritten(),
+            options.wholeOfDiscounts(),
             options.returned(),
             options.counting(),
             options.minorUnits(),

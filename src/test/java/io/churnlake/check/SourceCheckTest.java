@@ -7,7 +7,11 @@ import io.churnlake.config.SourceMapping;
 import io.churnlake.testing.SparkTest;
 import io.churnlake.testing.TestData;
 import java.math.RoundingMode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +79,35 @@ class SourceCheckTest {
             TestData.path("cases/" + input).toString(),
             () -> "");
     assertThat(found.suspicions()).extracting(Suspicion::problem).anyMatch(it -> it.contains(told));
+  }
+
+  @Test
+  void sharesOfTheLineAreTakenOff(@TempDir Path folder) throws IOException {
+    String mapping =
+        """
+        source { name = "t", zone = "UTC", currency = "EUR", discounts = "share", time.patterns = ["yyyy-MM-dd"]
+          columns { time = date, customer-id = customer, order-id = order, quantity = n, unit-price = price
+            discount = off } }
+        """;
+    Files.writeString(
+        folder.resolve("o.csv"),
+        """
+        order,date,customer,n,price,off
+        1,2024-01-05,a,2,50.00,0.15
+        2,2024-01-06,b,1,24.99,33.333 %
+        3,2024-01-07,a,-1,50.00,-0.15
+        4,2024-01-08,a,1,10.00,
+        5,2024-01-09,a,1,10.00,1.5
+        6,2024-01-10,a,1,10.00,120%
+        """);
+    SourceMapping source = SourceMapping.parse("test", mapping);
+    Checked found =
+        SourceCheck.of(
+            SparkTest.spark(), Configuration.defaults(), source, folder.toString(), () -> "");
+    assertThat(found.lines().counting().amount()).isEqualByComparingTo("111.6601");
+    assertThat(found.lines().excluded().get("quantity_not_positive").amount())
+        .isEqualByComparingTo("-42.50");
+    assertThat(found.refused().byReason().get("discount_unreadable").rows()).isEqualTo(2);
   }
 
   @ParameterizedTest

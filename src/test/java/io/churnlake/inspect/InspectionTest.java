@@ -171,6 +171,96 @@ class InspectionTest {
   }
 
   @Test
+  void whatStandsBesideAnArrayOfLinesIsTheOrders() throws IOException {
+    String order =
+        "{\"id\": %d, \"created\": %d, \"customer\": \"c%d\", \"total\": 3000, \"currency\":"
+            + " \"eur\", \"items\": [{\"sku\": \"a\", \"qty\": 1%s}, {\"sku\": \"b\", \"qty\": 2%s}]}";
+    String price = ", \"unit_amount\": 1000";
+    Inspection priced =
+        inspected(
+            "priced.ndjson",
+            String.format(order, 1, 1700000000, 1, price, price),
+            String.format(order, 2, 1700090000, 2, price, price));
+    assertThat(Told.of(priced)).as(priced.text()).isEqualTo("4 4 60.00 2 2 2023-11-14");
+    assertThat(priced.questions()).anyMatch(it -> it.contains("items.unit_amount is taken for cents"));
+
+    Inspection total =
+        inspected(
+            "total.ndjson",
+            String.format(order, 1, 1700000000, 1, "", ""),
+            String.format(order, 2, 1700090000, 2, "", ""));
+    assertThat(Told.of(total)).as(total.text()).isEqualTo("4 4 60.00 2 2 2023-11-14");
+    assertThat(mapping(total).column(Field.ORDER_AMOUNT)).isEqualTo("total");
+  }
+
+  @Test
+  void aShareOfTheLineIsTakenOff() throws IOException {
+    for (String[] discounts :
+        new String[][] {
+          {"Discount", "0", "0.1", "share"},
+          {"Discount %", "", "10%", "share"},
+          {"Discount Percent", "0", "10", "percent"}
+        }) {
+      Inspection found =
+          inspected(
+              "e.csv",
+              "OrderID,OrderDate,CustomerID,ProductID,Quantity,UnitPrice," + discounts[0],
+              "1,2024-01-31,a,P,1,100.00," + discounts[1],
+              "2,2024-02-01,b,Q,2,50.00," + discounts[2]);
+      assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 190.00 2 2 2024-01-31");
+      assertThat(found.text()).contains("discounts = \"" + discounts[3] + "\"");
+      assertThat(found.questions()).anyMatch(it -> it.contains("is taken for a share of its line"));
+    }
+  }
+
+  @Test
+  void aDiscountThatIsLeftOutIsTold() throws IOException {
+    Inspection verified =
+        inspected(
+            "h.csv",
+            "Order Number,Order Date,Customer ID,Subtotal,Discount,Shipping,Tax,Total",
+            "1,2024-02-01,a,50.00,5.00,4.90,9.00,58.90",
+            "2,2024-02-02,b,51.00,0.00,4.90,10.20,66.10");
+    assertThat(Told.of(verified)).as(verified.text()).isEqualTo("2 2 96.00 2 2 2024-02-01");
+
+    String header = "order,date,customer,sku,qty,price,Order Discount";
+    Inspection ofOrder =
+        inspected("o.csv", header, "1,2024-02-01,a,P,1,50.00,5.00", "2,2024-02-02,b,P,1,50.00,0");
+    assertThat(ofOrder.questions()).anyMatch(it -> it.startsWith("Order Discount is not taken off"));
+    Inspection none =
+        inspected("n.csv", header, "1,2024-02-01,a,P,1,50.00,0", "2,2024-02-02,b,P,1,50.00,0");
+    assertThat(none.questions()).noneMatch(it -> it.contains("Discount"));
+  }
+
+  @Test
+  void moneyInCentsIsCalledSo() throws IOException {
+    Inspection found =
+        inspected(
+            "x.csv",
+            "order_id,created_at,customer_id,sku,quantity,price_cents",
+            "1,2024-01-05,a,P,2,550",
+            "2,2024-01-06,b,P,1,50");
+    assertThat(Told.of(found)).as(found.text()).isEqualTo("2 2 11.50 2 2 2024-01-05");
+
+    Inspection mixed =
+        inspected(
+            "y.csv",
+            "order_id,created_at,customer_id,sku,quantity,price_cents,discount",
+            "1,2024-01-05,a,P,2,550,1.25",
+            "2,2024-01-06,b,P,1,150,0.00");
+    assertThat(mixed.questions()).anyMatch(it -> it.contains("price_cents is called cents, but"));
+
+    // Whole euros are none.
+    Inspection euros =
+        inspected(
+            "z.csv",
+            "order_id,created_at,customer_id,sku,quantity,price",
+            "1,1704157200000,a,P,2,550",
+            "2,1704357200000,b,P,1,300");
+    assertThat(Told.of(euros)).as(euros.text()).isEqualTo("2 2 1400.00 2 2 2024-01-02");
+  }
+
+  @Test
   void aPackedFileThatTellsItsDelimiter() throws IOException {
     Path file = folder.resolve("ventes.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
