@@ -114,6 +114,8 @@ public final class LineTally implements Serializable {
 
   /** Every line, each once. */
   public long lines() {
-    return counting.rows() + moneyBack.rows() + excluded.values().stream().mapToLong(RowGroup::rows).sum();
+    return counting.rows()
+        + moneyBack.rows()
+        + excluded.values().stream().mapToLong(RowGroup::rows).sum();
   }
 }

@@ -13,8 +13,7 @@ final class RepeatedOrders {
    *
    * @param numbered whether lines have numbers, by which parts of an order are told from others
    */
-  static List<Suspicion> suspicions(
-      OrdersAgain orders, Restatement restatement, boolean numbered) {
+  static List<Suspicion> suspicions(OrdersAgain orders, Restatement restatement, boolean numbered) {
     long apart = numbered ? 0 : orders.apart();
     boolean isNone = orders.changed() == 0 && orders.lacking() == 0 && apart == 0;
     // The latest delivery of an order takes the place of all others, as the mapping says.

@@ -32,8 +32,7 @@ record Tallies(
     all.addAll(new UnmappedStatuses(source).suspicions(refused, columns));
     all.addAll(LostStatuses.suspicions(cancelledBeside));
     all.addAll(OrderNumbers.suspicions(lines.orders(), source));
-    all.addAll(
-        RepeatedOrders.suspicions(again, source.restatement(), source.has(Field.LINE_ID)));
+    all.addAll(RepeatedOrders.suspicions(again, source.restatement(), source.has(Field.LINE_ID)));
     all.addAll(lines.orders().negative().suspicions(source, currency));
     all.addAll(OddAmounts.suspicions(lines.lines(), lines.orders(), currency));
     all.addAll(BusyCustomers.suspicions(customers));

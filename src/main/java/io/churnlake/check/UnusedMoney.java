@@ -98,7 +98,9 @@ final class UnusedMoney {
       found.add(
           new Suspicion(
               String.format(
-                  Locale.ROOT, "all %,d discounts other than 0 are parts of 1, as shares are", others),
+                  Locale.ROOT,
+                  "all %,d discounts other than 0 are parts of 1, as shares are",
+                  others),
               "10 % is taken for 10 cents",
               "discounts = \"share\", unless they are money",
               facts.otherThanNothing().list()));

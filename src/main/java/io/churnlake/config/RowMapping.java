@@ -84,8 +84,23 @@ public record RowMapping(
     return identity()
         .equals(
             new RowMapping(
-                    Map.of(), false, "*", List.of(), List.of(), Map.of(), Map.of(), false,
-                    Discounts.EITHER_SIGN, "", "", "", "", "", "", List.of(), List.of())
+                    Map.of(),
+                    false,
+                    "*",
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    false,
+                    Discounts.EITHER_SIGN,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    List.of(),
+                    List.of())
                 .identity());
   }
 
@@ -200,8 +215,7 @@ public record RowMapping(
         s.patterns("source.rows.keep"),
         s.patterns("source.rows.drop"),
         s.flag("source.numbers.minor-units"),
-        Discounts.values()[
-            Discounts.WORDS.indexOf(s.oneOf("source.discounts", Discounts.WORDS))],
+        Discounts.values()[Discounts.WORDS.indexOf(s.oneOf("source.discounts", Discounts.WORDS))],
         returns,
         pattern,
         status,

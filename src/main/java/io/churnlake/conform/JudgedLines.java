@@ -132,8 +132,7 @@ public record JudgedLines(
             "0",
             Long.toString(restatedOtherwise),
             Check.Severity.NOTE),
-        new Check(
-            "counting lines below zero", "0", Long.toString(belowZero), Check.Severity.NOTE),
+        new Check("counting lines below zero", "0", Long.toString(belowZero), Check.Severity.NOTE),
         new Check(
             "counting lines that their order's latest delivery lacks",
             "0",

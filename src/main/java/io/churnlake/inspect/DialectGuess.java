@@ -88,7 +88,9 @@ final class DialectGuess {
       if (!Encodings.isText(text)) {
         throw Errors.filesUnreadable(List.of(file.name() + ": it looks like no text"));
       }
-      if (text.replace("\uFEFF", "").stripLeading().matches("(?is)<(\\?xml|!doctype|!--|[a-z]+[ >]).*")) {
+      if (text.replace("\uFEFF", "")
+          .stripLeading()
+          .matches("(?is)<(\\?xml|!doctype|!--|[a-z]+[ >]).*")) {
         throw Errors.filesUnreadable(List.of(file.name() + ": it looks like XML or HTML"));
       }
     } catch (IOException e) {

@@ -12,7 +12,8 @@ final class DiscountGuess {
   private static final double MOST = 0.95;
   private static final double HUNDRED = 100;
 
-  private static final Pattern UNIT = Pattern.compile("_(percent|percentage|prozent|pct|rate|satz)$");
+  private static final Pattern UNIT =
+      Pattern.compile("_(percent|percentage|prozent|pct|rate|satz)$");
 
   private static final Pattern PERCENT = Pattern.compile("(.*_)?(percent|percentage|prozent|pct)");
 

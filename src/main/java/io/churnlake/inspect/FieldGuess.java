@@ -227,8 +227,7 @@ final class FieldGuess {
       return;
     }
     orderTotal =
-        whole.filter(
-            column -> orders().differ(column, row -> number(price, row) * pieces(row)));
+        whole.filter(column -> orders().differ(column, row -> number(price, row) * pieces(row)));
     boolean isMoney = discount.isPresent() && !isShare(discount.get(), price, total);
     if (total.isPresent() && isLineTotal(total.get().name(), price)) {
       // A price of one piece that does not lead to the total is one of another kind.

@@ -123,7 +123,9 @@ final class FieldNames {
   static int rank(String name, List<String> names) {
     String words = ColumnValues.words(name.substring(name.lastIndexOf('.') + 1));
     String whole = ColumnValues.words(name);
-    String bare = words.replaceAll("_(in_cents|cents|minor|eur|usd|gbp|chf|net|netto|brutto|gross|utc|cet)$", "");
+    String bare =
+        words.replaceAll(
+            "_(in_cents|cents|minor|eur|usd|gbp|chf|net|netto|brutto|gross|utc|cet)$", "");
     int best = 0;
     for (int i = 0; i < names.size(); i++) {
       String known = names.get(i);

@@ -423,7 +423,8 @@ class SuspicionsTest {
 
   @Test
   void discountsThatAreSharesOfTheirLines() {
-    String mapped = "columns.unit-price = price, columns.amount = \"\", columns.discount = rebate\n";
+    String mapped =
+        "columns.unit-price = price, columns.amount = \"\", columns.discount = rebate\n";
     assertThat(ofMoney(mapped, "rebate", "0.1", "0.2", "0", "1.50")).isEmpty();
     assertThat(ofMoney(mapped, "rebate", "0.1", "0.2", "0", "0.15"))
         .singleElement()

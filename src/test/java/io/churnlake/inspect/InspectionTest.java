@@ -182,7 +182,8 @@ class InspectionTest {
             String.format(order, 1, 1700000000, 1, price, price),
             String.format(order, 2, 1700090000, 2, price, price));
     assertThat(Told.of(priced)).as(priced.text()).isEqualTo("4 4 60.00 2 2 2023-11-14");
-    assertThat(priced.questions()).anyMatch(it -> it.contains("items.unit_amount is taken for cents"));
+    assertThat(priced.questions())
+        .anyMatch(it -> it.contains("items.unit_amount is taken for cents"));
 
     Inspection total =
         inspected(
@@ -226,7 +227,8 @@ class InspectionTest {
     String header = "order,date,customer,sku,qty,price,Order Discount";
     Inspection ofOrder =
         inspected("o.csv", header, "1,2024-02-01,a,P,1,50.00,5.00", "2,2024-02-02,b,P,1,50.00,0");
-    assertThat(ofOrder.questions()).anyMatch(it -> it.startsWith("Order Discount is not taken off"));
+    assertThat(ofOrder.questions())
+        .anyMatch(it -> it.startsWith("Order Discount is not taken off"));
     Inspection none =
         inspected("n.csv", header, "1,2024-02-01,a,P,1,50.00,0", "2,2024-02-02,b,P,1,50.00,0");
     assertThat(none.questions()).noneMatch(it -> it.contains("Discount"));
@@ -254,7 +256,8 @@ class InspectionTest {
     Files.write(image, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I'});
     assertThatThrownBy(() -> Inspection.of(List.of(image)))
         .isInstanceOfSatisfying(
-            UserException.class, e -> assertThat(e.reason()).contains("a.png: it looks like no text"));
+            UserException.class,
+            e -> assertThat(e.reason()).contains("a.png: it looks like no text"));
     Path page = Files.writeString(folder.resolve("pom.xml"), "<?xml version='1.0'?>\n<a>1,2</a>\n");
     assertThatThrownBy(() -> Inspection.of(List.of(page)))
         .isInstanceOfSatisfying(
