@@ -72,6 +72,32 @@ final class DialectGuess {
     }
   }
 
+  /**
+   * Refuses a file that is no text, or a page.
+   *
+   * @param dialect as it was guessed
+   * @throws io.churnlake.error.UserException if it is
+   */
+  void refuseIfNoTable(SampleFile file, Dialect dialect) {
+    if (dialect.format() == Format.PARQUET || dialect.format() == Format.XLSX) {
+      return;
+    }
+    try {
+      byte[] bytes = records.beginning(file.file(), BEGINNING);
+      String text = new String(bytes, Charset.forName(dialect.encoding()));
+      if (!Encodings.isText(text)) {
+        throw Errors.filesUnreadable(List.of(file.name() + ": it looks like no text"));
+      }
+      if (text.replace("\uFEFF", "")
+          .stripLeading()
+          .matches("(?is)<(\\?xml|!doctype|!--|[a-z]+[ >]).*")) {
+        throw Errors.filesUnreadable(List.of(file.name() + ": it looks like XML or HTML"));
+      }
+    } catch (IOException e) {
+      throw Errors.filesUnreadable(List.of(file.name() + ": " + e.getMessage()));
+    }
+  }
+
   private static boolean begins(byte[] bytes, String with) {
     return bytes.length >= with.length()
         && new String(bytes, 0, with.length(), Charset.forName("ISO-8859-1")).equals(with);

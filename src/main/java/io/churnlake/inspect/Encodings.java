@@ -21,6 +21,9 @@ final class Encodings {
 
   private static final int CONFIDENT = 50;
 
+  /** One character in so many may be one that is never printed. */
+  private static final int MOST_CONTROLS = 100;
+
   /** Those that a guess by the frequency of letters is believed of. */
   private static final Set<String> BELIEVED =
       Set.of(
@@ -38,6 +41,9 @@ final class Encodings {
           "ISO-8859-9",
           "ISO-8859-2",
           "windows-1250");
+
+  /** These have the letters of German where Western Europe has them. */
+  private static final Set<String> CENTRAL_EUROPE = Set.of("ISO-8859-2", "windows-1250");
 
   private Encodings() {}
 
@@ -58,9 +64,31 @@ final class Encodings {
             && match.getConfidence() >= CONFIDENT
             && BELIEVED.contains(match.getName())
             && Charset.isSupported(match.getName())
+            && !(CENTRAL_EUROPE.contains(match.getName()) && !hasOwnLetters(bytes, match.getName()))
         ? match.getName()
         // What programs in Western Europe write that do not write UTF-8.
         : "windows-1252";
+  }
+
+  /** Whether letters stand there that Western Europe reads as something else. */
+  static boolean hasOwnLetters(byte[] bytes, String name) {
+    String read = new String(bytes, Charset.forName(name));
+    String western = new String(bytes, Charset.forName("windows-1252"));
+    for (int i = 0; i < Math.min(read.length(), western.length()); i++) {
+      if (Character.isLetter(read.charAt(i)) && read.charAt(i) != western.charAt(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether what was read is text at all: no zeros, and next to no control characters. */
+  static boolean isText(String read) {
+    long odd =
+        read.chars()
+            .filter(c -> Character.isISOControl(c) && "\t\r\n\f\u001A\u0085".indexOf(c) < 0)
+            .count();
+    return read.indexOf('\0') < 0 && odd * MOST_CONTROLS <= read.length();
   }
 
   private static boolean begins(byte[] bytes, byte[] with) {

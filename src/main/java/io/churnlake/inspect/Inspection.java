@@ -2,6 +2,7 @@ package io.churnlake.inspect;
 
 import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Format;
+import io.churnlake.error.Errors;
 import io.churnlake.lake.SampleRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public record Inspection(
     DialectGuess guess = new DialectGuess(records);
     SampleFile first = largest(found.files(), guess, records);
     Dialect dialect = guess.of(first);
+    guess.refuseIfNoTable(first, dialect);
     List<SampleFile> files = new ArrayList<>();
     List<SampleFile> others = new ArrayList<>();
     Optional<String> several = KnownExports.ofSeveral(found.files(), guess, records);
@@ -73,6 +75,12 @@ public record Inspection(
       dialect = dialect.withItems(ItemsGuess.of(objects));
     }
     Table table = Table.of(files, dialect, records, ROWS);
+    if (table.broken() > table.rows()) {
+      throw Errors.filesUnreadable(
+          List.of(
+              first.name()
+                  + ": more than half of its rows cannot be divided into fields, by whatever delimiter"));
+    }
     FilePattern pattern = FilePattern.of(files, others);
     String text;
     List<String> questions;

@@ -71,7 +71,7 @@ record PositionNumbers(
                         .orElse(false))
             >= MOST;
     boolean isCounted = column.filled().contains("1") && !isCounter(column);
-    return areFew && isCounted && !startsAsId(column);
+    return areFew && isCounted && !startsAsId(column) && !standsInOrder(column, numbers);
   }
 
   /** Numbers that go up by one from row to row, at times from 1 again. */
@@ -86,6 +86,19 @@ record PositionNumbers(
       before = number;
     }
     return above > 0 && fitting >= MOST * column.values().size();
+  }
+
+  /** Numbers that never fall, and stay the same for some rows, are those of orders. */
+  private static boolean standsInOrder(ColumnValues column, NumberForm numbers) {
+    BigDecimal before = null;
+    for (String value : column.filled()) {
+      BigDecimal number = numbers.read(value).orElse(BigDecimal.ZERO);
+      if (before != null && number.compareTo(before) < 0) {
+        return false;
+      }
+      before = number;
+    }
+    return column.distinct().size() > 2;
   }
 
   private static boolean startsAsId(ColumnValues column) {

@@ -235,6 +235,49 @@ class InspectionTest {
   }
 
   @Test
+  void numbersOfOrdersAreNoPieces() throws IOException {
+    Inspection found =
+        inspected(
+            "g.txt",
+            "1\t20230101\tM0\tAA\t1\t2.50",
+            "1\t20230101\tM0\tBB\t2\t5.00",
+            "2\t20230102\tM1\tCC\t4\t7.50",
+            "2\t20230102\tM1\tAA\t1\t2.50",
+            "3\t20230103\tM2\tBB\t3\t5.00",
+            "3\t20230103\tM2\tCC\t1\t7.50");
+    assertThat(mapping(found).column(Field.QUANTITY)).as(found.text()).isEqualTo("5");
+    assertThat(mapping(found).column(Field.ORDER_ID)).isEqualTo("1");
+    assertThat(mapping(found).column(Field.CUSTOMER_ID)).isEqualTo("3");
+  }
+
+  @Test
+  void whatIsNoTableIsRefused() throws IOException {
+    Path image = folder.resolve("a.png");
+    Files.write(image, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I'});
+    assertThatThrownBy(() -> Inspection.of(List.of(image)))
+        .isInstanceOfSatisfying(
+            UserException.class,
+            e -> assertThat(e.reason()).contains("a.png: it looks like no text"));
+    Path page = Files.writeString(folder.resolve("pom.xml"), "<?xml version='1.0'?>\n<a>1,2</a>\n");
+    assertThatThrownBy(() -> Inspection.of(List.of(page)))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).contains("XML or HTML"));
+  }
+
+  @Test
+  void germanLettersAreOfWesternEurope() {
+    byte[] german =
+        "Bestellnr;Artikel\n1;Artikel 5 – Größe 0\n2;Möbel – Größe 3\n3;Stück über Maß – Größe 1\n"
+            .getBytes(Charset.forName("windows-1252"));
+    assertThat(Encodings.of(german)).isEqualTo("windows-1252");
+    byte[] polish =
+        "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw; są oni obdarzeni rozumem"
+            .getBytes(Charset.forName("windows-1250"));
+    assertThat(Encodings.hasOwnLetters(polish, "windows-1250")).isTrue();
+    assertThat(Encodings.hasOwnLetters(german, "windows-1250")).isFalse();
+  }
+
+  @Test
   void moneyInCentsIsCalledSo() throws IOException {
     Inspection found =
         inspected(
