@@ -99,6 +99,7 @@ class NightsBeforeTest {
         null,
         null,
         scala.jdk.javaapi.CollectionConverters.asScala(Map.<String, Long>of()),
+        scala.jdk.javaapi.CollectionConverters.asScala(Map.<String, Long>of()),
         "hash",
         "commit",
         "0",

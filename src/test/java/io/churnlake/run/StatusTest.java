@@ -95,6 +95,7 @@ class StatusTest {
         0L,
         rejected,
         scala.jdk.javaapi.CollectionConverters.asScala(Map.<String, Long>of()),
+        scala.jdk.javaapi.CollectionConverters.asScala(Map.<String, Long>of()),
         "hash",
         "commit",
         "0",
