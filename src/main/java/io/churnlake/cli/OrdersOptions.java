@@ -24,7 +24,7 @@ final class OrdersOptions {
         description =
             SourceOption.DESCRIPTION
                 + " For a lake of several sources, --source and --input are given for each.")
-    private Path source = Path.of("");
+    Path source = Path.of("");
 
     @Option(
         names = "--input",
@@ -32,7 +32,7 @@ final class OrdersOptions {
         description =
             "The folder with the order files; files.folder of the source is below it. Orders in a"
                 + " database need none.")
-    private String input = "";
+    String input = "";
   }
 
   /**

@@ -13,7 +13,6 @@ import io.churnlake.run.Stop;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
 import io.churnlake.step.OrderLog;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,7 +28,11 @@ import picocli.CommandLine.Parameters;
 /** One step by name. */
 @Command(
     name = "run",
-    description = "Runs one job and publishes its tables. `churnlake jobs` lists the jobs.",
+    description = {
+      "Runs one job and publishes its tables. `churnlake jobs` lists the jobs.",
+      "Ingest, inputs, conform and contracts need --source and --input; ingest and conform those of"
+          + " each source of the lake."
+    },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -40,26 +43,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private final LakeOptions lakeOptions = new LakeOptions();
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
-  private List<Log> logs = new ArrayList<>();
-
-  /** A source and, for the jobs that read files, its folder. */
-  static final class Log {
-    @Option(
-        names = "--source",
-        required = true,
-        paramLabel = "FILE",
-        description =
-            SourceOption.DESCRIPTION
-                + " Ingest, inputs, conform and contracts need it, and ingest and conform each"
-                + " source of the lake.")
-    private Path source = Path.of("");
-
-    @Option(
-        names = "--input",
-        paramLabel = "DIR",
-        description = "The folder with the files; ingest, inputs and contracts need it.")
-    private String input = "";
-  }
+  private List<OrdersOptions.Log> logs = new ArrayList<>();
 
   @Option(
       names = "--model",
