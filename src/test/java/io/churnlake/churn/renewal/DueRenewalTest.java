@@ -207,7 +207,7 @@ class DueRenewalTest {
     for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
       ReasonSentences sentences = new ReasonSentences(locale);
       for (RenewalFeature feature : RenewalFeature.all()) {
-        assertThat(sentences.of(feature.column(), 4)).contains("4").doesNotContain("{");
+        assertThat(sentences.of(feature.column(), 0.4)).contains("4").doesNotContain("{");
         assertThat(sentences.of(feature.column(), Double.NaN))
             .as(feature.column())
             .isNotBlank()
