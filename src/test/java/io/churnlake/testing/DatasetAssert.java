@@ -11,8 +11,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -56,7 +56,7 @@ public final class DatasetAssert {
   private static List<Row> sorted(Dataset<Row> rows, List<String> key) {
     Stream<String> others =
         Arrays.stream(rows.schema().fields())
-            .filter(field -> !(field.dataType() instanceof MapType))
+            .filter(field -> RowOrdering.isOrderable(field.dataType()))
             .map(StructField::name)
             .filter(name -> !key.contains(name));
     Column[] order = Stream.concat(key.stream(), others).map(functions::col).toArray(Column[]::new);
