@@ -9,12 +9,8 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.churnlake.error.Errors;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +119,7 @@ public final class DatabaseOrders implements OrderRows {
     return files.stream()
         .map(
             file ->
-                new FileFacts(file, sha256(file.name()), columns, FileLines.NONE, List.of(), ""))
+                new FileFacts(file, Sha256.of(file.name()), columns, FileLines.NONE, List.of(), ""))
         .toList();
   }
 
@@ -204,7 +200,7 @@ public final class DatabaseOrders implements OrderRows {
     String name =
         database.query().isEmpty()
             ? database.name()
-            : database.name() + "-" + sha256(database.query()).substring(0, DIGEST_CHARACTERS);
+            : database.name() + "-" + Sha256.of(database.query()).substring(0, DIGEST_CHARACTERS);
     return name.replaceAll("[" + REACHES + DIGEST + "]", "_");
   }
 
@@ -329,17 +325,7 @@ public final class DatabaseOrders implements OrderRows {
                       lit("0")))
               .first();
       String text = found.getLong(0) + " " + found.getString(1) + " " + rows.schema().json();
-      return new Digest(found.getLong(0), sha256(text).substring(0, DIGEST_CHARACTERS));
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      return new Digest(found.getLong(0), Sha256.of(text).substring(0, DIGEST_CHARACTERS));
     }
   }
 }

@@ -5,12 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.churnlake.error.Errors;
 import io.delta.tables.DeltaTable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,7 +123,7 @@ public final class DeltaOrders implements OrderRows {
             file ->
                 new FileFacts(
                     file,
-                    sha256(isWhole ? String.join("\n", files.keySet()) : file.name()),
+                    Sha256.of(isWhole ? String.join("\n", files.keySet()) : file.name()),
                     columns,
                     FileLines.NONE,
                     List.of(FilePart.WHOLE),
@@ -171,21 +167,13 @@ public final class DeltaOrders implements OrderRows {
   private static String name(AddFile file) {
     String name = PREFIX + file.toPath();
     Option<String> marks = file.getDeletionVectorUniqueId();
-    return marks.isEmpty() ? name : name + "~" + sha256(marks.get()).substring(0, MARK_CHARACTERS);
+    return marks.isEmpty()
+        ? name
+        : name + "~" + Sha256.of(marks.get()).substring(0, MARK_CHARACTERS);
   }
 
   /** As Spark names it on each row. */
   private String path(AddFile file) {
     return file.absolutePath(log).toUri().toString();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
