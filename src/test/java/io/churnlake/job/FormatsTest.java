@@ -98,8 +98,9 @@ class FormatsTest {
             "1000.10 100 A 0.2000 {customer.tier -> gold, order.items.gift -> true}",
             "1000.10 100 B 12345678901.0001 {customer.tier -> gold}",
             "98 98 P 1.0000 -");
-    assertThatThrownBy(
-            () -> shop.ingest(mapping.replace("time = at", "time = when") + "source.name = other"))
+    SmallShop misread = new SmallShop(Files.createDirectory(folder.resolve("misread")));
+    misread.file("a.json.gz", "{\"id\": 1, \"at\": \"2024-01-02\", \"order\": {\"items\": []}}");
+    assertThatThrownBy(() -> misread.ingest(mapping.replace("time = at", "time = when")))
         .isInstanceOfSatisfying(
             UserException.class,
             e -> assertThat(e.reason()).contains("a.json.gz has no column when"));
