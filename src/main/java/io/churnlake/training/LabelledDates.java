@@ -10,11 +10,13 @@ import io.churnlake.history.CustomerPasts;
 import io.churnlake.history.Tallies;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** The customers of some cut-offs with what came of them: to learn from and to try models on. */
 final class LabelledDates implements AutoCloseable {
@@ -25,7 +27,7 @@ final class LabelledDates implements AutoCloseable {
   private final List<FeatureDate> dates;
   private final Summaries summaries;
   private final ModelInputs inputs;
-  private @Nullable KeptRows vectors;
+  private final List<KeptRows> kept = new ArrayList<>();
 
   private LabelledDates(
       CustomerPasts pasts, List<FeatureDate> dates, Summaries summaries, ModelInputs inputs) {
@@ -94,8 +96,18 @@ final class LabelledDates implements AutoCloseable {
   /** A trainer on these customers, whose vectors are kept until this is closed. */
   ChurnTrainer trainer(SparkSession spark, long seed) {
     long rows = summary().churners(dates.stream().map(FeatureDate::date).toList()).customers();
-    vectors = KeptRows.of(spark, TrainingRows.vectors(spark, customers(), inputs, rows));
-    return new ChurnTrainer(vectors.rows(), inputs, summary(), seed);
+    Dataset<Row> vectors = kept(spark, TrainingRows.vectors(spark, customers(), inputs, rows));
+    Dataset<Row> inTrial =
+        TrainingRows.isSampledInTrial(rows)
+            ? kept(spark, TrainingRows.inTrial(vectors, rows))
+            : vectors;
+    return new ChurnTrainer(vectors, inTrial, inputs, summary(), seed);
+  }
+
+  private Dataset<Row> kept(SparkSession spark, Dataset<Row> made) {
+    KeptRows rows = KeptRows.of(spark, made);
+    kept.add(rows);
+    return rows.rows();
   }
 
   /** Those of one cut-off, or a sample of them by their key. */
@@ -108,8 +120,6 @@ final class LabelledDates implements AutoCloseable {
 
   @Override
   public void close() {
-    if (vectors != null) {
-      vectors.close();
-    }
+    kept.forEach(KeptRows::close);
   }
 }

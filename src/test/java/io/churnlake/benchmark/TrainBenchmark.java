@@ -199,7 +199,7 @@ final class TrainBenchmark {
           TrainingRows.vectors(
                   lake.spark(), customers, inputs, summary.churners(cutOffs).customers())
               .persist(StorageLevel.MEMORY_AND_DISK());
-      trainer = new ChurnTrainer(vectors, inputs, summary, 1);
+      trainer = new ChurnTrainer(vectors, vectors, inputs, summary, 1);
     }
 
     /** Makes them, and counts. */

@@ -28,12 +28,6 @@ public record RecordedFrom(Map<Source, LocalDate> first) implements Serializable
     return new RecordedFrom(later);
   }
 
-  /** Whether a source had begun by that date. */
-  public boolean isKnownAt(Source source, LocalDate date) {
-    LocalDate from = first.get(source);
-    return from != null && !from.isAfter(date);
-  }
-
   /** Since how many days a source had been recorded at a date; 0 if it had not begun. */
   public int days(Source source, LocalDate date) {
     LocalDate from = first.get(source);
@@ -42,6 +36,8 @@ public record RecordedFrom(Map<Source, LocalDate> first) implements Serializable
 
   /** Whether all that the feature looks at before the cut-off was being recorded. */
   public boolean covers(Feature feature, LocalDate cutOff) {
-    return isKnownAt(feature.source(), cutOff.minusDays(feature.windowDays()));
+    // Asked of each feature of each customer: days are counted without making another date.
+    LocalDate from = first.get(feature.source());
+    return from != null && from.toEpochDay() <= cutOff.toEpochDay() - feature.windowDays();
   }
 }

@@ -18,10 +18,8 @@ public final class ChurnTrainer {
   /** With fewer of either outcome nothing is learnt. */
   public static final int LEAST_OF_EACH = 20;
 
-  /** A trial only ranks the learners, which more rows would not change; their cost would grow. */
-  private static final double MOST_IN_TRIAL = 100_000;
-
   private final Dataset<Row> vectors;
+  private final Dataset<Row> inTrial;
   private final ModelInputs inputs;
   private final TrainingSummary summary;
   private final long seed;
@@ -31,20 +29,27 @@ public final class ChurnTrainer {
    * A trainer whose learners are given their defaults.
    *
    * @param vectors see {@link TrainingRows#vectors}; persisted
-   * @param summary of the same rows
+   * @param inTrial what a trial learns from: see {@link TrainingRows#inTrial}; persisted
+   * @param summary of all rows
    */
   public ChurnTrainer(
-      Dataset<Row> vectors, ModelInputs inputs, TrainingSummary summary, long seed) {
-    this(vectors, inputs, summary, seed, Map.of());
+      Dataset<Row> vectors,
+      Dataset<Row> inTrial,
+      ModelInputs inputs,
+      TrainingSummary summary,
+      long seed) {
+    this(vectors, inTrial, inputs, summary, seed, Map.of());
   }
 
   private ChurnTrainer(
       Dataset<Row> vectors,
+      Dataset<Row> inTrial,
       ModelInputs inputs,
       TrainingSummary summary,
       long seed,
       Map<Learner, Map<String, Double>> chosen) {
     this.vectors = vectors;
+    this.inTrial = inTrial;
     this.inputs = inputs;
     this.summary = summary;
     this.seed = seed;
@@ -53,7 +58,7 @@ public final class ChurnTrainer {
 
   /** The same rows, some of the learners given these parameters. */
   public ChurnTrainer with(Map<Learner, Map<String, Double>> parameters) {
-    return new ChurnTrainer(vectors, inputs, summary, seed, parameters);
+    return new ChurnTrainer(vectors, inTrial, inputs, summary, seed, parameters);
   }
 
   /** What a learner is given, by name. */
@@ -86,17 +91,17 @@ public final class ChurnTrainer {
 
   /** What a learner makes of all customers at these cut-offs. */
   public Margin learn(Learner learner, List<LocalDate> cutOffs) {
-    return learn(learner, at(cutOffs));
+    return learn(learner, at(vectors, cutOffs));
   }
 
   /** What it makes for a trial: of a sample of customers, where there are very many. */
   public Margin learnForTrial(Learner learner, List<LocalDate> cutOffs) {
-    return learn(learner, inTrial(cutOffs));
+    return learn(learner, at(inTrial, cutOffs));
   }
 
   /** The same without the customers that are held out. */
   public Margin learnWithoutHeldOut(Learner learner, List<LocalDate> cutOffs) {
-    return learn(learner, TrainingRows.withoutHeldOut(inTrial(cutOffs)));
+    return learn(learner, TrainingRows.withoutHeldOut(at(inTrial, cutOffs)));
   }
 
   /** The same as a model. */
@@ -106,10 +111,6 @@ public final class ChurnTrainer {
 
   private Margin learn(Learner learner, Dataset<Row> rows) {
     return learner.learn(TrainingRows.of(rows, inputs), parameters(learner), seed);
-  }
-
-  private Dataset<Row> inTrial(List<LocalDate> cutOffs) {
-    return TrainingRows.share(at(cutOffs), MOST_IN_TRIAL / summary.churners(cutOffs).customers());
   }
 
   /** The rules, what was learnt, and the mean of {@link Learner#AVERAGED}, by name. */
@@ -153,8 +154,8 @@ public final class ChurnTrainer {
     return new ChurnModel(inputs, margin);
   }
 
-  private Dataset<Row> at(List<LocalDate> cutOffs) {
-    return vectors.filter(
+  private static Dataset<Row> at(Dataset<Row> rows, List<LocalDate> cutOffs) {
+    return rows.filter(
         col(ChurnTraining.AS_OF).isin(cutOffs.stream().map(java.sql.Date::valueOf).toArray()));
   }
 }

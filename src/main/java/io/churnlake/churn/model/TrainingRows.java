@@ -41,6 +41,12 @@ public final class TrainingRows {
   /** Rows a partition. */
   private static final long PARTITION = 50_000;
 
+  /** A trial only ranks the learners, which more rows would not change; their cost would grow. */
+  private static final long MOST_IN_TRIAL = 100_000;
+
+  /** Boosting runs a job or two for each level of a tree, each with a task a partition. */
+  private static final int TRIAL_PARTITIONS = 4;
+
   private static final StructType SCHEMA =
       new StructType()
           .add(ChurnTraining.AS_OF, DataTypes.DateType)
@@ -117,11 +123,22 @@ public final class TrainingRows {
     return vectors.filter(col(FOLD).notEqual(HELD_OUT));
   }
 
-  /** So large a share of the customers, chosen by their key; all if it is 1 or more. */
-  static Dataset<Row> share(Dataset<Row> vectors, double share) {
-    return share >= 1
-        ? vectors
-        : vectors.filter(CustomerSample.holds(col(ChurnTraining.CUSTOMER_KEY), share));
+  /** Whether a trial learns from {@link #inTrial} instead of all rows. */
+  public static boolean isSampledInTrial(long number) {
+    return number > MOST_IN_TRIAL;
+  }
+
+  /**
+   * What a trial learns from where there are very many rows: customers chosen by their key. To be
+   * persisted.
+   *
+   * @param number of all rows
+   */
+  public static Dataset<Row> inTrial(Dataset<Row> vectors, long number) {
+    double share = (double) MOST_IN_TRIAL / number;
+    return vectors
+        .filter(CustomerSample.holds(col(ChurnTraining.CUSTOMER_KEY), share))
+        .coalesce(TRIAL_PARTITIONS);
   }
 
   int inputs() {

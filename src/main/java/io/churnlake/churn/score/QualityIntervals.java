@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * each comes a Poisson number of times (Hanley and MacGibbon 2006), so that it is enough to know
  * how many there are at each score. The intervals are the basic ones (Davison and Hinkley 1997,
  * section 5.2): the error of the samples is taken off the estimate, and with it their bias, which a
- * calibration error has much of. In simulations of 500 and 1,500 customers they held the true value
- * 92 to 96 times of 100, a calibration error's 83 to 87 times.
+ * calibration error has much of. In simulations of 500 to 6,000 customers they held the true value
+ * 93 to 96 times of 100, a calibration error's 86 to 92 times.
  *
  * @param logLoss in nats; null where the score is no probability
  * @param prAuc null without churners
@@ -39,8 +39,11 @@ public record QualityIntervals(
 
   private static final int END = 5;
 
-  /** Scores are put together to so many: an interval's width takes no finer ones. */
-  private static final int MOST_SCORES = 1000;
+  /**
+   * Scores are put together to so many: an interval's width takes no finer ones, and each of them
+   * is drawn twice a sample.
+   */
+  private static final int MOST_SCORES = 250;
 
   private static final int LEAST_OF_EACH = 5;
 
@@ -104,7 +107,7 @@ public record QualityIntervals(
         Math.min(most, Math.max(0, estimate - errors[END - 1])));
   }
 
-  /** Neighbouring scores of about a thousandth of the customers together, at their mean. */
+  /** Neighbouring scores together, so that about {@link #MOST_SCORES} are left, at their mean. */
   private static SortedMap<Double, Count> coarse(SortedMap<Double, Count> byScore, long customers) {
     if (byScore.size() <= MOST_SCORES) {
       return byScore;

@@ -69,7 +69,7 @@ class ParameterSearchTest {
             .persist();
     try {
       return ParameterSearch.run(
-          new ChurnTrainer(vectors, INPUTS, summary, 1),
+          new ChurnTrainer(vectors, vectors, INPUTS, summary, 1),
           List.of(Learner.LOGISTIC),
           List.of(CUT_OFF),
           new Validation(

@@ -83,7 +83,8 @@ class PermutedLabelsTest {
                 customers.size())
             .persist();
     Margin margin =
-        new ChurnTrainer(vectors, inputs, summary, 1).learnWithoutHeldOut(learner, CUT_OFFS);
+        new ChurnTrainer(vectors, vectors, inputs, summary, 1)
+            .learnWithoutHeldOut(learner, CUT_OFFS);
     vectors.unpersist();
     TreeMap<Double, Quality.Count> byScore = new TreeMap<>();
     for (LabelledCustomer customer : customers) {
