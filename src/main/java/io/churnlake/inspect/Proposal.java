@@ -94,6 +94,7 @@ final class Proposal {
               + PositionNames.told(fields.called()));
     }
     fields
+        .amounts()
         .orderTotal()
         .ifPresent(
             total ->
@@ -134,7 +135,7 @@ final class Proposal {
   private void discounts() {
     fields
         .column(Field.DISCOUNT)
-        .filter(column -> !fields.discountForm().isEmpty())
+        .filter(column -> !fields.amounts().discountForm().isEmpty())
         .ifPresent(
             column ->
                 questions.add(
@@ -142,6 +143,7 @@ final class Proposal {
                         + " is taken for a share of its line, which is taken off; if it is money, discounts"
                         + " = \"either-sign\"; if prices have it off already, leave it out"));
     fields
+        .amounts()
         .leftDiscount()
         .ifPresent(
             column ->
@@ -558,10 +560,12 @@ final class Proposal {
   }
 
   private void rules(Hocon text) {
-    if (!fields.discountForm().isEmpty()) {
+    if (!fields.amounts().discountForm().isEmpty()) {
       text.comment(
-          fields.discountForm().equals("share") ? "0.1, or 10 %." : "Hundredths: 10, or 10 %.");
-      text.value("discounts", fields.discountForm());
+          fields.amounts().discountForm().equals("share")
+              ? "0.1, or 10 %."
+              : "Hundredths: 10, or 10 %.");
+      text.value("discounts", fields.amounts().discountForm());
     }
     returnsColumn.ifPresent(
         column -> {
