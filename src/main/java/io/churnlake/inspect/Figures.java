@@ -122,6 +122,11 @@ record Figures(
         givenBack);
   }
 
+  /** Lines that another file has too, or that it restates. */
+  long again() {
+    return read - rejectedLines() - lines;
+  }
+
   /** The most frequent reason for which lines would be rejected. */
   Optional<Map.Entry<String, Long>> mostFrequentReason() {
     return rejected.entrySet().stream().max(Map.Entry.comparingByValue());

@@ -1,6 +1,5 @@
 package io.churnlake.inspect;
 
-import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.config.SourceMapping.Format;
 import java.math.BigDecimal;
@@ -44,7 +43,7 @@ public final class InspectionReport {
       report.figures(understood);
       report.orders(understood);
     }
-    report.questions();
+    report.questions(understood == null ? List.of() : UsualExclusions.told(understood.figures()));
     return List.copyOf(report.lines);
   }
 
@@ -108,7 +107,7 @@ public final class InspectionReport {
   }
 
   private void columns() {
-    Map<String, String> uses = uses();
+    Map<String, String> uses = found.uses();
     int widest =
         found.table().columns().keySet().stream()
             .mapToInt(name -> Shown.shortened(name).length())
@@ -153,27 +152,6 @@ public final class InspectionReport {
     return form.reads(column) ? "numbers" : "text";
   }
 
-  private Map<String, String> uses() {
-    Map<String, String> uses = new LinkedHashMap<>();
-    Understood understood = found.understood();
-    if (understood == null) {
-      return uses;
-    }
-    SourceMapping source = understood.source();
-    for (Field field : Field.values()) {
-      if (source.has(field)) {
-        source
-            .rows()
-            .behind(source.column(field))
-            .forEach(column -> uses.merge(column, field.key(), (a, b) -> a + ", " + b));
-      }
-    }
-    uses.putIfAbsent(source.cancelledColumn(), "status");
-    uses.putIfAbsent(source.rows().returnsColumn(), "returns");
-    source.rows().keep().keySet().forEach(column -> uses.putIfAbsent(column, "which rows"));
-    return uses;
-  }
-
   private static String money(BigDecimal amount) {
     return String.format(Locale.ROOT, "%,.2f", amount.setScale(CENTS, RoundingMode.HALF_UP));
   }
@@ -185,6 +163,9 @@ public final class InspectionReport {
     add("By this mapping%s:", understood.whole() ? "" : ", in the rows that were looked at");
     add("  %-28s%,10d", "lines", figures.lines());
     figures.rejected().forEach((why, n) -> add("  %-28s%,10d  %s", "would be rejected", n, why));
+    if (figures.again() > 0) {
+      add("  %-28s%,10d", "the same again, or restated", figures.again());
+    }
     add("  %-28s%,10d", "lines that count", figures.counting());
     figures
         .excluded()
@@ -257,10 +238,11 @@ public final class InspectionReport {
     }
   }
 
-  private void questions() {
-    if (!found.questions().isEmpty()) {
+  private void questions(List<String> ofFigures) {
+    if (!found.questions().isEmpty() || !ofFigures.isEmpty()) {
       add("");
       found.questions().forEach(question -> add("CHECK: %s.", Shown.escaped(question)));
+      ofFigures.forEach(question -> add("CHECK: %s.", question));
     }
   }
 }
