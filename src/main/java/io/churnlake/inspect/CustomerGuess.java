@@ -1,12 +1,10 @@
 package io.churnlake.inspect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What ids of customers are, and who has none. */
 final class CustomerGuess {
@@ -61,21 +59,19 @@ final class CustomerGuess {
       return List.of(
           ids.name() + " is nobody's on some rows, so that customers are told by " + mail.get());
     }
-    Map<String, Integer> words = new TreeMap<>();
-    ids.filled().stream()
-        .filter(CustomerGuess::isNobody)
-        .forEach(id -> words.merge(id, 1, Integer::sum));
-    List<String> questions = new ArrayList<>();
-    words.forEach(
-        (word, rows) ->
-            questions.add(
-                String.format(
-                    Locale.ROOT,
-                    "%,d %s the id %s, taken for nobody; if it is a customer's, leave it out of"
-                        + " nobody",
-                    rows,
-                    rows == 1 ? "row has" : "rows have",
-                    word)));
-    return questions;
+    List<String> nobody = ids.filled().stream().filter(CustomerGuess::isNobody).toList();
+    return nobody.isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "%,d %s the id %s, taken for nobody; if it is a customer's, leave it out of nobody",
+                nobody.size(),
+                nobody.size() == 1 ? "row has" : "rows have",
+                nobody.stream()
+                    .map(id -> id.toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "))));
   }
 }

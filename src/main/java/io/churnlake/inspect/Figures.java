@@ -122,6 +122,11 @@ record Figures(
         givenBack);
   }
 
+  /** Lines that are made of what orders gave back without goods; of nothing, too. */
+  long linesBack() {
+    return lines - counting - excluded.values().stream().mapToLong(Sum::lines).sum();
+  }
+
   /** Lines that another file has too, or that it restates. */
   long again() {
     return read - rejectedLines() - lines;

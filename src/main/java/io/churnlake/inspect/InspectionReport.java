@@ -174,13 +174,15 @@ public final class InspectionReport {
                 add(
                     "  %-28s%,10d  %s, %s %s",
                     "lines that do not", sum.lines(), why, money(sum.amount()), currency));
+    if (figures.linesBack() > 0) {
+      add(
+          "  %-28s%,10d  without goods, %s %s",
+          "lines that give money back", figures.linesBack(), money(figures.givenBack()), currency);
+    }
     add("  %-28s%,10d", "orders", figures.orders());
     add("  %-28s%,10d", "customers", figures.customers());
     add("  %-28s%,10d", "their purchase days", figures.purchaseDays());
     add("  %-28s%10s %s", "revenue", money(figures.revenue()), currency);
-    if (figures.givenBack().signum() != 0) {
-      add("  %-28s%10s %s", "given back without goods", money(figures.givenBack()), currency);
-    }
     figures
         .foreign()
         .forEach((code, n) -> add("  %-28s%,10d  %s", "lines in another currency", n, code));
@@ -234,7 +236,7 @@ public final class InspectionReport {
           line.line().moneyBack() ? "(given back)" : Shown.shortened(line.line().product()),
           money(line.line().amountOrNothing()),
           line.line().currency(),
-          line.counts() ? "counts" : line.excluded());
+          line.counts() ? "counts" : line.line().moneyBack() ? "" : line.excluded());
     }
   }
 

@@ -90,9 +90,7 @@ public final class UsualExclusions {
   /** Sentences about an inspection; orders of several customers are never usual. */
   static List<String> told(Figures figures) {
     List<String> told = new ArrayList<>();
-    long all =
-        figures.counting()
-            + figures.excluded().values().stream().mapToLong(Figures.Sum::lines).sum();
+    long all = figures.lines() - figures.linesBack();
     figures
         .excluded()
         .forEach(

@@ -354,6 +354,17 @@ class InspectionTest {
   }
 
   @Test
+  void linesAreAccountedFor() {
+    assertThat(
+            String.join(
+                "\n",
+                InspectionReport.of(Inspection.of(List.of(TestData.path("cases/01-shopify/in"))))))
+        .containsPattern("rows +19 looked at")
+        .containsPattern("  lines +29\n")
+        .containsPattern("lines that give money back +10  without goods, -20.00 EUR");
+  }
+
+  @Test
   void columnsAreReadThoughOneIsMissing() throws IOException {
     Inspection found =
         inspected("n.csv", "order,date,qty,price", "1,2024-01-31,1,10.00", "2,2024-02-01,2,10.00");
