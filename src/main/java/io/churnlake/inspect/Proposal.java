@@ -121,6 +121,7 @@ final class Proposal {
     statuses();
     codes();
     lacking();
+    taxes();
     required();
   }
 
@@ -407,6 +408,23 @@ final class Proposal {
                 .forEach(optional::add);
           }
         });
+  }
+
+  private void taxes() {
+    for (Field field : List.of(Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT)) {
+      fields
+          .column(field)
+          .ifPresent(
+              taken ->
+                  TaxWords.twin(taken, List.copyOf(table.columns().values()))
+                      .ifPresent(
+                          other ->
+                              questions.add(
+                                  taken
+                                      + " is taken; "
+                                      + other
+                                      + " is the same with or without tax")));
+    }
   }
 
   private void required() {

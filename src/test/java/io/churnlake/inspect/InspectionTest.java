@@ -346,10 +346,14 @@ class InspectionTest {
 
     Inspection small =
         inspected(
-            "s.csv", "order,date,cust,net_price", "1,2024-01-31,0,10.00", "2,2024-02-01,b,10.00");
+            "s.csv",
+            "order,date,cust,net_price,gross_price",
+            "1,2024-01-31,0,10.00,11.90",
+            "2,2024-02-01,b,10.00,11.90");
     assertThat(Told.of(small)).as(small.text()).isEqualTo("2 1 10.00 1 1 2024-02-01");
     assertThat(small.questions())
         .anyMatch(it -> it.contains("no column looks like pieces"))
+        .contains("net_price is taken; gross_price is the same with or without tax")
         .anyMatch(it -> it.startsWith("1 row has the id 0, taken for nobody"));
   }
 
