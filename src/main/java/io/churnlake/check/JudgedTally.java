@@ -3,12 +3,15 @@ package io.churnlake.check;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.churnlake.check.CustomerTally.CustomerOrders;
@@ -173,6 +176,41 @@ final class JudgedTally {
         },
         ColumnTally::merge,
         () -> new ColumnTally(columns, decimal, grouping));
+  }
+
+  /**
+   * Of money beside amounts, order by order.
+   *
+   * @param records with the columns of the order's id in {@code fields}, and behind them those of
+   *     the tally
+   */
+  static RepeatedAmounts repeated(Dataset<Row> records, int ofOrder, List<String> columns) {
+    Dataset<Row> whole =
+        records
+            .filter(col(LineParsing.PROBLEM).isNull())
+            .select(
+                col(BronzeOrderLines.FILE),
+                col(BronzeOrderLines.POSITION),
+                concat_ws(
+                        "\n",
+                        col(BronzeOrderLines.FILE),
+                        slice(col(LineParsing.FIELDS), 1, ofOrder))
+                    .as(BronzeOrderLines.ORDER_ID),
+                transform(
+                    slice(col(LineParsing.FIELDS), ofOrder + 1, columns.size()),
+                    value -> coalesce(value, lit(""))))
+            .repartition(col(BronzeOrderLines.ORDER_ID))
+            .sortWithinPartitions(BronzeOrderLines.ORDER_ID, BronzeOrderLines.POSITION);
+    return tallied(
+        whole,
+        part -> {
+          RepeatedAmounts tally = new RepeatedAmounts(columns);
+          part.forEachRemaining(row -> tally.add(place(row), row.getString(2), row.getList(3)));
+          tally.end();
+          return tally;
+        },
+        RepeatedAmounts::merge,
+        () -> new RepeatedAmounts(columns));
   }
 
   private static Place place(Row row) {

@@ -207,7 +207,20 @@ public final class SourceCheck {
             : new OrdersAgain(),
         found.cancelledBeside(),
         looked,
-        facts(delivered, looked));
+        facts(delivered, looked),
+        repeated(delivered));
+  }
+
+  /** The files are read once more only if amounts have something beside them. */
+  private RepeatedAmounts repeated(Delivered delivered) {
+    List<String> asked = RepeatedAmounts.asked(source);
+    if (asked.isEmpty()) {
+      return new RepeatedAmounts(asked);
+    }
+    List<String> order = source.rows().behind(source.column(Field.ORDER_ID)).toList();
+    List<String> columns = Stream.concat(order.stream(), asked.stream()).toList();
+    return JudgedTally.repeated(
+        delivered.files().records(delivered.facts(), columns), order.size(), asked);
   }
 
   private static BigDecimal givenBack(ConformRules rules, Dataset<Row> judged, JudgedLines found) {

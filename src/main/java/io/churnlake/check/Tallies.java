@@ -16,6 +16,7 @@ import java.util.Map;
  * @param cancelledBeside lines that count, in orders of which another line is cancelled
  * @param looked the columns that were looked at
  * @param columns what these hold
+ * @param repeated money beside amounts, by order
  */
 record Tallies(
     JudgedTally.OfLines lines,
@@ -24,7 +25,8 @@ record Tallies(
     OrdersAgain again,
     long cancelledBeside,
     LookedAtColumns looked,
-    Map<String, ColumnFacts> columns) {
+    Map<String, ColumnFacts> columns,
+    RepeatedAmounts repeated) {
 
   /** Of all kinds; those that change most figures first. */
   List<Suspicion> suspicions(SourceMapping source, String currency) {
@@ -35,6 +37,7 @@ record Tallies(
     all.addAll(RepeatedOrders.suspicions(again, source.restatement(), source.has(Field.LINE_ID)));
     all.addAll(lines.orders().negative().suspicions(source, currency));
     all.addAll(OddAmounts.suspicions(lines.lines(), lines.orders(), currency));
+    all.addAll(repeated.suspicions());
     all.addAll(BusyCustomers.suspicions(customers));
     all.addAll(ExcludedLines.suspicions(lines.lines()));
     all.addAll(new UnusedMoney(source, currency).suspicions(looked, columns));

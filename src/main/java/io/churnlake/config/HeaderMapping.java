@@ -3,7 +3,6 @@ package io.churnlake.config;
 import io.churnlake.config.SourceMapping.Field;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Orders as headers, one row an order, in files beside those of their lines; section headers of a
@@ -52,14 +51,7 @@ public record HeaderMapping(
       String linesFolder,
       String linesPattern,
       Map<String, ComposedColumn> composed) {
-    Map<Field, String> columns = new TreeMap<>();
-    for (Field field : OF_ORDERS) {
-      String key = SECTION + "columns." + field.key();
-      String column = SourceMapping.column(s, key, header, composed);
-      if (!column.isEmpty()) {
-        columns.put(field, column);
-      }
-    }
+    Map<Field, String> columns = SourceMapping.columns(s, SECTION, OF_ORDERS, header, composed);
     String pattern = SourceMapping.glob(s, SECTION + "pattern");
     String cancelled = s.string(SECTION + "columns.cancelled");
     SourceMapping.checkColumn(s, SECTION + "columns.cancelled", cancelled, header);
@@ -67,7 +59,7 @@ public record HeaderMapping(
         new HeaderMapping(
             s.string(SECTION + "folder"),
             pattern.isEmpty() ? linesPattern : pattern,
-            Map.copyOf(columns),
+            columns,
             cancelled);
     if (headers.isPresent()) {
       headers.check(s, ofLines, linesFolder, linesPattern);

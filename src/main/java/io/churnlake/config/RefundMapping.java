@@ -3,7 +3,6 @@ package io.churnlake.config;
 import io.churnlake.config.SourceMapping.Field;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What orders gave back, a row a refund or a line of it, in files beside those of the orders;
@@ -49,20 +48,14 @@ public record RefundMapping(String folder, String pattern, Map<Field, String> co
       String linesFolder,
       String linesPattern,
       Map<String, ComposedColumn> composed) {
-    Map<Field, String> columns = new TreeMap<>();
-    for (Field field : OF_REFUNDS) {
-      String column = SourceMapping.column(s, SECTION + "columns." + field.key(), header, composed);
-      if (!column.isEmpty()) {
-        columns.put(field, column);
-      }
-    }
+    Map<Field, String> columns = SourceMapping.columns(s, SECTION, OF_REFUNDS, header, composed);
     String folder = s.string(SECTION + "folder");
     String pattern = SourceMapping.glob(s, SECTION + "pattern");
     RefundMapping refunds =
         new RefundMapping(
             folder.isEmpty() ? linesFolder : folder,
             pattern.isEmpty() ? linesPattern : pattern,
-            Map.copyOf(columns));
+            columns);
     if (refunds.isPresent()) {
       refunds.check(s, ofLines, linesFolder, linesPattern);
     } else if (!(folder + pattern).isEmpty()) {

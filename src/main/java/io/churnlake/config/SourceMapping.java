@@ -234,7 +234,7 @@ public record SourceMapping(
     String zone = s.zone("source.zone", Settings.Presence.REQUIRED);
     String timeZone = s.zone("source.time.zone", Settings.Presence.OPTIONAL);
     Map<String, ComposedColumn> composed = new TreeMap<>();
-    Map<Field, String> columns = columns(s, header, composed);
+    Map<Field, String> columns = columns(s, "source.", List.of(Field.values()), header, composed);
     String folder = s.string("source.files.folder");
     String glob = glob(s, "source.files.pattern");
     HeaderMapping headers = HeaderMapping.load(s, header, columns, folder, glob, composed);
@@ -314,11 +314,16 @@ public record SourceMapping(
     return mapping;
   }
 
-  private static Map<Field, String> columns(
-      Settings s, boolean header, Map<String, ComposedColumn> composed) {
+  /** The columns of those fields that the section has, which ends with a point. */
+  static Map<Field, String> columns(
+      Settings s,
+      String section,
+      List<Field> fields,
+      boolean header,
+      Map<String, ComposedColumn> composed) {
     Map<Field, String> columns = new TreeMap<>();
-    for (Field field : Field.values()) {
-      String column = column(s, "source.columns." + field.key(), header, composed);
+    for (Field field : fields) {
+      String column = column(s, section + "columns." + field.key(), header, composed);
       if (!column.isEmpty()) {
         columns.put(field, column);
       }
@@ -329,7 +334,7 @@ public record SourceMapping(
   /**
    * The name of the column, or of what is composed, which is added then; empty if there is none.
    */
-  static String column(
+  private static String column(
       Settings s, String key, boolean header, Map<String, ComposedColumn> composed) {
     ComposedColumn column = s.column(key).orElse(null);
     if (column == null) {

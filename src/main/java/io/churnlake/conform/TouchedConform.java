@@ -130,7 +130,7 @@ public final class TouchedConform {
             delivered.rows(),
             0,
             written,
-            Stream.concat(Stream.of(NetAmounts.check(lines, returns)), found.suspicions().stream())
+            Stream.concat(NetAmounts.checks(lines, returns).stream(), found.suspicions().stream())
                 .toList(),
             changed.count()
                 + (changed.anew() ? " changed lines of " : " new lines of ")

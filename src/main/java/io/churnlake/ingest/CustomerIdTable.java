@@ -8,10 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import io.churnlake.config.CustomerIdsMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
-import io.churnlake.lake.FileFacts;
-import io.churnlake.lake.OrderFile;
 import io.churnlake.lake.OrderFiles;
-import io.churnlake.lake.RecordFormat;
 import io.churnlake.orders.LineParsing;
 import io.churnlake.parse.IdRules;
 import io.churnlake.privacy.CustomerIds;
@@ -49,46 +46,19 @@ public record CustomerIdTable(Optional<Dataset<Row>> pairs, Optional<Check> note
       return new CustomerIdTable(Optional.empty(), Optional.empty());
     }
     boolean isText = source.format() == SourceMapping.Format.CSV;
-    OrderFiles files =
-        new OrderFiles(
-            spark,
-            new RecordFormat(
+    FileBeside file =
+        FileBeside.read(
+                spark,
+                input,
+                mapping.file(),
                 source.encoding(),
                 isText ? source.delimiter() : ",",
                 source.quote(),
-                RecordFormat.Header.FIRST_LINE,
-                RecordFormat.Separation.DELIMITED,
-                "",
-                List.of(),
-                List.of()));
-    OrderFile file =
-        files
-            .find(input, mapping.file())
+                List.of(mapping.from(), mapping.to()))
             .orElseThrow(() -> Errors.customerIdsMissing(mapping.file(), input));
-    FileFacts facts = files.inspect(List.of(file)).get(0);
-    List<String> columns = List.of(mapping.from(), mapping.to());
-    List<String> problems =
-        facts.problem().isEmpty()
-            ? columns.stream()
-                .filter(column -> !facts.header().contains(column))
-                .map(column -> file.name() + " has no column " + column)
-                .toList()
-            : List.of(file.name() + ": " + facts.problem());
-    if (!problems.isEmpty()) {
-      throw facts.problem().isEmpty()
-          ? Errors.columnsMissing(problems)
-          : Errors.filesUnreadable(problems);
-    }
     return new CustomerIdTable(
-        Optional.of(
-            checked(
-                file.name(), files.records(List.of(facts), columns), CustomerIds.rules(source))),
-        Optional.of(
-            new Check(
-                "table of customer ids",
-                file.name(),
-                file.name() + ", SHA-256 " + facts.checksum(),
-                Check.Severity.NOTE)));
+        Optional.of(checked(file.name(), file.records(), CustomerIds.rules(source))),
+        Optional.of(file.note("table of customer ids")));
   }
 
   private static Dataset<Row> checked(String file, Dataset<Row> records, IdRules rules) {

@@ -3,10 +3,6 @@ package io.churnlake.ingest;
 import io.churnlake.config.RatesMapping;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.error.Errors;
-import io.churnlake.lake.FileFacts;
-import io.churnlake.lake.OrderFile;
-import io.churnlake.lake.OrderFiles;
-import io.churnlake.lake.RecordFormat;
 import io.churnlake.orders.ExchangeRates;
 import io.churnlake.orders.ExchangeRates.Rate;
 import io.churnlake.step.Check;
@@ -26,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
  * @param note which file they are, and its content
  */
 public record RateFile(Dataset<Row> daily, Check note) {
+  private static final String WHAT = "exchange rates";
   private static final int SHOWN = 5;
 
   /**
@@ -36,55 +33,29 @@ public record RateFile(Dataset<Row> daily, Check note) {
   public static RateFile read(SparkSession spark, SourceMapping source, String input) {
     RatesMapping mapping = source.rates();
     if (!mapping.isPresent()) {
-      return of(spark, List.of(), "none");
+      return new RateFile(table(spark, List.of()), FileBeside.noted(WHAT, "none"));
     }
-    OrderFiles files =
-        new OrderFiles(
-            spark,
-            new RecordFormat(
+    FileBeside file =
+        FileBeside.read(
+                spark,
+                input,
+                mapping.file(),
                 mapping.encoding(),
                 mapping.delimiter(),
                 source.quote(),
-                RecordFormat.Header.FIRST_LINE,
-                RecordFormat.Separation.DELIMITED,
-                "",
-                List.of(),
-                List.of()));
-    OrderFile file =
-        files
-            .find(input, mapping.file())
+                List.of(mapping.date(), mapping.currency(), mapping.rate()))
             .orElseThrow(() -> Errors.ratesMissing(mapping.file(), input));
-    List<String> columns = List.of(mapping.date(), mapping.currency(), mapping.rate());
-    FileFacts facts = files.inspect(List.of(file)).get(0);
-    if (!facts.problem().isEmpty()) {
-      throw Errors.filesUnreadable(List.of(file.name() + ": " + facts.problem()));
-    }
-    List<String> missing =
-        columns.stream()
-            .filter(column -> !facts.header().contains(column))
-            .map(column -> file.name() + " has no column " + column)
-            .toList();
-    if (!missing.isEmpty()) {
-      throw Errors.columnsMissing(missing);
-    }
     List<Rate> rates =
         checked(
             file.name(),
-            ExchangeRates.parsed(
-                    files.records(List.of(facts), columns),
-                    mapping.datePattern(),
-                    mapping.decimal())
+            ExchangeRates.parsed(file.records(), mapping.datePattern(), mapping.decimal())
                 .collectAsList());
-    return of(
-        spark,
-        ExchangeRates.daily(rates, mapping.maxAgeDays()),
-        file.name() + ", SHA-256 " + facts.checksum());
+    return new RateFile(
+        table(spark, ExchangeRates.daily(rates, mapping.maxAgeDays())), file.note(WHAT));
   }
 
-  private static RateFile of(SparkSession spark, List<Row> daily, String what) {
-    return new RateFile(
-        spark.createDataFrame(daily, ExchangeRates.DAILY),
-        new Check("exchange rates", what, what, Check.Severity.NOTE));
+  private static Dataset<Row> table(SparkSession spark, List<Row> daily) {
+    return spark.createDataFrame(daily, ExchangeRates.DAILY);
   }
 
   private static List<Rate> checked(String file, List<Row> rows) {

@@ -36,21 +36,20 @@ public record CurrencyGuess(String code, String because) {
    *
    * @param named the column that names currencies, if there is one
    * @param money columns of money
+   * @param all columns of the file, whose signs are asked where those of money have none
    * @param countries ISO codes of countries in the file, the most frequent first
    */
   static CurrencyGuess of(
-      Optional<ColumnValues> named, Collection<ColumnValues> money, List<String> countries) {
+      Optional<ColumnValues> named,
+      Collection<ColumnValues> money,
+      Collection<ColumnValues> all,
+      List<String> countries) {
     Optional<String> said = named.flatMap(column -> mostFrequent(column.filled()));
     if (said.isPresent()) {
       return new CurrencyGuess(
           code(said.get()), "the most frequent one in " + named.orElseThrow().name());
     }
-    List<String> signs =
-        money.stream()
-            .flatMap(column -> column.filled().stream())
-            .flatMap(value -> Optional.ofNullable(NumberForm.sign(value)).stream())
-            .toList();
-    Optional<String> sign = mostFrequent(signs);
+    Optional<String> sign = mostFrequent(signs(money));
     if (sign.isPresent()) {
       return new CurrencyGuess(code(sign.get()), "amounts have the sign " + sign.get());
     }
@@ -62,6 +61,12 @@ public record CurrencyGuess(String code, String because) {
         }
       }
     }
+    // In other columns, letters may be a measure's: 3 CUP.
+    Optional<String> beside =
+        mostFrequent(signs(all).stream().filter(text -> !isLetters(text)).toList());
+    if (beside.isPresent()) {
+      return new CurrencyGuess(code(beside.get()), "some columns have the sign " + beside.get());
+    }
     if (!countries.isEmpty()) {
       Currency currency = Currency.getInstance(new Locale("", countries.get(0)));
       if (currency != null) {
@@ -70,6 +75,17 @@ public record CurrencyGuess(String code, String because) {
       }
     }
     return new CurrencyGuess("EUR", "");
+  }
+
+  private static boolean isLetters(String text) {
+    return text.codePoints().allMatch(c -> Character.isLetter(c) || c == '.');
+  }
+
+  private static List<String> signs(Collection<ColumnValues> columns) {
+    return columns.stream()
+        .flatMap(column -> column.filled().stream())
+        .flatMap(value -> Optional.ofNullable(NumberForm.sign(value)).stream())
+        .toList();
   }
 
   private static String code(String text) {

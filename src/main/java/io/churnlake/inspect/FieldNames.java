@@ -31,8 +31,9 @@ final class FieldNames {
             + " day ts fecha fecha_pedido data data_ordine date_commande buchungsdatum dt");
     put(
         Field.CUSTOMER_ID,
-        "customer_id customer_no customer_number customer_code customer_key customerid customer"
-            + " client_id client kundennr kundennummer kunden_nr kunden_id kunde user_id buyer_id"
+        "customer_id customer_no customer_number customer_code customer_key customerid customer cust_id"
+            + " cust_no cust_nr cust client_id client kundennr kundennummer kunden_nr kunden_id kunde kd_nr"
+            + " kd_nummer n_client no_client numero_client code_client user_id buyer_id"
             + " buyer_username account_id member_id contact_id customer_unique_id debitor debitorennr"
             + " customer_email email e_mail email_address mail buyer_email billing_email user buyer"
             + " account id_cliente cliente id_client customer_name kundenname buyer_name");
@@ -43,7 +44,8 @@ final class FieldNames {
             + " auftrag sales_order invoice_id invoice_no invoice_number invoice rechnungsnummer"
             + " rechnungsnr rechnung belegnr belegnummer beleg bonnr bon_nr bonnummer bon receipt_id"
             + " receipt_no receipt_number receipt ticket transaction_id transaction basket_id basket"
-            + " checkout_id pedido id_pedido numero_pedido commande ordine number nummer id");
+            + " checkout_id pedido id_pedido numero_pedido commande n_commande no_commande"
+            + " numero_commande best_nr re_nr rg_nr auftr_nr ordine number nummer id");
     put(
         Field.LINE_ID,
         "line_id line_no line_number line_nr line order_line order_line_id order_item_id"
@@ -52,24 +54,25 @@ final class FieldNames {
     put(
         Field.PRODUCT_CODE,
         "sku product_sku product_code product_id stock_code stockcode article_no article_number"
-            + " article_id artikelnr artikelnummer artikel_nr artikel_id artikel item_id item_code"
+            + " article_id artikelnr artikelnummer artikel_nr artikel_id artikel art_nr art_no item_id item_code"
             + " item_number item_sku variant_sku variant_id asin ean gtin articulo referencia ref"
             + " reference product_number");
     put(
         Field.PRODUCT_NAME,
         "product_name product_title item_name item_title title bezeichnung artikelname"
-            + " artikelbezeichnung produktname produkt product item name description designation"
+            + " artikelbezeichnung produktname produkt product item name description designation libelle"
             + " nombre_producto");
     put(Field.CATEGORY, "category product_category kategorie warengruppe department sub_category");
     put(
         Field.QUANTITY,
         "quantity qty qty_ordered ordered_quantity pieces pcs menge anzahl stueck stuck stk units"
-            + " units_sold item_quantity count n cantidad quantite quantita");
+            + " units_sold item_quantity count n anz cantidad quantite qte quantita");
     put(
         Field.UNIT_PRICE,
         "unit_price unit_amount price_per_unit price_each price_per_piece item_price einzelpreis stuckpreis"
             + " stueckpreis preis_pro_stuck unitprice list_price sold_for sale_price price preis vk"
-            + " precio_unitario precio prix_unitaire prix prezzo");
+            + " e_preis net_price gross_price precio_unitario precio prix_unitaire prix pu"
+            + " prezzo");
     put(
         Field.AMOUNT,
         "line_total line_amount total_line line_value line_net amount_net net_amount net_sales"
@@ -125,7 +128,7 @@ final class FieldNames {
     String whole = ColumnValues.words(name);
     String bare =
         words.replaceAll(
-            "_(in_cents|cents|minor|eur|usd|gbp|chf|net|netto|brutto|gross|utc|cet)$", "");
+            "_(in_cents|cents|minor|eur|usd|gbp|chf|net|netto|brutto|gross|ttc|ht|utc|cet)$", "");
     int best = 0;
     for (int i = 0; i < names.size(); i++) {
       String known = names.get(i);

@@ -122,6 +122,16 @@ record Figures(
         givenBack);
   }
 
+  /** Lines that are made of what orders gave back without goods; of nothing, too. */
+  long linesBack() {
+    return lines - counting - excluded.values().stream().mapToLong(Sum::lines).sum();
+  }
+
+  /** Lines that another file has too, or that it restates. */
+  long again() {
+    return read - rejectedLines() - lines;
+  }
+
   /** The most frequent reason for which lines would be rejected. */
   Optional<Map.Entry<String, Long>> mostFrequentReason() {
     return rejected.entrySet().stream().max(Map.Entry.comparingByValue());

@@ -7,8 +7,10 @@ import io.churnlake.lake.SampleRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect how they are written
  * @param table their first rows
  * @param preset the known export that they are, if they are one
+ * @param uses what columns are read as
  * @param questions what a person should look at
  * @param text the proposed mapping
  * @param understood what the mapping makes of the files; null if it lacks what it must have
@@ -33,6 +36,7 @@ public record Inspection(
     Dialect dialect,
     Table table,
     Optional<String> preset,
+    Map<String, String> uses,
     List<String> questions,
     String text,
     @Nullable Understood understood) {
@@ -84,15 +88,18 @@ public record Inspection(
     FilePattern pattern = FilePattern.of(files, others);
     String text;
     List<String> questions;
+    Map<String, String> uses;
     boolean usable = true;
     if (preset.isPresent()) {
       PresetProposal proposal = new PresetProposal(preset.get(), table);
       text = proposal.text(pattern, dialect);
       questions = proposal.questions();
+      uses = uses(SourceMapping.bundled(preset.get()));
     } else {
       Proposal proposal = new Proposal(table, dialect);
       text = proposal.text(name(first), pattern, dialect);
       questions = proposal.questions();
+      uses = proposal.uses();
       usable = proposal.isUsable();
     }
     Understood understood =
@@ -106,9 +113,27 @@ public record Inspection(
         dialect,
         table,
         preset,
+        uses,
         questions,
         text,
         understood);
+  }
+
+  /** What a mapping reads columns as. */
+  private static Map<String, String> uses(SourceMapping source) {
+    Map<String, String> uses = new LinkedHashMap<>();
+    for (SourceMapping.Field field : SourceMapping.Field.values()) {
+      if (source.has(field)) {
+        source
+            .rows()
+            .behind(source.column(field))
+            .forEach(column -> uses.merge(column, field.key(), (a, b) -> a + ", " + b));
+      }
+    }
+    uses.putIfAbsent(source.cancelledColumn(), "status");
+    uses.putIfAbsent(source.rows().returnsColumn(), "returns");
+    source.rows().keep().keySet().forEach(column -> uses.putIfAbsent(column, "which rows"));
+    return uses;
   }
 
   /** Of an export in several tables, the preset; what its orders come to, `check` tells. */
@@ -122,6 +147,7 @@ public record Inspection(
         dialect,
         table,
         Optional.of(preset),
+        Map.of(),
         List.of(
             "orders are in several tables, which are not put together here: see what they come to"
                 + " by churnlake check --source "

@@ -1,6 +1,5 @@
 package io.churnlake.inspect;
 
-import io.churnlake.config.SourceMapping;
 import io.churnlake.config.SourceMapping.Field;
 import io.churnlake.config.SourceMapping.Format;
 import java.math.BigDecimal;
@@ -44,7 +43,7 @@ public final class InspectionReport {
       report.figures(understood);
       report.orders(understood);
     }
-    report.questions();
+    report.questions(understood == null ? List.of() : UsualExclusions.told(understood.figures()));
     return List.copyOf(report.lines);
   }
 
@@ -108,7 +107,7 @@ public final class InspectionReport {
   }
 
   private void columns() {
-    Map<String, String> uses = uses();
+    Map<String, String> uses = found.uses();
     int widest =
         found.table().columns().keySet().stream()
             .mapToInt(name -> Shown.shortened(name).length())
@@ -153,27 +152,6 @@ public final class InspectionReport {
     return form.reads(column) ? "numbers" : "text";
   }
 
-  private Map<String, String> uses() {
-    Map<String, String> uses = new LinkedHashMap<>();
-    Understood understood = found.understood();
-    if (understood == null) {
-      return uses;
-    }
-    SourceMapping source = understood.source();
-    for (Field field : Field.values()) {
-      if (source.has(field)) {
-        source
-            .rows()
-            .behind(source.column(field))
-            .forEach(column -> uses.merge(column, field.key(), (a, b) -> a + ", " + b));
-      }
-    }
-    uses.putIfAbsent(source.cancelledColumn(), "status");
-    uses.putIfAbsent(source.rows().returnsColumn(), "returns");
-    source.rows().keep().keySet().forEach(column -> uses.putIfAbsent(column, "which rows"));
-    return uses;
-  }
-
   private static String money(BigDecimal amount) {
     return String.format(Locale.ROOT, "%,.2f", amount.setScale(CENTS, RoundingMode.HALF_UP));
   }
@@ -185,6 +163,9 @@ public final class InspectionReport {
     add("By this mapping%s:", understood.whole() ? "" : ", in the rows that were looked at");
     add("  %-28s%,10d", "lines", figures.lines());
     figures.rejected().forEach((why, n) -> add("  %-28s%,10d  %s", "would be rejected", n, why));
+    if (figures.again() > 0) {
+      add("  %-28s%,10d", "the same again, or restated", figures.again());
+    }
     add("  %-28s%,10d", "lines that count", figures.counting());
     figures
         .excluded()
@@ -193,13 +174,15 @@ public final class InspectionReport {
                 add(
                     "  %-28s%,10d  %s, %s %s",
                     "lines that do not", sum.lines(), why, money(sum.amount()), currency));
+    if (figures.linesBack() > 0) {
+      add(
+          "  %-28s%,10d  without goods, %s %s",
+          "lines that give money back", figures.linesBack(), money(figures.givenBack()), currency);
+    }
     add("  %-28s%,10d", "orders", figures.orders());
     add("  %-28s%,10d", "customers", figures.customers());
     add("  %-28s%,10d", "their purchase days", figures.purchaseDays());
     add("  %-28s%10s %s", "revenue", money(figures.revenue()), currency);
-    if (figures.givenBack().signum() != 0) {
-      add("  %-28s%10s %s", "given back without goods", money(figures.givenBack()), currency);
-    }
     figures
         .foreign()
         .forEach((code, n) -> add("  %-28s%,10d  %s", "lines in another currency", n, code));
@@ -253,14 +236,15 @@ public final class InspectionReport {
           line.line().moneyBack() ? "(given back)" : Shown.shortened(line.line().product()),
           money(line.line().amountOrNothing()),
           line.line().currency(),
-          line.counts() ? "counts" : line.excluded());
+          line.counts() ? "counts" : line.line().moneyBack() ? "" : line.excluded());
     }
   }
 
-  private void questions() {
-    if (!found.questions().isEmpty()) {
+  private void questions(List<String> ofFigures) {
+    if (!found.questions().isEmpty() || !ofFigures.isEmpty()) {
       add("");
       found.questions().forEach(question -> add("CHECK: %s.", Shown.escaped(question)));
+      ofFigures.forEach(question -> add("CHECK: %s.", question));
     }
   }
 }

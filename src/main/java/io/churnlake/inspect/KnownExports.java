@@ -73,15 +73,23 @@ final class KnownExports {
     return presets.stream()
         .filter(
             preset ->
-                Stream.of(
-                        needed(preset),
-                        List.copyOf(SourceColumns.wanted(preset.headers()).keySet()),
-                        List.of(preset.customerIds().from(), preset.customerIds().to()))
+                tables(preset).stream()
                     .allMatch(
                         columns ->
                             headers.stream().anyMatch(header -> header.containsAll(columns))))
         .map(SourceMapping::name)
         .findFirst();
+  }
+
+  /** The columns of each table of a preset. */
+  private static List<List<String>> tables(SourceMapping preset) {
+    List<List<String>> tables = new ArrayList<>();
+    tables.add(needed(preset));
+    tables.add(List.copyOf(SourceColumns.wanted(preset.headers()).keySet()));
+    if (preset.customerIds().isPresent()) {
+      tables.add(List.of(preset.customerIds().from(), preset.customerIds().to()));
+    }
+    return tables;
   }
 
   /** What is a table in CSV may have been saved as a workbook. */

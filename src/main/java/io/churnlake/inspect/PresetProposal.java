@@ -29,7 +29,7 @@ final class PresetProposal {
     this.times = values(Field.TIME).stream().filter(value -> !value.isEmpty()).toList();
     List<String> countries = Zones.countries(values(Field.COUNTRY));
     this.zone = Zones.of(times, countries);
-    this.currency = CurrencyGuess.of(column(Field.CURRENCY), money(), countries);
+    this.currency = CurrencyGuess.of(column(Field.CURRENCY), money(), List.of(), countries);
     if (zone.because().isEmpty()) {
       questions.add("nothing says in which zone the shop is; the preset has " + preset.zone());
     }

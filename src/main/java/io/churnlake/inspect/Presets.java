@@ -19,6 +19,7 @@ public final class Presets {
           "cdnow",
           "ebay",
           "etsy",
+          "instacart",
           "magento",
           "olist",
           "online-retail",

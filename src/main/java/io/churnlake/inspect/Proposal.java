@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,6 @@ import java.util.stream.Stream;
 
 /** A mapping for files that are no known export: what it says, and what a person should look at. */
 final class Proposal {
-  private static final List<String> NOBODY =
-      List.of("0", "null", "none", "nan", "n/a", "guest", "anonymous");
-
   private static final Pattern POSTAGE =
       Pattern.compile(
           "(?i)(versand|porto|fracht|shipping|ship|postage|post|delivery|freight|livraison|envio)"
@@ -28,9 +26,6 @@ final class Proposal {
 
   private static final Pattern VOUCHER =
       Pattern.compile("(?i)(gutschein|voucher|coupon|gift[-_ ]?card|rabatt|discount|promo).*");
-
-  /** What an id is written with by programs that took it for a number. */
-  private static final Pattern AS_NUMBER = Pattern.compile("\\d+\\.0");
 
   private static final Pattern BACK =
       Pattern.compile(
@@ -79,7 +74,8 @@ final class Proposal {
         Stream.of(Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT, Field.DISCOUNT)
             .flatMap(field -> column(field).stream())
             .toList();
-    this.currency = CurrencyGuess.of(column(Field.CURRENCY), money, countries);
+    this.currency =
+        CurrencyGuess.of(column(Field.CURRENCY), money, table.columns().values(), countries);
     forms.stream()
         .filter(form -> !form.either().isEmpty())
         .forEach(form -> questions.add(DAY_AND_MONTH + form.either().get(0)));
@@ -94,6 +90,7 @@ final class Proposal {
               + PositionNames.told(fields.called()));
     }
     fields
+        .amounts()
         .orderTotal()
         .ifPresent(
             total ->
@@ -124,6 +121,7 @@ final class Proposal {
     statuses();
     codes();
     lacking();
+    taxes();
     required();
   }
 
@@ -134,7 +132,7 @@ final class Proposal {
   private void discounts() {
     fields
         .column(Field.DISCOUNT)
-        .filter(column -> !fields.discountForm().isEmpty())
+        .filter(column -> !fields.amounts().discountForm().isEmpty())
         .ifPresent(
             column ->
                 questions.add(
@@ -142,6 +140,7 @@ final class Proposal {
                         + " is taken for a share of its line, which is taken off; if it is money, discounts"
                         + " = \"either-sign\"; if prices have it off already, leave it out"));
     fields
+        .amounts()
         .leftDiscount()
         .ifPresent(
             column ->
@@ -219,42 +218,19 @@ final class Proposal {
     return true;
   }
 
-  /** Guests without a number may have a mail address. */
   private void customers() {
-    Optional<ColumnValues> customer = column(Field.CUSTOMER_ID);
-    if (customer.isEmpty()) {
-      return;
-    }
-    ColumnValues ids = customer.get();
-    if (!ids.isEmpty() && ids.share(id -> AS_NUMBER.matcher(id).matches()) > 0.9) {
-      remove.put("customer-id", "\\.0$");
-    }
-    boolean some = ids.values().stream().anyMatch(Proposal::isNobody);
-    boolean mails = ids.share(id -> id.contains("@")) > 0.5;
-    if (some && !mails) {
-      table.columns().values().stream()
-          .filter(column -> column.words().matches(".*(e_?mail|buyer_email).*"))
-          .filter(column -> column.share(value -> value.contains("@")) > 0.9)
-          .filter(column -> column.filled().size() > countOfSomebody(ids))
-          .findFirst()
-          .ifPresent(
-              mail -> {
-                // A buyer who got a number later is the same by the address.
-                columns.put(Field.CUSTOMER_ID, List.of(List.of(mail.name())));
-                questions.add(
-                    ids.name()
-                        + " is nobody's on some rows, so that customers are told by "
-                        + mail.name());
-              });
-    }
-  }
-
-  private static long countOfSomebody(ColumnValues ids) {
-    return ids.values().stream().filter(id -> !isNobody(id)).count();
-  }
-
-  private static boolean isNobody(String id) {
-    return id.isEmpty() || NOBODY.contains(id.toLowerCase(Locale.ROOT));
+    column(Field.CUSTOMER_ID)
+        .map(ids -> new CustomerGuess(table, ids))
+        .ifPresent(
+            guess -> {
+              if (guess.areNumbers()) {
+                remove.put("customer-id", "\\.0$");
+              }
+              guess
+                  .mail()
+                  .ifPresent(mail -> columns.put(Field.CUSTOMER_ID, List.of(List.of(mail))));
+              questions.addAll(guess.questions());
+            });
   }
 
   private void fillDown() {
@@ -292,7 +268,7 @@ final class Proposal {
             row -> day(form, table.value(time.get(), row)),
             row -> {
               String id = table.value(customer, row).toLowerCase(Locale.ROOT);
-              return isNobody(id) ? "" : id;
+              return CustomerGuess.isNobody(id) ? "" : id;
             },
             this::isSale);
     List<String> others = new ArrayList<>();
@@ -371,6 +347,14 @@ final class Proposal {
               + ", these words count, for want of a better guess: "
               + String.join(", ", words.unknown()));
     }
+    if (!words.parts().isEmpty()) {
+      questions.add(
+          "of "
+              + name
+              + ", these words count whole, though a part went back: "
+              + String.join(", ", words.parts())
+              + "; name the money as columns.refunded-amount, if a column has it");
+    }
     statusColumn = Optional.of(name);
     status = Optional.of(words);
   }
@@ -426,6 +410,23 @@ final class Proposal {
         });
   }
 
+  private void taxes() {
+    for (Field field : List.of(Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT)) {
+      fields
+          .column(field)
+          .ifPresent(
+              taken ->
+                  TaxWords.twin(taken, List.copyOf(table.columns().values()))
+                      .ifPresent(
+                          other ->
+                              questions.add(
+                                  taken
+                                      + " is taken; "
+                                      + other
+                                      + " is the same with or without tax")));
+    }
+  }
+
   private void required() {
     if (!columns.containsKey(Field.CUSTOMER_ID)) {
       questions.add("no column looks like a customer: name it as columns.customer-id");
@@ -436,6 +437,9 @@ final class Proposal {
     if (Stream.of(Field.UNIT_PRICE, Field.AMOUNT, Field.ORDER_AMOUNT)
         .noneMatch(columns::containsKey)) {
       questions.add("no column looks like money: only dates are known by this mapping");
+    }
+    if (columns.containsKey(Field.UNIT_PRICE) && !columns.containsKey(Field.QUANTITY)) {
+      questions.add("no column looks like pieces: 1 is taken");
     }
     if (zone.because().isEmpty()) {
       questions.add("nothing says in which zone the shop is: put it at zone");
@@ -450,24 +454,21 @@ final class Proposal {
     return List.copyOf(questions);
   }
 
-  Zones zone() {
-    return zone;
-  }
-
-  CurrencyGuess currency() {
-    return currency;
-  }
-
-  List<String> timePatterns() {
-    return List.copyOf(patterns);
-  }
-
   boolean isUsable() {
     return columns.containsKey(Field.TIME) && columns.containsKey(Field.CUSTOMER_ID);
   }
 
-  FieldGuess fields() {
-    return fields;
+  /** The fields that columns are read as, by column. */
+  Map<String, String> uses() {
+    Map<String, String> uses = new LinkedHashMap<>();
+    columns.forEach(
+        (field, alternatives) ->
+            alternatives.stream()
+                .flatMap(List::stream)
+                .forEach(column -> uses.merge(column, field.key(), (a, b) -> a + ", " + b)));
+    statusColumn.ifPresent(column -> uses.putIfAbsent(column, "status"));
+    returnsColumn.ifPresent(column -> uses.putIfAbsent(column, "returns"));
+    return uses;
   }
 
   /** The mapping, with a word on each thing that a person may want to change. */
@@ -558,10 +559,12 @@ final class Proposal {
   }
 
   private void rules(Hocon text) {
-    if (!fields.discountForm().isEmpty()) {
+    if (!fields.amounts().discountForm().isEmpty()) {
       text.comment(
-          fields.discountForm().equals("share") ? "0.1, or 10 %." : "Hundredths: 10, or 10 %.");
-      text.value("discounts", fields.discountForm());
+          fields.amounts().discountForm().equals("share")
+              ? "0.1, or 10 %."
+              : "Hundredths: 10, or 10 %.");
+      text.value("discounts", fields.amounts().discountForm());
     }
     returnsColumn.ifPresent(
         column -> {

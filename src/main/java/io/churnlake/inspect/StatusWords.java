@@ -21,9 +21,19 @@ public record StatusWords(
     List<String> cancelled,
     List<String> refunded,
     List<String> unknown) {
+  /** An order of which a part went back counts; what of it is another column's to say. */
+  private static final String PARTLY_BACK =
+      "teil.*(erstatt|storn|retour|zurück|rück).*|partial.*(refund|return|cancel).*";
+
+  private static final Pattern PARTS = Pattern.compile(PARTLY_BACK);
+
+  /** In words of a shop's own; what is denied is not so. */
+  private static final String OTHER = "(?!(nicht|kein|ohne|not|no) ?)";
+
   private static final Pattern COUNTING =
       Pattern.compile(
-          "ok|okay|done|paid|partially[ _-]?(refunded|paid|shipped|fulfilled)|teil.*erstattet"
+          "ok|okay|done|paid|partially[ _-]?(refunded|paid|shipped|fulfilled)|"
+              + PARTLY_BACK
               + "|(partially )?refunded \\(partially\\)|complete[d]?|process(ing|ed)|ship(ped|ping)?.*"
               + "|deliver(ed|y)|fulfilled|success(ful)?|succeeded|settled|captured|approved|confirmed"
               + "|invoiced|sent|closed|active|sold|sale|order|purchase|invoice|rechnung|verkauf"
@@ -34,18 +44,20 @@ public record StatusWords(
       Pattern.compile(
           "pending.*|on[ _-]?hold|open|new|created|draft|checkout-draft|unpaid|authori[sz]ed"
               + "|awaiting.*|waiting.*|payment[ _-]?review|requires.*|offen|neu|ausstehend|unbezahlt"
-              + "|wartend.*|entwurf|angebot|quote|pendiente|en attente|in attesa");
+              + "|wartend.*|zurückgestellt|entwurf|angebot|quote|pendiente|en attente|in attesa");
 
   private static final Pattern CANCELLED =
       Pattern.compile(
-          "cancel.*|void(ed)?|failed|declined|denied|rejected|expired|trash|abandoned|storn.*"
-              + "|abgebrochen|abgelehnt|gelöscht|cancelad[oa]|annul.*|fehlgeschlagen|test|deleted");
+          OTHER
+              + "(cancel.*|void(ed)?|failed|declined|denied|rejected|expired|trash|abandoned|.*storn.*"
+              + "|abgebrochen|abgelehnt|gelöscht|cancelad[oa]|annul.*|fehlgeschlagen|test|deleted)");
 
   private static final Pattern REFUNDED =
       Pattern.compile(
-          "refund.*|return(ed)?|chargeback.*|charged?[ _-]?back|reversed|erstattet|retour.*"
-              + "|zurückgegeben|gutschrift.*|credit.?(note|memo)|reembolsad[oa]|rembours.*|rimborsato"
-              + "|devuelto|devoluci.n|avoir");
+          OTHER
+              + "(refund.*|return(ed)?|chargeback.*|charged?[ _-]?back|reversed|.*erstatt.*|.*retour.*"
+              + "|.*zurück(?!gestellt).*|rück(gabe|sendung|zahlung).*|gutschrift.*|credit.?(note|memo)|reembolsad[oa]|rembours.*|rimborsato"
+              + "|devuelto|devoluci.n|avoir)");
 
   /** Sorts the words of a column; {@code counting} has what no other rule takes. */
   public static StatusWords of(Collection<String> words) {
@@ -71,6 +83,13 @@ public record StatusWords(
       }
     }
     return sorted;
+  }
+
+  /** Those that count though a part of the order went back. */
+  List<String> parts() {
+    return counting.stream()
+        .filter(word -> PARTS.matcher(word.strip().toLowerCase(Locale.ROOT)).matches())
+        .toList();
   }
 
   /** Whether some of the words are those of a status, and the others are few. */

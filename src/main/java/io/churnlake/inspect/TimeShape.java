@@ -55,7 +55,7 @@ record TimeShape(DateParts date, String clock, boolean saysUtc) {
       Pattern.compile(
           "(?<gap>T| |, )(?<hour>\\d{1,2}):\\d{2}(?<seconds>:\\d{2}(?<fraction>[.,]\\d{1,9})?)?"
               + "(?<half> ?[AaPp][Mm])?"
-              + "(?<offset> ?(?:Z|[+-]\\d{2}:\\d{2}|[+-]\\d{4}|[+-]\\d{2}|[A-Z]{3,4}))?");
+              + "(?<word> Uhr)?(?<offset> ?(?:Z|[+-]\\d{2}:\\d{2}|[+-]\\d{4}|[+-]\\d{2}|[A-Z]{3,4}))?");
 
   private static final int MICROS = 7;
 
@@ -129,6 +129,9 @@ record TimeShape(DateParts date, String clock, boolean saysUtc) {
     }
     if (halves) {
       pattern.append(m.group("half").startsWith(" ") ? " a" : "a");
+    }
+    if (m.group("word") != null) {
+      pattern.append("' Uhr'");
     }
     String offset = m.group("offset");
     if (offset != null) {

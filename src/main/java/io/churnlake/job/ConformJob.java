@@ -159,8 +159,8 @@ public final class ConformJob implements Job {
           0,
           written,
           Stream.concat(
-                  Stream.of(
-                      NetAmounts.check(lake.read(SilverOrderLines.TABLE, lines.version()), parts)),
+                  NetAmounts.checks(lake.read(SilverOrderLines.TABLE, lines.version()), parts)
+                      .stream(),
                   found.suspicions().stream())
               .toList(),
           lines.rows()

@@ -13,16 +13,19 @@ import io.churnlake.privacy.MergedCustomers;
 import io.churnlake.step.Job;
 import io.churnlake.step.JobContext;
 import io.churnlake.step.Outcome;
+import io.churnlake.table.BronzeOrderLines;
 import io.churnlake.table.PrivacyTables;
 import io.churnlake.table.Table;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /** Notes that several customer ids are one person; the next conform applies it. */
 public final class MergeCustomersJob implements Job {
@@ -44,7 +47,7 @@ public final class MergeCustomersJob implements Job {
 
   @Override
   public List<Table> reads() {
-    return List.of(PrivacyTables.CUSTOMER_MERGES);
+    return List.of(PrivacyTables.CUSTOMER_MERGES, BronzeOrderLines.TABLE);
   }
 
   /** Accounts are never published. */
@@ -68,6 +71,7 @@ public final class MergeCustomersJob implements Job {
     Timestamp at = Timestamp.from(context.clock().instant());
     List<Row> added = new ArrayList<>();
     Set<String> listed = Forgotten.entries(lake).getOrDefault(delivery.secret().id(), Set.of());
+    Set<String> given = new HashSet<>();
     int left = 0;
     for (int line = 1; line <= pairs.size(); line++) {
       List<String> keys = keys(delivery, pairs.get(line - 1), line);
@@ -81,20 +85,46 @@ public final class MergeCustomersJob implements Job {
         left++;
         continue;
       }
+      given.addAll(keys);
       if (merges.put(from, to) == null) {
         added.add(RowFactory.create(from, to, at, context.runId()));
       }
     }
+    String unknown = unknown(lake, given);
     String note =
         added.size()
             + " merges noted; the next conform or nightly applies them"
+            + unknown
             + (left == 0 ? "" : "; " + left + " of forgotten customers left out");
     if (added.isEmpty()) {
       return Outcome.of(
-          pairs.size(), left == 0 ? "all of them were noted before" : "no new ones: " + note);
+          pairs.size(),
+          left == 0 ? "all of them were noted before" + unknown : "no new ones: " + note);
     }
     Written written = lake.append(PrivacyTables.CUSTOMER_MERGES, added);
     return Outcome.of(pairs.size(), note, written);
+  }
+
+  /** Ids that no order has are mistyped, of another source, or to come. */
+  private static String unknown(Lake lake, Set<String> keys) {
+    if (!lake.exists(BronzeOrderLines.TABLE)) {
+      return "; no orders are loaded yet";
+    }
+    List<Row> rows = keys.stream().map(RowFactory::create).toList();
+    StructType schema =
+        new StructType().add(BronzeOrderLines.TABLE.schema().apply(BronzeOrderLines.CUSTOMER_KEY));
+    long known =
+        new Loads(lake)
+            .committedRows(BronzeOrderLines.TABLE)
+            .select(BronzeOrderLines.CUSTOMER_KEY)
+            .distinct()
+            .join(
+                lake.spark().createDataFrame(rows, schema),
+                new String[] {BronzeOrderLines.CUSTOMER_KEY},
+                "left_semi")
+            .count();
+    long unknown = keys.size() - known;
+    return unknown == 0 ? "" : "; " + unknown + " of " + keys.size() + " ids have no order so far";
   }
 
   /** A list that is delivered again must not bring somebody's key back. */

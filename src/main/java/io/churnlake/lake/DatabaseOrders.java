@@ -253,7 +253,12 @@ public final class DatabaseOrders implements OrderRows {
             .option("ApplicationName", "churnlake ingest")
             // An error of the server repeats values of the rows otherwise.
             .option("logServerErrorDetail", "false")
-        : reader;
+        // Else the server writes times in its zone, the driver reads them in that of this process,
+        // and Spark takes local ones for UTC.
+        : reader
+            .option("connectionTimeZone", "UTC")
+            .option("forceConnectionTimeZoneToSession", "true")
+            .option("preserveInstants", "true");
   }
 
   /** Computed once; should an executor die with its part, the run fails and is repeated. */

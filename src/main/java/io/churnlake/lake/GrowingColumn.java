@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,8 +24,7 @@ import org.apache.spark.sql.types.NumericType;
  * SQL.
  *
  * @param kind of its values
- * @param isPostgres else MySQL or MariaDB, whose instants are written in the zone of this process,
- *     in which the driver reads them
+ * @param isPostgres else MySQL or MariaDB, whose session is in UTC
  */
 record GrowingColumn(Kind kind, boolean isPostgres) {
   private static final DateTimeFormatter SQL =
@@ -152,12 +150,10 @@ record GrowingColumn(Kind kind, boolean isPostgres) {
       case NUMBER -> new BigDecimal(value).toPlainString();
       case DATE -> "DATE '" + LocalDate.parse(value) + "'";
       case LOCAL_TIME -> "TIMESTAMP '" + SQL.format(LocalDateTime.parse(value)) + "'";
-      case INSTANT ->
-          isPostgres
-              ? "TIMESTAMPTZ '" + SQL.format(Instant.parse(value).atOffset(ZoneOffset.UTC)) + "+00'"
-              : "TIMESTAMP '"
-                  + SQL.format(Instant.parse(value).atZone(ZoneId.systemDefault()))
-                  + "'";
+      case INSTANT -> {
+        String utc = SQL.format(Instant.parse(value).atOffset(ZoneOffset.UTC));
+        yield isPostgres ? "TIMESTAMPTZ '" + utc + "+00'" : "TIMESTAMP '" + utc + "'";
+      }
     };
   }
 }

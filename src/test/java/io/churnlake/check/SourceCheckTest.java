@@ -110,6 +110,41 @@ class SourceCheckTest {
     assertThat(found.refused().byReason().get("discount_unreadable").rows()).isEqualTo(2);
   }
 
+  @Test
+  void shippingOfAnOrderThatIsAddedToEachOfItsLines(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("o.csv"),
+        """
+        shop,order,date,customer,price,shipping,tax
+        web,1,2024-01-05,a,20.00,4.90,3.80
+        web,1,2024-01-05,a,12.00,4.90,2.28
+        till,1,2024-01-06,b,10.00,0.00,1.90
+        till,1,2024-01-06,b,10.00,0.00,1.90
+        web,2,2024-01-07,c,10.00,2.90,1.90
+        web,3,2024-01-07,c,10.00,3.90,1.90
+        web,3,2024-01-07,c,20.00,3.90,3.80
+        """);
+    SourceMapping source =
+        SourceMapping.parse(
+            "test",
+            """
+            source { name = "t", zone = "UTC", currency = "EUR", time.patterns = ["yyyy-MM-dd"]
+              columns { time = date, customer-id = customer, order-id = [[shop, order]], amount = price }
+              amounts.plus = [shipping, tax] }
+            """);
+    Checked found =
+        SourceCheck.of(
+            SparkTest.spark(), Configuration.defaults(), source, folder.toString(), () -> "");
+    assertThat(found.suspicions())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.problem())
+                  .startsWith("shipping is the same on all lines of 2 of 2 orders");
+              assertThat(it.examples().get(0).place()).isEqualTo(new Place("o.csv", 2));
+            });
+  }
+
   @ParameterizedTest
   @CsvSource({"square", "magento", "woocommerce-csv"})
   void theMappingsOfKnownExportsAreNot(String preset) {

@@ -68,6 +68,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void headersAndItemsWithAndWithoutMoney() throws IOException {
+    String input = "src/test/resources/presets/instacart";
+    Ended dates = Ended.run("check", "--source", "instacart", "--input", input);
+    assertThat(dates.code()).as(dates.err()).isZero();
+    assertThat(dates.out())
+        .containsPattern("counting +6 ")
+        .containsPattern("orders that count +4\\b")
+        .containsPattern("purchase days +4\\b");
+
+    Path own = folder.resolve("own.conf");
+    Files.writeString(
+        own,
+        """
+        include classpath("churnlake/conf/sources/instacart.conf")
+        source { name = "shop", currency = "EUR", columns { quantity = "pieces", unit-price = "unit_price" } }
+        """);
+    Ended money = Ended.run("check", "--source", own.toString(), "--input", input);
+    assertThat(money.out())
+        .containsPattern("counting +6 +[0-9.]+ % +24.00")
+        .containsPattern("headers of orders +5\\b")
+        .containsPattern("customers +2\\b");
+  }
+
+  @Test
   void aStatusThatIsNeverMappedAndOneIdForAll() throws IOException {
     Ended ended =
         ofFile(

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,16 @@ class InspectionTest {
     assertThatThrownBy(() -> Inspection.of(List.of(page)))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.reason()).contains("XML or HTML"));
+    assertThatThrownBy(
+            () ->
+                inspected(
+                    "broken.csv",
+                    "order,date,customer,price",
+                    "1,2024-01-05,a,1.00,x,y",
+                    "2,2024-01-06,b,1.00,x",
+                    "3,2024-01-06,b,2.00"))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.reason()).contains("cannot be divided"));
   }
 
   @Test
@@ -303,6 +315,90 @@ class InspectionTest {
             "1,1704157200000,a,P,2,550",
             "2,1704357200000,b,P,1,300");
     assertThat(Told.of(euros)).as(euros.text()).isEqualTo("2 2 1400.00 2 2 2024-01-02");
+  }
+
+  @Test
+  void shortWordsOfManyShopsAreKnown() throws IOException {
+    Inspection german =
+        inspected(
+            "erp.csv",
+            "Bestell-Nr.;Kd.-Nr.;Datum;Art.-Nr.;Anz.;E-Preis;Status",
+            "1;K1;02.01.2024, 01:00 Uhr;A;2;10,50;bezahlt",
+            "2;K2;13.01.2024, 11:00 Uhr;A;1;10,50;zurückgesendet",
+            "3;K2;14.01.2024, 11:00 Uhr;A;1;10,50;Rückerstattet",
+            "4;K3;15.01.2024, 11:00 Uhr;A;1;10,50;Teilstorno",
+            "5;K3;16.01.2024, 11:00 Uhr;A;1;10,50;vom Kunden storniert",
+            "6;K3;17.01.2024, 11:00 Uhr;A;1;10,50;zurückgestellt",
+            "7;K3;18.01.2024, 11:00 Uhr;A;1;10,50;nicht storniert");
+    assertThat(Told.of(german)).as(german.text()).isEqualTo("7 3 42.00 2 3 2024-01-02");
+    assertThat(german.questions())
+        .anyMatch(it -> it.contains("count whole") && it.contains("Teilstorno"))
+        .anyMatch(it -> it.contains("want of a better guess: nicht storniert"));
+
+    Inspection french =
+        inspected(
+            "ventes.csv",
+            "N° commande;Date;N° client;Article;Qté;PU TTC;Frais",
+            "C1;31/01/2024;7;A;2;10,50;1,00 €",
+            "C2;01/02/2024;8;A;1;10,50;1,00 €");
+    assertThat(Told.of(french)).as(french.text()).isEqualTo("2 2 31.50 2 2 2024-01-31");
+    assertThat(french.questions()).noneMatch(it -> it.contains("currency"));
+
+    Inspection small =
+        inspected(
+            "s.csv",
+            "order,date,cust,net_price,gross_price",
+            "1,2024-01-31,0,10.00,11.90",
+            "2,2024-02-01,b,10.00,11.90");
+    assertThat(Told.of(small)).as(small.text()).isEqualTo("2 1 10.00 1 1 2024-02-01");
+    assertThat(small.questions())
+        .anyMatch(it -> it.contains("no column looks like pieces"))
+        .contains("net_price is taken; gross_price is the same with or without tax")
+        .anyMatch(it -> it.startsWith("1 row has the id 0, taken for nobody"));
+  }
+
+  @Test
+  void linesAreAccountedFor() {
+    assertThat(
+            String.join(
+                "\n",
+                InspectionReport.of(Inspection.of(List.of(TestData.path("cases/01-shopify/in"))))))
+        .containsPattern("rows +19 looked at")
+        .containsPattern("  lines +29\n")
+        .containsPattern("lines that give money back +10  without goods, -20.00 EUR");
+  }
+
+  @Test
+  void columnsAreReadThoughOneIsMissing() throws IOException {
+    Inspection found =
+        inspected("n.csv", "order,date,qty,price", "1,2024-01-31,1,10.00", "2,2024-02-01,2,10.00");
+    assertThat(found.understood()).isNull();
+    assertThat(String.join("\n", InspectionReport.of(found)))
+        .containsPattern("price +numbers +100 % +unit-price")
+        .contains("no column looks like a customer");
+  }
+
+  @Test
+  void linesThatMostlyDoNotCountAreAsked() throws IOException {
+    Inspection found =
+        inspected(
+            "till.csv",
+            Stream.concat(
+                    Stream.of("receipt,date,customer,qty,price"),
+                    IntStream.range(0, 30)
+                        .mapToObj(
+                            i -> i % 10 + ",2024-01-05," + (i < 12 ? "" : "c" + i) + ",1,2.00"))
+                .toArray(String[]::new));
+    assertThat(String.join("\n", InspectionReport.of(found)))
+        .contains("CHECK: 12 of 30 lines do not count by the rule no_customer: 40 %")
+        .contains("their order's number is one of several customers");
+
+    String again = "receipt,date,customer,qty,price\n1,2024-01-05,a,1,2.00\n";
+    Path twice = Files.createDirectory(folder.resolve("twice"));
+    Files.writeString(twice.resolve("a.csv"), again);
+    Files.writeString(twice.resolve("b.csv"), again + "2,2024-01-06,b,1,2.00\n");
+    assertThat(String.join("\n", InspectionReport.of(Inspection.of(List.of(twice)))))
+        .containsPattern("the same again, or restated +1\n");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Known exports: small ones, made in the forms that their vendors describe, with the right figures
@@ -61,14 +62,15 @@ class PresetsTest {
         .isEqualTo(0L);
   }
 
-  @Test
-  void anExportInSeveralTablesIsKnown() {
-    Inspection found = Inspection.of(List.of(SAMPLES.resolve("olist")));
+  @ParameterizedTest
+  @ValueSource(strings = {"instacart", "olist"})
+  void anExportInSeveralTablesIsKnown(String name) {
+    Inspection found = Inspection.of(List.of(SAMPLES.resolve(name)));
 
-    assertThat(found.preset()).contains("olist");
-    assertThat(found.text()).isEqualTo(Presets.text("olist"));
+    assertThat(found.preset()).contains(name);
+    assertThat(found.text()).isEqualTo(Presets.text(name));
     assertThat(String.join("\n", InspectionReport.of(found)))
-        .contains("known: preset olist", "churnlake check --source olist")
+        .contains("known: preset " + name, "churnlake check --source " + name)
         .doesNotContain("lacks");
   }
 

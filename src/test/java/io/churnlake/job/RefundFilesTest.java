@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.churnlake.error.UserException;
+import io.churnlake.step.Check;
 import io.churnlake.table.CustomerDays;
 import io.churnlake.table.Returns;
 import io.churnlake.table.SilverOrderLines;
@@ -53,7 +54,10 @@ class RefundFilesTest {
         "2,2024-02-04,R3,,0,1.00",
         "9,2024-02-04,R4,,0,1.00");
     assertThat(shop.ingest(MAPPING).rowsIn()).isEqualTo(7);
-    new ConformJob().run(shop.context(MAPPING));
+    assertThat(new ConformJob().run(shop.context(MAPPING)).checks())
+        .filteredOn(check -> check.name().contains("name an order in which nothing is sold"))
+        .extracting(Check::actual)
+        .containsExactly("1");
 
     assertThat(
             shop.rows(

@@ -158,6 +158,18 @@ class SeveralSourcesTest {
   }
 
   @Test
+  void idsOfAPairThatNoOrderHasAreTold() throws IOException {
+    firstNight();
+    JobContext context = context("lake", "", delivery(SourceMapping.parse("web.conf", WEB), "web"));
+    new Runner(context, Progress.silent()).run(List.of(Jobs.named("ingest")));
+
+    assertThat(new MergeCustomersJob(List.of("99,17", "18,17")).run(context).note())
+        .isEqualTo(
+            "2 merges noted; the next conform or nightly applies them; 1 of 3 ids have no order so"
+                + " far");
+  }
+
+  @Test
   void aLaterNightOfBothIsWhatAllAtOnceIs() throws IOException {
     firstNight();
     String merging = "churnlake.conform.whole-below-lines = 0";
