@@ -37,6 +37,29 @@ final class Cli implements Runnable {
 
   /** Runs a command and gives the exit code; nothing is thrown. */
   static int execute(String[] args, Terminal terminal) {
+    CommandLine commandLine = commandLine(terminal);
+    commandLine.setOut(writer(terminal.out()));
+    commandLine.setErr(writer(terminal.err()));
+    commandLine.setParameterExceptionHandler(
+        (e, given) -> {
+          tell(
+              terminal,
+              "The command line cannot be understood.",
+              reason(e),
+              "See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+          return ExitCode.USAGE.code();
+        });
+    commandLine.setExecutionExceptionHandler((e, line, result) -> end(terminal, e));
+    try {
+      return commandLine.execute(args);
+    } catch (Throwable e) {
+      // Out of memory, a class that is missing: the parser hands on errors that are no exceptions.
+      return end(terminal, e);
+    }
+  }
+
+  /** All commands with their options. */
+  static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new Cli());
     for (Object command :
         List.of(
@@ -67,24 +90,7 @@ final class Cli implements Runnable {
     for (CommandLine command : commandLine.getSubcommands().values()) {
       command.getCommandSpec().versionProvider(new Version());
     }
-    commandLine.setOut(writer(terminal.out()));
-    commandLine.setErr(writer(terminal.err()));
-    commandLine.setParameterExceptionHandler(
-        (e, given) -> {
-          tell(
-              terminal,
-              "The command line cannot be understood.",
-              reason(e),
-              "See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
-          return ExitCode.USAGE.code();
-        });
-    commandLine.setExecutionExceptionHandler((e, line, result) -> end(terminal, e));
-    try {
-      return commandLine.execute(args);
-    } catch (Throwable e) {
-      // Out of memory, a class that is missing: the parser hands on errors that are no exceptions.
-      return end(terminal, e);
-    }
+    return commandLine;
   }
 
   private static String reason(CommandLine.ParameterException e) {
