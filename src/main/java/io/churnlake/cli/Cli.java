@@ -75,6 +75,7 @@ final class Cli implements Runnable {
             new StatusCommand(terminal),
             new ReportCommand(terminal),
             new PublishCommand(terminal),
+            new RegisterCommand(terminal),
             new TablesCommand(terminal),
             new EvaluateCommand(terminal),
             new ModelsCommand(terminal),
