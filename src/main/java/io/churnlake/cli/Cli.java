@@ -37,36 +37,7 @@ final class Cli implements Runnable {
 
   /** Runs a command and gives the exit code; nothing is thrown. */
   static int execute(String[] args, Terminal terminal) {
-    CommandLine commandLine = new CommandLine(new Cli());
-    for (Object command :
-        List.of(
-            new DemoCommand(terminal),
-            new InspectCommand(terminal),
-            new CheckCommand(terminal),
-            new NightlyCommand(terminal),
-            new ScheduleCommand(terminal),
-            new RunCommand(terminal),
-            new JobsCommand(terminal),
-            new BindingsCommand(terminal),
-            new SqlCommand(terminal),
-            new StatusCommand(terminal),
-            new ReportCommand(terminal),
-            new PublishCommand(terminal),
-            new TablesCommand(terminal),
-            new EvaluateCommand(terminal),
-            new ModelsCommand(terminal),
-            new ForgetCommand(terminal),
-            new MergeCustomersCommand(terminal),
-            new RotateKeyCommand(terminal),
-            new RecoverCommand(terminal),
-            new MaintainCommand(terminal),
-            new SimulateCommand(terminal))) {
-      commandLine.addSubcommand(command);
-    }
-    // `churnlake sql --version` asks for the version of the program, too.
-    for (CommandLine command : commandLine.getSubcommands().values()) {
-      command.getCommandSpec().versionProvider(new Version());
-    }
+    CommandLine commandLine = commandLine(terminal);
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
     commandLine.setParameterExceptionHandler(
@@ -85,6 +56,42 @@ final class Cli implements Runnable {
       // Out of memory, a class that is missing: the parser hands on errors that are no exceptions.
       return end(terminal, e);
     }
+  }
+
+  /** All commands with their options. */
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new Cli());
+    for (Object command :
+        List.of(
+            new DemoCommand(terminal),
+            new InspectCommand(terminal),
+            new CheckCommand(terminal),
+            new NightlyCommand(terminal),
+            new ScheduleCommand(terminal),
+            new RunCommand(terminal),
+            new JobsCommand(terminal),
+            new BindingsCommand(terminal),
+            new SqlCommand(terminal),
+            new StatusCommand(terminal),
+            new ReportCommand(terminal),
+            new PublishCommand(terminal),
+            new RegisterCommand(terminal),
+            new TablesCommand(terminal),
+            new EvaluateCommand(terminal),
+            new ModelsCommand(terminal),
+            new ForgetCommand(terminal),
+            new MergeCustomersCommand(terminal),
+            new RotateKeyCommand(terminal),
+            new RecoverCommand(terminal),
+            new MaintainCommand(terminal),
+            new SimulateCommand(terminal))) {
+      commandLine.addSubcommand(command);
+    }
+    // `churnlake sql --version` asks for the version of the program, too.
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version());
+    }
+    return commandLine;
   }
 
   private static String reason(CommandLine.ParameterException e) {

@@ -318,6 +318,20 @@ public final class Errors {
         remedy);
   }
 
+  public static UserException metastoreUsage(String reason, String remedy) {
+    return usage("The tables cannot be registered in a metastore.", reason, remedy);
+  }
+
+  /** What the metastore says may quote addresses and users: it is in the log. */
+  public static UserException metastoreRefused(String kind) {
+    return new UserException(
+        ExitCode.DATA_REFUSED,
+        "The metastore cannot be reached, or refuses.",
+        kind + "; the log has the details.",
+        "Check hive-site.xml, that the metastore runs, and that its tables were made by Hive's"
+            + " schematool; then register again.");
+  }
+
   public static UserException databaseHeld() {
     return new UserException(
         ExitCode.LAKE_HELD,

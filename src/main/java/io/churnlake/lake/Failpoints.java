@@ -10,10 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Places at which a test kills the process: before and after each commit to a table. The system
- * property {@value #PROPERTY} is a place and a file, such as {@code "after ops.loads 2@/tmp/log"}
- * for the second commit to that table; the places come by are written to the file, and at the one
- * named the process waits for its end. Without the property nothing happens.
+ * Places at which a test kills the process: before and after each commit to a table, and before
+ * each deletion of a file on this machine. The system property {@value #PROPERTY} is a place and a
+ * file, such as {@code "after ops.loads 2@/tmp/log"} for the second commit to that table; the
+ * places come by are written to the file, and at the one named the process waits for its end.
+ * Without the property nothing happens.
  */
 final class Failpoints {
   static final String PROPERTY = "churnlake.failpoint";
@@ -25,9 +26,9 @@ final class Failpoints {
 
   private Failpoints() {}
 
-  static void before(String table) {
+  static void before(String what) {
     if (!WANTED.isEmpty()) {
-      reach("before " + table);
+      reach("before " + what);
     }
   }
 

@@ -9,9 +9,15 @@ import org.apache.spark.sql.SparkSession;
 final class Hadoop {
   private Hadoop() {}
 
-  /** The same settings before there is a session: those that spark-submit gave. */
+  /**
+   * The same settings before there is a session: those that spark-submit gave. Hadoop keeps the
+   * file system that it is asked for first, so that it has to be the session's one already.
+   */
   static Configuration confWithoutSession() {
-    return new SparkHadoopUtil().newConfiguration(new SparkConf());
+    SparkConf submitted = new SparkConf();
+    Configuration conf = new SparkHadoopUtil().newConfiguration(submitted);
+    LocalFiles.settings(submitted).forEach(conf::set);
+    return conf;
   }
 
   static Configuration conf(SparkSession spark) {

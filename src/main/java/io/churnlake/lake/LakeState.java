@@ -7,12 +7,10 @@ import io.churnlake.table.Table;
 import io.churnlake.table.Tables;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Whether a lake is what its own accounts say. State that is missing, or older than what speaks of
@@ -54,8 +52,6 @@ public final class LakeState {
     FILES_MISSING
   }
 
-  private static final Set<String> MADE_BY_STEPS = Set.of("silver", "gold", "bi");
-
   /**
    * Refuses a lake that is not whole; nothing is changed.
    *
@@ -74,7 +70,8 @@ public final class LakeState {
    * @throws io.churnlake.error.UserException naming what is wrong, and how to recover
    */
   static void mustBePublished(Lake lake) {
-    Optional<TableLog> log = TableLog.of(lake, OpsTables.PUBLISHED);
+    Optional<TableLog> log =
+        TableLog.of(lake, OpsTables.PUBLISHED).filter(found -> found.newest() >= 0);
     Optional<String> told =
         log.isPresent()
             ? log.get().fault().map(TableLog.Fault::told)
@@ -111,7 +108,7 @@ public final class LakeState {
   /** All that is wrong, as far as names and last commits tell; empty where there is no lake. */
   public static List<Damage> damages(Lake lake) {
     Map<Table, TableLog> logs = lake.logs();
-    leaveOutBegun(lake, logs);
+    BegunTables.leaveOut(lake, logs);
     List<Damage> found = new ArrayList<>();
     logs.forEach((table, log) -> log.fault().ifPresent(fault -> found.add(damage(table, fault))));
     Map<Table, Damage> accounts = accounts(logs);
@@ -144,29 +141,6 @@ public final class LakeState {
       found.addAll(unexplained(lake));
     }
     return List.copyOf(found);
-  }
-
-  /**
-   * A run that is killed before the first commit of a table leaves its folder without one. Nobody
-   * knows of the table then, and its step makes it; what is loaded is never in doubt so.
-   */
-  private static void leaveOutBegun(Lake lake, Map<Table, TableLog> logs) {
-    TableLog published = logs.get(OpsTables.PUBLISHED);
-    if (published != null && published.fault().isPresent()) {
-      return;
-    }
-    Set<String> known = new HashSet<>();
-    if (published != null) {
-      Publication newest = new Publications(lake).newest();
-      known.addAll(newest.tables().keySet());
-      known.addAll(newest.visible().keySet());
-    }
-    logs.entrySet()
-        .removeIf(
-            each ->
-                each.getValue().newest() < 0
-                    && MADE_BY_STEPS.contains(each.getKey().area())
-                    && !known.contains(each.getKey().fullName()));
   }
 
   /** Lines of a load that ops.loads does not know would be read as if it had been committed. */

@@ -212,7 +212,16 @@ public final class Loads {
 
   /** The newest load that the newest commit to ops.loads speaks of; empty if it does not say. */
   static OptionalLong noted(Lake lake) {
-    Matcher note = NOTE.matcher(lake.note(OpsTables.LOADS));
+    return noted(lake.note(OpsTables.LOADS));
+  }
+
+  /** The same of the commit of a version. */
+  static OptionalLong noted(Lake lake, long version) {
+    return noted(CommitFile.of(lake, OpsTables.LOADS, version).note());
+  }
+
+  private static OptionalLong noted(String text) {
+    Matcher note = NOTE.matcher(text);
     return note.matches() ? OptionalLong.of(Long.parseLong(note.group(1))) : OptionalLong.empty();
   }
 

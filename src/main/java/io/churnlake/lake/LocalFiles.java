@@ -6,7 +6,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
+import org.apache.commons.io.FilenameUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFs;
 import org.apache.hadoop.fs.DelegateToFileSystem;
@@ -15,6 +17,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.spark.SparkConf;
 
 /**
  * Hadoop's local file system without the processes it starts. Where its native library is missing,
@@ -22,6 +25,19 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * Delta commit on a laptop starts half a dozen processes so. The JDK can do both itself.
  */
 public final class LocalFiles extends LocalFileSystem {
+  /** What has Hadoop use it, where it can: nothing on a cluster. */
+  static Map<String, String> settings(SparkConf submitted) {
+    // spark-submit loads this jar in a class loader of its own, where Hadoop does not look.
+    boolean isFound = LocalFiles.class.getClassLoader() == ClassLoader.getSystemClassLoader();
+    return isFound && Sparks.isLocal(submitted.get("spark.master", "local[*]"))
+        ? Map.of(
+            "fs.file.impl",
+            LocalFiles.class.getName(),
+            "fs.AbstractFileSystem.file.impl",
+            Abstract.class.getName())
+        : Map.of();
+  }
+
   /** Made by Hadoop, which {@code fs.file.impl} tells of this class. */
   public LocalFiles() {
     super(new Raw());
@@ -64,6 +80,12 @@ public final class LocalFiles extends LocalFileSystem {
       } catch (UnsupportedOperationException noPosix) {
         // A file system without such permissions keeps its own.
       }
+    }
+
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+      Failpoints.before("deletion of ." + FilenameUtils.getExtension(path.getName()));
+      return super.delete(path, recursive);
     }
 
     @Override

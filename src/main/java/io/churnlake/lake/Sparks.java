@@ -15,6 +15,24 @@ public final class Sparks {
    * @param shufflePartitions 0 to choose: four per core on one machine, Spark's own on a cluster
    */
   public static SparkSession open(int shufflePartitions) {
+    return session(shufflePartitions)
+        .config("spark.sql.catalogImplementation", "in-memory")
+        // The schemas of the views in SQL get a folder each, though nothing is ever in them.
+        .config(
+            "spark.sql.warehouse.dir",
+            Path.of(System.getProperty("java.io.tmpdir"), "churnlake-schemas").toUri().toString())
+        .getOrCreate();
+  }
+
+  /** The same beside a Hive metastore, which is told of the tables' columns, too. */
+  static SparkSession openWithMetastore(int shufflePartitions) {
+    return session(shufflePartitions)
+        .config("spark.sql.catalogImplementation", "hive")
+        .config("spark.databricks.delta.catalog.update.enabled", "true")
+        .getOrCreate();
+  }
+
+  private static SparkSession.Builder session(int shufflePartitions) {
     SparkConf submitted = new SparkConf();
     String master = submitted.get("spark.master", "local[*]");
     SparkSession.Builder builder =
@@ -25,13 +43,6 @@ public final class Sparks {
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .config("spark.sql.catalogImplementation", "in-memory")
-            // The schemas of the views in SQL get a folder each, though nothing is ever in them.
-            .config(
-                "spark.sql.warehouse.dir",
-                Path.of(System.getProperty("java.io.tmpdir"), "churnlake-schemas")
-                    .toUri()
-                    .toString())
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.adaptive.enabled", "true")
@@ -91,17 +102,12 @@ public final class Sparks {
           // task spends more on generating the code for it than on its rows.
           .config("spark.databricks.delta.snapshotPartitions", 1);
     }
-    // spark-submit loads this jar in a class loader of its own, where Hadoop does not look.
-    if (isLocal(master) && Sparks.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
-      builder
-          .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
-          .config(
-              "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFiles.Abstract.class.getName());
-    }
+    LocalFiles.settings(submitted)
+        .forEach((name, value) -> builder.config("spark.hadoop." + name, value));
     if (shufflePartitions > 0) {
       builder.config("spark.sql.shuffle.partitions", shufflePartitions);
     }
-    return builder.getOrCreate();
+    return builder;
   }
 
   /** Whether driver and executors share this machine and process. */
@@ -109,7 +115,8 @@ public final class Sparks {
     return isLocal(spark.sparkContext().master());
   }
 
-  private static boolean isLocal(String master) {
+  /** Whether that master's driver and executors share this machine and process. */
+  static boolean isLocal(String master) {
     return master.startsWith("local") && !master.startsWith("local-cluster");
   }
 }

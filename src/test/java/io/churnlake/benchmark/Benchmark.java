@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "and sums must be the lake's. Prints Markdown tables for docs/benchmarks.md."
     },
     mixinStandardHelpOptions = true)
-final class Benchmark implements Callable<Integer> {
+public final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--lines",
       split = ",",
@@ -72,7 +72,8 @@ final class Benchmark implements Callable<Integer> {
       description = "Appends the tables to this file, too.")
   private @Nullable Path output;
 
-  public static void main(String[] args) {
+  /** All that can be measured. */
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Benchmark());
     line.addSubcommand(new ModelsCommand(System.out));
     line.addSubcommand(new ReadCommand(System.out));
@@ -80,6 +81,11 @@ final class Benchmark implements Callable<Integer> {
     line.addSubcommand(new TrainCommand(System.out));
     line.addSubcommand(new UpkeepCommand(System.out));
     line.addSubcommand(new Contents());
+    return line;
+  }
+
+  public static void main(String[] args) {
+    CommandLine line = commandLine();
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
           if (e instanceof UserException told) {

@@ -101,16 +101,71 @@ class DamagedLakeTest {
 
   @Test
   void aTableThatAKilledRunHadOnlyBegunIsNoDamage() throws Exception {
-    Path lake = folder.resolve("begun");
-    FileUtils.copyDirectory(folder.resolve("lake").toFile(), lake.toFile(), true);
-    Path begun = Files.createDirectories(lake.resolve("gold/churn_models"));
-    Files.writeString(begun.resolve("part-0.parquet"), "cut");
-    Files.createDirectories(lake.resolve("gold/clv/_delta_log"));
+    Path lake = copy("begun");
+    begin(lake, "gold/churn_models", "gold/clv", "bronze/order_headers", "ops/forget_requests");
     Files.createDirectories(lake.resolve("gold/rfm"));
     Ended next =
         command(lake, "run", "conform", "--as-of", AS_OF.toString(), "--source", mapping());
     assertThat(next.code()).as(next.err()).isZero();
     assertThat(command(lake, "recover").out()).contains("the lake is whole");
+  }
+
+  @Test
+  void aFirstNightThatDiedAtItsFirstLinesIsMadeAgain() throws Exception {
+    Path lake = copy("first-lines");
+    for (String area : List.of("bronze", "silver", "gold")) {
+      FileUtils.deleteDirectory(lake.resolve(area).toFile());
+    }
+    for (String table : List.of("published", "checks", "files")) {
+      FileUtils.deleteDirectory(lake.resolve("ops").resolve(table).toFile());
+    }
+    firstCommitAlone(lake, "ops/runs");
+    begin(lake, "bronze/order_lines");
+    // Two loads are committed: their lines are lost, not still to come.
+    command(lake, "run", "ingest", "--as-of", AS_OF.toString(), "--source", mapping())
+        .mustTell(ExitCode.DATA_REFUSED, "bronze.order_lines", "is not whole");
+    firstCommitAlone(lake, "ops/loads");
+    night(lake);
+    assertThat(content(lake)).isEqualTo(content);
+  }
+
+  @Test
+  void aFirstNightThatDiedAtItsPublicationIsMadeAgain() throws Exception {
+    Path lake = copy("first-publication");
+    FileUtils.deleteDirectory(lake.resolve("ops/published").toFile());
+    begin(lake, "ops/published");
+    command(lake, "sql", "SELECT 1")
+        .mustTell(ExitCode.DATA_REFUSED, "ops.published", "is not whole");
+    firstCommitAlone(lake, "ops/runs");
+    assertThat(command(lake, "sql", "SELECT 1").code()).isZero();
+    night(lake);
+    assertThat(content(lake)).isEqualTo(content);
+  }
+
+  private static Path copy(String name) throws IOException {
+    Path lake = folder.resolve(name);
+    FileUtils.copyDirectory(folder.resolve("lake").toFile(), lake.toFile(), true);
+    return lake;
+  }
+
+  /** Leaves what a run leaves that dies before the first commit of each table. */
+  private static void begin(Path lake, String... tables) throws IOException {
+    for (String table : tables) {
+      Files.createDirectories(lake.resolve(table).resolve("_delta_log"));
+      Files.writeString(lake.resolve(table).resolve("part-0.parquet"), "cut");
+    }
+    DeltaLog.clearCache();
+  }
+
+  private static void firstCommitAlone(Path lake, String table) throws IOException {
+    try (Stream<Path> log = Files.list(lake.resolve(table).resolve("_delta_log"))) {
+      for (Path file : log.toList()) {
+        if (!file.getFileName().toString().replace(".", "").startsWith("0".repeat(20))) {
+          Files.delete(file);
+        }
+      }
+    }
+    DeltaLog.clearCache();
   }
 
   private static List<String> all() throws IOException {

@@ -58,6 +58,7 @@ class LauncherTest {
     Files.setLastModifiedTime(
         folder.resolve("target/churnlake-0.1.0.jar"), FileTime.from(Instant.now().minusSeconds(9)));
     file("target/s3a.classpath", folder + "/pom.xml:" + folder + "/conf/a.conf");
+    file("target/hive.classpath", folder + "/conf/a.conf:" + folder + "/pom.xml");
     file("shop/orders/a.csv", "a few lines");
   }
 
@@ -174,6 +175,13 @@ class LauncherTest {
     assertThat(java(Map.of("CHURNLAKE_CLASSPATH", "/gcs.jar"), "status", "--lake=gs://shop/lake"))
         .anyMatch(option -> option.endsWith(":/gcs.jar"))
         .noneMatch(option -> option.contains("/conf/a.conf"));
+  }
+
+  @Test
+  void toRegisterTakesTheSparkThatHasHive() throws Exception {
+    String hive = folder + "/churnlake-0.1.0.jar:" + folder + "/conf/a.conf:" + folder + "/pom.xml";
+    assertThat(java(Map.of("CHURNLAKE_CLASSPATH", "/etc/hive"), "register", "--lake", "l"))
+        .contains(hive.replace("/churnlake-", "/target/churnlake-") + ":/etc/hive");
   }
 
   @Test

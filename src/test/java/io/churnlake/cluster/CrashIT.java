@@ -9,8 +9,10 @@ import io.churnlake.config.Configuration;
 import io.churnlake.config.SourceMapping;
 import io.churnlake.customer.CustomerKeys;
 import io.churnlake.job.ForgetJob;
+import io.churnlake.job.MaintainJob;
 import io.churnlake.lake.Lake;
 import io.churnlake.lake.Loads;
+import io.churnlake.lake.Recovery;
 import io.churnlake.run.Jobs;
 import io.churnlake.run.Progress;
 import io.churnlake.run.Runner;
@@ -29,6 +31,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -146,7 +149,12 @@ class CrashIT {
             shop,
             "forget",
             "after bronze.order_lines 1",
-            List.of("forget", "--ids", ids.toString()))) {
+            List.of(
+                "forget",
+                "--ids",
+                ids.toString(),
+                "--source",
+                shop.resolve("tiny.conf").toString()))) {
       awaitFailpoint(forget, shop);
       forget.kill();
     }
@@ -162,6 +170,49 @@ class CrashIT {
         .extracting(row -> row.getString(0))
         .contains("c0", "c20")
         .doesNotContain("c1", "c2");
+  }
+
+  @Test
+  void anUpkeepThatIsKilledWhileItRemovesFilesLeavesWhatReadersSee() throws Exception {
+    Path ready = copy(before, "upkeep");
+    rerun(ready);
+    isOfYesterday(ready.resolve("lake"));
+    Path data = copy(ready, "upkeep-data");
+    Path log = copy(ready, "upkeep-log");
+    try (Started one = maintain(data, "before deletion of .parquet 2");
+        Started other = maintain(log, "before deletion of .json 2")) {
+      awaitFailpoint(one, data);
+      awaitFailpoint(other, log);
+      one.kill();
+      other.kill();
+    }
+    for (Path shop : List.of(data, log)) {
+      assertThat(contents(shop)).as(shop.toString()).isEqualTo(expected);
+      assertThat(Recovery.damages(lake(shop))).isEmpty();
+    }
+    int files = files(data.resolve("lake")).size();
+    new Runner(context(data, "upkeep"), Progress.silent()).run(List.of(new MaintainJob()));
+    assertThat(files(data.resolve("lake"))).as("the next one goes on").hasSizeLessThan(files);
+    rerun(data);
+    assertThat(contents(data)).isEqualTo(expected);
+  }
+
+  private static Started maintain(Path shop, String failpoint) throws IOException {
+    return command(shop, "maintain", failpoint, List.of("maintain", "--apply"));
+  }
+
+  private static List<Path> files(Path lake) throws IOException {
+    try (Stream<Path> all = Files.walk(lake)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** So that neither Delta's clock nor the file system's decides what is old. */
+  private static void isOfYesterday(Path lake) throws IOException {
+    FileTime yesterday = FileTime.from(Clock.systemUTC().instant().minus(Duration.ofDays(1)));
+    for (Path file : files(lake)) {
+      Files.setLastModifiedTime(file, yesterday);
+    }
   }
 
   private static void forgetHere(Path shop, String id) throws IOException {
@@ -267,7 +318,10 @@ class CrashIT {
     Files.writeString(shop.resolve("tiny.conf"), MAPPING);
     Files.writeString(
         shop.resolve("merge.conf"),
-        "churnlake { conform.whole-below-lines = 0, ingest.max-rejected-share = 0.5 }");
+        """
+        churnlake { conform.whole-below-lines = 0, ingest.max-rejected-share = 0.5 }
+        churnlake.upkeep { time-travel-days = 0, least-small-files = 2 }
+        """);
   }
 
   private static Path copy(Path from, String name) throws IOException {
@@ -283,7 +337,14 @@ class CrashIT {
         job,
         failpoint,
         List.of(
-            "run", job, "--input", shop.resolve("input").toString(), "--as-of", AS_OF.toString()));
+            "run",
+            job,
+            "--source",
+            shop.resolve("tiny.conf").toString(),
+            "--input",
+            shop.resolve("input").toString(),
+            "--as-of",
+            AS_OF.toString()));
   }
 
   private static Started command(Path shop, String name, String failpoint, List<String> arguments)
@@ -314,8 +375,6 @@ class CrashIT {
         List.of(
             "--conf",
             shop.resolve("merge.conf").toString(),
-            "--source",
-            shop.resolve("tiny.conf").toString(),
             "--lake",
             shop.resolve("lake").toString()));
     return Started.command(

@@ -89,7 +89,7 @@ final class ObjectStore implements AutoCloseable {
   }
 
   /** Skips the tests where the jars cannot be had, as those of notebooks are without Jupyter. */
-  private static void fetch(Path folder, String what, String... options)
+  static void fetch(Path folder, String what, String... options)
       throws IOException, InterruptedException {
     List<String> maven = new ArrayList<>();
     maven.add(Path.of("mvnw").toAbsolutePath().toString());

@@ -4,17 +4,20 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * Spark's standalone cluster on this machine: one master, some workers of one core each, and a
- * Spark installation made of links to the jars that the build has downloaded.
+ * Spark installation made of links to the jars that the build has downloaded. Its settings are
+ * those of {@code conf/spark-cluster.conf}.
  */
 final class StandaloneCluster implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
@@ -29,6 +32,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment;
   private final Deque<Started> processes = new ArrayDeque<>();
+  private final List<Started> workers = new ArrayList<>();
   private String master = "";
 
   private StandaloneCluster(Path folder, Map<String, String> environment) {
@@ -48,6 +52,7 @@ final class StandaloneCluster implements AutoCloseable {
       Path target = Path.of(jar);
       Files.createSymbolicLink(jars.resolve(target.getFileName()), target);
     }
+    settings(folder.resolve("spark/conf"));
     StandaloneCluster cluster =
         new StandaloneCluster(
             folder,
@@ -69,7 +74,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private void begin(int workers) throws IOException, InterruptedException {
+  private void begin(int number) throws IOException, InterruptedException {
     Started first =
         spark(
             "master",
@@ -84,33 +89,65 @@ final class StandaloneCluster implements AutoCloseable {
                 "--webui-port",
                 "0"));
     master = first.awaitLine(MASTER, START);
-    List<Started> started = new ArrayList<>();
-    for (int i = 1; i <= workers; i++) {
-      String name = "worker-" + i;
-      started.add(
-          spark(
-              name,
-              Map.of(),
-              "256m",
-              List.of(
-                  "org.apache.spark.deploy.worker.Worker",
-                  "--host",
-                  "127.0.0.1",
-                  "--port",
-                  "0",
-                  "--webui-port",
-                  "0",
-                  "--cores",
-                  "1",
-                  "--memory",
-                  "1g",
-                  "--work-dir",
-                  folder.resolve(name).toString(),
-                  master)));
+    for (int i = 1; i <= number; i++) {
+      workers.add(worker("worker-" + i, Map.of()));
     }
-    for (Started worker : started) {
+    for (Started worker : workers) {
       worker.awaitLine(REGISTERED, START);
     }
+  }
+
+  /** Spark's settings as docs/cluster.md has them made, with a secret of their own. */
+  private static void settings(Path conf) throws IOException {
+    Files.createDirectories(conf);
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    Files.writeString(
+        conf.resolve("spark-defaults.conf"),
+        Files.readString(Path.of("conf/spark-cluster.conf"))
+            + "spark.authenticate.secret "
+            + HexFormat.of().formatHex(secret)
+            + "\n");
+  }
+
+  /** Starts one more worker, which knows another secret than the master, and does not wait. */
+  Started stranger() throws IOException {
+    Path conf = folder.resolve("stranger");
+    settings(conf);
+    return worker("stranger", Map.of("SPARK_CONF_DIR", conf.toString()));
+  }
+
+  /** Ends the first worker that has an executor, with it, as kill -9 does. */
+  void killWorker() throws InterruptedException {
+    for (Started worker : workers) {
+      if (worker.hasChildren()) {
+        worker.kill();
+        return;
+      }
+    }
+    throw new AssertionError("no worker has an executor");
+  }
+
+  private Started worker(String name, Map<String, String> extra) throws IOException {
+    return spark(
+        name,
+        extra,
+        "256m",
+        List.of(
+            "org.apache.spark.deploy.worker.Worker",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--webui-port",
+            "0",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            folder.resolve(name).toString(),
+            master));
   }
 
   /** Submits a jar in client mode, as spark-submit does, and does not wait. */
@@ -130,8 +167,6 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.executor.extraJavaOptions=" + String.join(" ", JVM_FOR_SHORT_RUNS),
                 "--conf",
                 "spark.driver.host=127.0.0.1",
-                "--conf",
-                "spark.ui.enabled=false",
                 // They say which executors there are.
                 "--conf",
                 "spark.log.level=INFO",

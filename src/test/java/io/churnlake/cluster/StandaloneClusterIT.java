@@ -21,13 +21,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same jar gives the same tables on one machine and on a cluster. */
+/**
+ * The same jar gives the same tables on one machine and on a cluster whose processes authenticate
+ * each other, though one of its workers is killed in the middle of the night.
+ */
 class StandaloneClusterIT {
   /** In a first night nobody moves between segments, and in so young a shop nobody has lapsed. */
   private static final Set<Table> EMPTY_AT_FIRST = Set.of(RfmMigration.TABLE, ChurnUnscored.TABLE);
@@ -42,6 +46,11 @@ class StandaloneClusterIT {
 
   /** They tell runs and tables' versions apart and so differ by design. */
   private static final Set<String> NO_BUSINESS = Set.of("run_id", "data_version", "published_at");
+
+  /** The first step after silver is made; a third of the night, and beside most other steps. */
+  private static final Pattern TRAINING = Pattern.compile("(\\[\\d+/18] train )");
+
+  private static final Pattern REFUSED = Pattern.compile("(Authentication failed)");
 
   @TempDir private Path folder;
 
@@ -59,9 +68,16 @@ class StandaloneClusterIT {
               "io.churnlake.cli.Main",
               KEY,
               nightly(shop, "cluster-lake", fewPartitions()));
+      Started stranger = cluster.stranger();
+      submitted.awaitLine(TRAINING, RUN);
+      cluster.killWorker();
+      stranger.awaitLine(REFUSED, RUN);
       local.awaitSuccess(RUN);
       submitted.awaitSuccess(RUN);
-      assertThat(submitted.printed()).contains("Granted executor ID app-").doesNotContain("local[");
+      assertThat(submitted.printed())
+          .contains("Granted executor ID app-", "authentication enabled", "Lost executor")
+          .doesNotContain("local[");
+      assertThat(stranger.printed()).doesNotContain("Successfully registered");
     }
     assertSameTables(lake("local-lake"), lake("cluster-lake"));
   }

@@ -69,9 +69,16 @@ final class Started implements AutoCloseable {
     }
   }
 
-  /** Ends the process at once, as kill -9 does. */
+  /** Ends the process and its children at once, as kill -9 does. */
   void kill() throws InterruptedException {
+    List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly().waitFor();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Whether it has processes of its own. */
+  boolean hasChildren() {
+    return process.descendants().findAny().isPresent();
   }
 
   /** Waits so long, or until the process has ended. */
