@@ -51,7 +51,7 @@ public final class NetAmounts {
             sums.getDecimal(1).setScale(4).toPlainString(),
             Check.Severity.FATAL),
         new Check(
-            "refunds without a customer that name an order in which nothing is sold",
+            "refunds without a customer that name an order without a sale that counts",
             "0",
             Long.toString(sums.getLong(2)),
             Check.Severity.NOTE));
