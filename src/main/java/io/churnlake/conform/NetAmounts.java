@@ -30,7 +30,7 @@ public final class NetAmounts {
 
   /**
    * What is left after returns is what was sold less what came back, to the last digit; and how
-   * many refunds take nothing off, since nothing is sold in the order that they name.
+   * many refunds take nothing off, since no sale of the order that they name counts.
    */
   public static List<Check> checks(Dataset<Row> lines, Dataset<Row> returns) {
     Row sums =

@@ -55,7 +55,7 @@ class RefundFilesTest {
         "9,2024-02-04,R4,,0,1.00");
     assertThat(shop.ingest(MAPPING).rowsIn()).isEqualTo(7);
     assertThat(new ConformJob().run(shop.context(MAPPING)).checks())
-        .filteredOn(check -> check.name().contains("name an order in which nothing is sold"))
+        .filteredOn(check -> check.name().contains("name an order without a sale that counts"))
         .extracting(Check::actual)
         .containsExactly("1");
 
