@@ -347,7 +347,7 @@ final class Proposal {
               + ", these words count, for want of a better guess: "
               + String.join(", ", words.unknown()));
     }
-    if (!words.parts().isEmpty()) {
+    if (!words.parts().isEmpty() && !columns.containsKey(Field.REFUNDED_AMOUNT)) {
       questions.add(
           "of "
               + name

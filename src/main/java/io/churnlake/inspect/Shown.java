@@ -10,7 +10,7 @@ public final class Shown {
 
   private static final Pattern PERSONAL =
       Pattern.compile(
-          "name|.*(mail|phone|telefon|mobil|first_name|last_name|vorname|nachname|surname|full_name"
+          "name|cust(_.*)?|kd_.*|.*(mail|phone|telefon|mobil|first_name|last_name|vorname|nachname|surname|full_name"
               + "|customer|kunde|client|buyer|user|billing|shipping|ship_(to|name|address|city|zip"
               + "|postal)|address|adresse|street|strasse|zip|postal|plz|city|company|firma|note|card"
               + "|account|from_|member).*");
