@@ -1,14 +1,12 @@
 package io.churnlake.lake;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,35 +71,42 @@ final class JsonText {
     };
   }
 
-  /** The value as JSON; all leaves are texts. */
+  /** The value as JSON; all leaves are texts. Written for each row of a table: no generator. */
   static String of(Object value) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      write(generator, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    StringBuilder text = new StringBuilder();
+    write(text, value);
     return text.toString();
   }
 
-  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+  private static void write(StringBuilder text, @Nullable Object value) {
     if (value instanceof Map<?, ?> fields) {
-      generator.writeStartObject();
+      String between = "{";
       for (Map.Entry<?, ?> field : fields.entrySet()) {
-        generator.writeFieldName(field.getKey().toString());
-        write(generator, field.getValue());
+        text.append(between);
+        quote(text, field.getKey());
+        text.append(':');
+        write(text, field.getValue());
+        between = ",";
       }
-      generator.writeEndObject();
+      text.append(fields.isEmpty() ? "{}" : "}");
     } else if (value instanceof List<?> elements) {
-      generator.writeStartArray();
+      String between = "[";
       for (Object element : elements) {
-        write(generator, element);
+        text.append(between);
+        write(text, element);
+        between = ",";
       }
-      generator.writeEndArray();
+      text.append(elements.isEmpty() ? "[]" : "]");
     } else if (value == null) {
-      generator.writeNull();
+      text.append("null");
     } else {
-      generator.writeString(value.toString());
+      quote(text, value);
     }
+  }
+
+  private static void quote(StringBuilder text, Object value) {
+    text.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(value.toString(), text);
+    text.append('"');
   }
 }

@@ -157,7 +157,7 @@ final class NestedRows {
   private static void flatten(String prefix, Map<?, ?> object, Map<String, String> leaves) {
     object.forEach(
         (name, value) -> {
-          String path = prefix + name;
+          String path = prefix.isEmpty() ? name.toString() : prefix + name;
           if (value instanceof Map<?, ?> inner) {
             flatten(path + ".", inner, leaves);
           } else {

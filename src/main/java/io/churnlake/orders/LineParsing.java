@@ -126,7 +126,6 @@ public final class LineParsing {
             col(BronzeOrderLines.FURTHER),
             col(LINES),
             col(BLANK_LINES),
-            writtenTimes(rules).as(WRITTEN_TIME),
             text(rules, TIME).as(TIME),
             rules.options().customers().read(text(rules, CUSTOMER_ID)).as(CUSTOMER_ID),
             orderId(rules, BronzeOrderLines.ORDER_ID).as(BronzeOrderLines.ORDER_ID),
@@ -152,7 +151,7 @@ public final class LineParsing {
             col(FIELDS));
 
     Dataset<Row> typed =
-        texts
+        withWrittenTimes(texts, rules)
             .withColumn(BESIDE, beside(rules))
             .withColumn(BronzeOrderLines.QUANTITY, quantity(rules))
             .withColumn(BronzeOrderLines.UNIT_PRICE, unitPrice(rules))
@@ -239,20 +238,24 @@ public final class LineParsing {
   }
 
   /**
-   * The time as each pattern reads it: an instant if the pattern has an offset, else the local time
-   * as if it were UTC.
+   * The time as the first pattern reads it that can: an instant if the pattern has an offset, else
+   * the local time as if it were UTC. A column a pattern, each asked only where those before it
+   * read nothing, since reading a time is dear.
    */
-  private static Column writtenTimes(LineRules rules) {
-    Column value = text(rules, TIME);
-    return array(
-        rules.timePatterns().stream()
-            .map(pattern -> Times.written(value, pattern))
-            .toArray(Column[]::new));
+  private static Dataset<Row> withWrittenTimes(Dataset<Row> texts, LineRules rules) {
+    Dataset<Row> read = texts;
+    Column unread = lit(true);
+    for (int i = 0; i < rules.timePatterns().size(); i++) {
+      Column written = Times.written(col(TIME), rules.timePatterns().get(i));
+      read = read.withColumn(WRITTEN_TIME + i, i == 0 ? written : when(unread, written));
+      unread = unread.and(col(WRITTEN_TIME + i).isNull());
+    }
+    return read;
   }
 
   private static Column utc(LineRules rules, int pattern) {
     return Times.utc(
-        col(WRITTEN_TIME).getItem(pattern),
+        col(WRITTEN_TIME + pattern),
         rules.timePatterns().get(pattern),
         rules.timeZone(),
         rules.shopZone());
@@ -260,7 +263,7 @@ public final class LineParsing {
 
   private static Column shopDate(LineRules rules, int pattern) {
     return Times.shopDate(
-        col(WRITTEN_TIME).getItem(pattern),
+        col(WRITTEN_TIME + pattern),
         rules.timePatterns().get(pattern),
         rules.timeZone(),
         rules.shopZone());
