@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,9 @@ class DatabasePublisherTest {
 
   private static final String SCHEMA = "shop \"x\"; drop";
 
+  /** The lake that each test begins with a copy of. */
+  @TempDir static Path first;
+
   @TempDir Path folder;
   private static EmbeddedPostgres server;
   private Lake lake;
@@ -63,6 +67,7 @@ class DatabasePublisherTest {
       statement.execute("CREATE ROLE \"bi reader\" LOGIN");
       statement.execute("CREATE ROLE identities LOGIN");
     }
+    published(Lake.at(SparkTest.spark(), first.resolve("lake").toString()));
   }
 
   @AfterAll
@@ -80,14 +85,18 @@ class DatabasePublisherTest {
   }
 
   @BeforeEach
-  void lake() throws SQLException {
+  void lake() throws SQLException, IOException {
     try (Connection connection = admin();
         Statement statement = connection.createStatement()) {
       for (String schema : List.of(SCHEMA, SCHEMA + "_identity")) {
         statement.execute("DROP SCHEMA IF EXISTS \"" + schema.replace("\"", "\"\"") + "\" CASCADE");
       }
     }
+    FileUtils.copyDirectory(first.toFile(), folder.toFile(), true);
     lake = Lake.at(SparkTest.spark(), folder.resolve("lake").toString());
+  }
+
+  private static void published(Lake lake) {
     new LakeRecord(1, "tiny", "Europe/Berlin", "EUR", "0123456789ab", "test").write(lake);
     Map<String, Long> versions = new LinkedHashMap<>();
     lake.replace(

@@ -143,9 +143,8 @@ class DatabaseSourceTest {
     insert(orders(1, 60), "2024-04-01");
     insert(orders(5, 2), "2024-05-01 10:00:00.123456+02");
     files.file("1.csv", RandomLog.HEADER, export("1900-01-01"));
-    files.night();
+    files.ingest();
     database.night();
-    database.mustEqual(files, "file", "position");
     // Written by a transaction that began before, and seen late; and rows that were changed.
     insert(orders(2, 4), "2024-05-01 09:30+02");
     insert(orders(3, 4), "2024-05-01 11:00+02");
@@ -153,9 +152,8 @@ class DatabaseSourceTest {
         "UPDATE \"the shop\".\"Order lines\" SET price = 9, changed = '2024-05-01 12:00+02'"
             + " WHERE \"order\" LIKE 'o1-1%'");
     files.file("2.csv", RandomLog.HEADER, export("2024-05-01 08:00:00.123456+02"));
-    files.night();
+    files.ingest();
     database.night();
-    database.mustEqual(files, "file", "position");
     assertThat(database.night()).startsWith("no new lines");
     insert(orders(4, 1), "2024-05-01 11:59+02");
     files.file("3.csv", RandomLog.HEADER, export("2024-05-01 10:00+02"));
@@ -174,23 +172,19 @@ class DatabaseSourceTest {
   }
 
   @Test
-  void aTableThatIsReadWholeIsAsAFileThatIsReplaced() throws Exception {
+  void aTableThatIsReadWholeIsAsAFileOfItsRows() throws Exception {
     Nights database = Nights.merging(folder.resolve("database"), mapping());
+    insert(orders(1, 60), "2024-05-01");
+    database.night();
+    assertThat(database.night()).startsWith("no new lines");
+    execute("DELETE FROM \"the shop\".\"Order lines\" WHERE who = 'c4'");
+    database.night();
     Nights files =
         Nights.whole(
             folder.resolve("files"),
-            SourceMapping.parse(
-                "files", RandomLog.MAPPING.formatted("auto") + "source.files.changed = replace"));
-    insert(orders(1, 60), "2024-05-01");
+            SourceMapping.parse("files", RandomLog.MAPPING.formatted("auto")));
     files.file("all.csv", RandomLog.HEADER, export("1900-01-01"));
     files.night();
-    database.night();
-    database.mustEqual(files, "file", "position");
-    assertThat(database.night()).startsWith("no new lines");
-    execute("DELETE FROM \"the shop\".\"Order lines\" WHERE who = 'c4'");
-    files.file("all.csv", RandomLog.HEADER, export("1900-01-01"));
-    files.night();
-    database.night();
     database.mustEqual(files, "file", "position");
   }
 
@@ -199,16 +193,17 @@ class DatabaseSourceTest {
     Nights database =
         Nights.whole(folder.resolve("database"), mapping("grows = id", "overlap = \"5\""));
     insert(orders(1, 20), "2024-05-01");
-    database.night();
+    database.ingest();
     execute("TRUNCATE \"the shop\".\"Order lines\" RESTART IDENTITY");
-    assertThatThrownBy(database::night)
+    assertThatThrownBy(database::ingest)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("has no rows");
     insert(orders(2, 5), "2024-05-01");
     database.night();
     assertThat(database.lake().read(SilverOrderLines.TABLE).count()).isEqualTo(orders(2, 5).size());
     execute(
-        "CREATE TABLE \"the shop\".others AS SELECT * FROM \"the shop\".\"Order lines\" WHERE id < 3");
+        "CREATE TABLE \"the shop\".others AS SELECT * FROM \"the shop\".\"Order lines\" WHERE id <"
+            + " 3");
     Nights other =
         Nights.whole(
             folder.resolve("database"),
@@ -249,7 +244,7 @@ class DatabaseSourceTest {
                     + "source { "
                     + key
                     + " }"));
-    assertThatThrownBy(nights::night)
+    assertThatThrownBy(nights::ingest)
         .isInstanceOfSatisfying(
             UserException.class,
             e -> assertThat(e.getMessage() + " " + e.reason() + " " + e.remedy()).contains(told));

@@ -25,18 +25,15 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders in a Delta table give what the same rows give as a file that is replaced each night. */
+/** Orders in a Delta table give, after any night, what its rows give as a file at once. */
 class DeltaSourceTest {
   @TempDir Path folder;
   private String path;
   private Nights table;
-  private Nights file;
 
   @BeforeEach
-  void lakes() throws Exception {
+  void lake() throws Exception {
     String mapping = RandomLog.MAPPING.formatted("auto");
     path = folder.resolve("table/input/shop orders").toString();
     table =
@@ -44,10 +41,6 @@ class DeltaSourceTest {
             folder.resolve("table"),
             SourceMapping.parse(
                 "t", mapping + "source { format = delta, files.folder = \"shop orders\" }"));
-    file =
-        Nights.whole(
-            folder.resolve("file"),
-            SourceMapping.parse("f", mapping + "source.files.changed = replace"));
   }
 
   private static Dataset<Row> rows(List<String> lines) {
@@ -83,8 +76,8 @@ class DeltaSourceTest {
     return DeltaTable.forPath(SparkTest.spark(), path);
   }
 
-  /** One night of both lakes, by the table as it stands. */
-  private String night() throws Exception {
+  /** A lake that meets the table, as it stands, as its only file. */
+  private Nights asAFile() throws Exception {
     List<String> lines =
         delta()
             .toDF()
@@ -99,41 +92,54 @@ class DeltaSourceTest {
                             .toArray(Column[]::new))))
             .as(Encoders.STRING())
             .collectAsList();
+    Nights file =
+        Nights.whole(
+            folder.resolve("file"), SourceMapping.parse("f", RandomLog.MAPPING.formatted("auto")));
     file.file("all.csv", RandomLog.HEADER, lines);
     file.night();
-    String told = table.night();
-    table.mustEqual(file, "file", "position");
-    return told;
+    return file;
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void eachNightIsThatOfTheTableAsAFile(boolean marksDeletedRows) throws Exception {
+  private void mustBe(Nights file) {
+    table.mustEqual(file, "file", "position");
+  }
+
+  @Test
+  void rowsThatAreMarkedAsDeletedAreGone() throws Exception {
     append(random(1, 60), 3);
     SparkTest.spark()
         .sql(
-            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableDeletionVectors' = %s)"
-                .formatted(path, marksDeletedRows));
-    night();
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableDeletionVectors' = true)"
+                .formatted(path));
+    table.night();
     delta().update(expr("order LIKE 'o1%'"), Map.of("price", lit(7), "state", lit("")));
-    night();
+    assertThat(table.night()).contains("changed lines");
     delta().delete(expr("who = 'c3' OR order = 'o5-1'"));
-    assertThat(night()).contains("changed lines");
+    assertThat(table.night()).contains("changed lines");
+    mustBe(asAFile());
   }
 
   @Test
   void whatItHasComesAndGoesHoweverItWasWritten() throws Exception {
     append(random(1, 60), 3);
-    night();
+    table.night();
     append(random(2, 5).withColumn("till", lit(4)), 2);
+    delta().update(expr("order = 'o1-1'"), Map.of("price", lit(7), "state", lit("")));
+    delta().delete(expr("who = 'c3'"));
     delta().optimize().executeCompaction();
-    assertThat(night()).contains("changed lines");
+    assertThat(table.night()).contains("changed lines");
+    Nights file = asAFile();
+    mustBe(file);
     Dataset<Row> other = random(3, 30);
     other.write().format("delta").mode("overwrite").option("overwriteSchema", true).save(path);
-    night();
-    delta().restoreToVersion(1);
-    night();
-    assertThat(night()).startsWith("no new lines");
+    table.night();
+    assertThat(
+            table.lake().read(SilverOrderLines.TABLE).filter("NOT order_id LIKE '%-3'").isEmpty())
+        .isTrue();
+    delta().restoreToVersion(3);
+    table.night();
+    mustBe(file);
+    assertThat(table.night()).startsWith("no new lines");
   }
 
   @Test
@@ -160,7 +166,7 @@ class DeltaSourceTest {
                 "'p' || id AS what",
                 "10.01D AS total");
     append(orders, 3);
-    totals.night();
+    totals.ingest();
     append(orders.limit(20), 2);
     totals.night();
     assertThat(
@@ -174,13 +180,13 @@ class DeltaSourceTest {
 
   @Test
   void aTableThatCannotBeTakenIsRefusedAndNothingIsLoaded() {
-    assertThatThrownBy(table::night)
+    assertThatThrownBy(table::ingest)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("There is no Delta table");
     append(random(1, 3), 1);
-    table.night();
+    table.ingest();
     delta().delete();
-    assertThatThrownBy(table::night)
+    assertThatThrownBy(table::ingest)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("has no rows");
     random(4, 3)
@@ -190,7 +196,7 @@ class DeltaSourceTest {
         .mode("overwrite")
         .option("overwriteSchema", true)
         .save(path);
-    assertThatThrownBy(table::night)
+    assertThatThrownBy(table::ingest)
         .isInstanceOfSatisfying(
             UserException.class,
             e -> assertThat(e.reason()).isEqualTo("table shop orders has no column price"));

@@ -132,7 +132,7 @@ class SeveralSourcesTest {
   };
 
   @Test
-  void idsOfTwoSourcesAreTwoPersonsAndTwoOrders() throws IOException {
+  void idsOfTwoSourcesAreTwoPersonsAndTwoOrdersAndNoRunLacksOne() throws IOException {
     firstNight();
     JobContext context = context("lake", "", webAndTills(""));
     run(context);
@@ -145,16 +145,13 @@ class SeveralSourcesTest {
             "[web,2024-01-05,1,10.0000]");
     assertThat(rows(context, SilverOrderLines.TABLE, SilverOrderLines.ORDER_ID, "source", "file"))
         .containsOnly("[1,web,1.csv]", "[2,web,1.csv]", "[tills:1,tills,1.csv]");
-  }
 
-  @Test
-  void customersThatBothNameAlikeAreThePerson() throws IOException {
-    firstNight();
-    JobContext context = context("lake", "", webAndTills("source.ids.customers = \"web\""));
-    run(context);
-
-    assertThat(rows(context, Customers.TABLE, CUSTOMER))
-        .containsExactly("[web,2024-01-02,2,32.0000]", "[web,2024-01-05,1,10.0000]");
+    file("web/2.csv", "day,customer,order,code,pieces,price,of", "2024-01-09,17,9,A,1,10.00,");
+    JobContext alone = context("lake", "", delivery(SourceMapping.parse("web.conf", WEB), "web"));
+    assertThatThrownBy(() -> run(alone))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("sources that this run does not name: tills");
+    assertThat(rows(context, OpsTables.FILES, "file")).as("loaded").containsOnly("[1.csv]");
   }
 
   @Test
@@ -170,11 +167,13 @@ class SeveralSourcesTest {
   }
 
   @Test
-  void aLaterNightOfBothIsWhatAllAtOnceIs() throws IOException {
+  void customersThatBothNameAlikeAreOnePersonAndALaterNightIsWhatAllAtOnceIs() throws IOException {
     firstNight();
     String merging = "churnlake.conform.whole-below-lines = 0";
     JobContext nightly = context("nightly", merging, webAndTills("source.ids.customers = \"web\""));
     run(nightly);
+    assertThat(rows(nightly, Customers.TABLE, CUSTOMER))
+        .containsExactly("[web,2024-01-02,2,32.0000]", "[web,2024-01-05,1,10.0000]");
     file(
         "web/2.csv",
         "day,customer,order,code,pieces,price,of",
@@ -199,20 +198,6 @@ class SeveralSourcesTest {
         .map(Row::toString)
         .sorted()
         .collect(Collectors.joining("\n"));
-  }
-
-  @Test
-  void aRunThatLacksASourceIsRefused() throws IOException {
-    firstNight();
-    JobContext both = context("lake", "", webAndTills(""));
-    run(both);
-    file("web/2.csv", "day,customer,order,code,pieces,price,of", "2024-01-09,17,9,A,1,10.00,");
-    JobContext alone = context("lake", "", delivery(SourceMapping.parse("web.conf", WEB), "web"));
-
-    assertThatThrownBy(() -> run(alone))
-        .isInstanceOf(UserException.class)
-        .hasMessageContaining("sources that this run does not name: tills");
-    assertThat(rows(both, OpsTables.FILES, "file")).as("loaded").containsOnly("[1.csv]");
   }
 
   @Test
