@@ -1,5 +1,6 @@
 package io.churnlake.check;
 
+import io.churnlake.orders.OrderLines;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ public final class LineTally implements Serializable {
   private final RowGroup counting = new RowGroup();
   private final RowGroup moneyBack = new RowGroup();
   private final RowGroup belowZero = new RowGroup();
+  private final RowGroup cancelledAbove = new RowGroup();
   private final TreeMap<String, RowGroup> excluded = new TreeMap<>();
   private final TreeMap<YearMonth, BigDecimal> months = new TreeMap<>();
   private final TreeMap<String, Long> foreign = new TreeMap<>();
@@ -45,6 +47,9 @@ public final class LineTally implements Serializable {
       excluded
           .computeIfAbsent(line.excluded(), k -> new RowGroup())
           .add(line.place(), line.text(), amount);
+      if (line.excluded().equals(OrderLines.CANCELLED) && line.amount().signum() > 0) {
+        cancelledAbove.add(line.place(), line.text(), amount);
+      }
       return;
     }
     counting.add(line.place(), line.text(), amount);
@@ -64,6 +69,7 @@ public final class LineTally implements Serializable {
     counting.merge(other.counting);
     moneyBack.merge(other.moneyBack);
     belowZero.merge(other.belowZero);
+    cancelledAbove.merge(other.cancelledAbove);
     other.excluded.forEach(
         (rule, group) -> excluded.computeIfAbsent(rule, k -> new RowGroup()).merge(group));
     other.months.forEach((month, amount) -> months.merge(month, amount, BigDecimal::add));
@@ -81,6 +87,11 @@ public final class LineTally implements Serializable {
   /** Of the counting ones, those that come to less than nothing. */
   RowGroup belowZero() {
     return belowZero;
+  }
+
+  /** Of the cancelled ones, those that come to more than nothing. */
+  RowGroup cancelledAbove() {
+    return cancelledAbove;
   }
 
   /** By the rule, as silver.order_lines.excluded_because has it. */

@@ -32,6 +32,7 @@ record Tallies(
   List<Suspicion> suspicions(SourceMapping source, String currency) {
     List<Suspicion> all = new ArrayList<>();
     all.addAll(new UnmappedStatuses(source).suspicions(refused, columns));
+    all.addAll(CreditNotes.suspicions(lines.lines(), source, columns, currency));
     all.addAll(LostStatuses.suspicions(cancelledBeside));
     all.addAll(OrderNumbers.suspicions(lines.orders(), source));
     all.addAll(RepeatedOrders.suspicions(again, source.restatement(), source.has(Field.LINE_ID)));

@@ -497,6 +497,42 @@ class SuspicionsTest {
             });
   }
 
+  private static List<Suspicion> ofCancelled(String column, String amount) {
+    LineTally tally = new LineTally("EUR");
+    tally.add(
+        new CheckedLine(
+            new Place("a.csv", 2),
+            "GS-1",
+            "P",
+            DAY,
+            DAY,
+            BigDecimal.ONE,
+            new BigDecimal(amount),
+            "EUR",
+            "cancelled",
+            false));
+    return CreditNotes.suspicions(
+        tally,
+        mapping("cancelled { column = " + column + ", pattern = \"^Gut\" }"),
+        Map.of(column, column(column, "Rechnung", "Gutschrift")),
+        "EUR");
+  }
+
+  @Test
+  void creditNotesWithoutAMinusThatAreTakenForCancelledOrders() {
+    assertThat(ofCancelled("Belegart", "12.50"))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.problem())
+                  .startsWith("1 cancelled lines are above zero, 12.5 EUR")
+                  .endsWith("column Belegart says Gutschrift");
+              assertThat(found.remedy()).startsWith("returns { column = \"Belegart\"");
+            });
+    assertThat(ofCancelled("Belegart", "-12.50")).isEmpty();
+    assertThat(ofCancelled("state", "12.50")).isEmpty();
+  }
+
   @Test
   void creditNotesByTheKindOfTheDocument() {
     assertThat(ofStatus("", "Belegart", "Rechnung", "Angebot")).isEmpty();
