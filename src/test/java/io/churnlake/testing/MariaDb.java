@@ -139,10 +139,9 @@ public final class MariaDb implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     server.destroy();
-    if (!server.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      server.destroyForcibly();
-    }
+    server.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).exceptionally(late -> server).join();
+    server.destroyForcibly();
   }
 }
