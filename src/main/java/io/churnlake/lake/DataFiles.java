@@ -66,7 +66,7 @@ final class DataFiles {
   }
 
   private List<AddFile> named() {
-    return log.update(false, Option.empty(), Option.empty()).allFiles().collectAsList();
+    return KnownFiles.all(lake, table, log.update(false, Option.empty(), Option.empty()));
   }
 
   private boolean isThere(AddFile file, Map<String, Long> there) {

@@ -230,9 +230,13 @@ public final class Lake {
     return present(table);
   }
 
-  /** The table at a Delta version. */
+  /** The table at a Delta version, which is the newest one more often than not. */
   public Dataset<Row> read(Table table, long version) {
-    return defined(table, stored(table, version));
+    Snapshot newest = newest(table);
+    return (newest.version() == version
+            ? KnownFiles.read(this, table, newest)
+            : Optional.<Dataset<Row>>empty())
+        .orElseGet(() -> defined(table, stored(table, version)));
   }
 
   /** The definition's columns that the table did not have yet at a version. */

@@ -82,6 +82,12 @@ class KnownFilesTest {
     assertThat(lake.slice(Rfm.TABLE, MARCH).count()).isEqualTo(4);
     assertThat(lake.slice(Rfm.TABLE, APRIL.plusDays(1)).count()).isZero();
     assertThat(lake.slices(Rfm.TABLE)).containsExactly(MARCH, APRIL);
+    long newest = lake.version(Rfm.TABLE);
+    assertThat(isListed(lake.read(Rfm.TABLE, newest))).isTrue();
+    assertThat(sorted(lake.read(Rfm.TABLE, newest))).isEqualTo(throughDelta(Rfm.TABLE));
+    Dataset<Row> before = lake.read(Rfm.TABLE, newest - 1);
+    assertThat(isListed(before)).isFalse();
+    assertThat(before.count()).isEqualTo(3 + 5);
   }
 
   @Test
