@@ -1,5 +1,6 @@
 package io.churnlake.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.churnlake.table.Table;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
 
 /**
  * What a Delta commit says of itself in its file, which the protocol describes. The table's history
@@ -37,24 +41,42 @@ final class CommitFile {
 
   /** The first action of that name; without fields where the commit has none, or is not there. */
   private static JsonNode action(Lake lake, Table table, long version, String name) {
+    List<String> first = actions(lake, table, version, name, 1);
+    try {
+      return first.isEmpty() ? JSON.createObjectNode() : JSON.readTree(first.get(0)).path(name);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(
+          "cannot read version " + version + " of " + table.fullName(), e);
+    }
+  }
+
+  /** Up to so many actions of that name as their lines; none where the commit is not there. */
+  private static List<String> actions(
+      Lake lake, Table table, long version, String name, int most) {
     Path file = path(TableLog.folder(lake, table), version);
     try {
       FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (line.startsWith("{\"" + name + "\"")) {
-            return JSON.readTree(line).path(name);
-          }
-        }
-        return JSON.createObjectNode();
+        return lines
+            .lines()
+            .filter(line -> line.startsWith("{\"" + name + "\""))
+            .limit(most)
+            .toList();
       }
     } catch (FileNotFoundException cleanedUp) {
       // Delta drops commits that a checkpoint has taken in; what they said is not known then.
-      return JSON.createObjectNode();
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** The files that a version added, at most so many of them. */
+  static List<AddFile> added(Lake lake, Table table, long version, int most) {
+    return actions(lake, table, version, "add", most).stream()
+        .map(line -> Action.fromJson(line).wrap().add())
+        .toList();
   }
 
   /** Where a log keeps the commit of a version. */
@@ -118,6 +140,11 @@ final class CommitFile {
   /** Whether the commit wrote rows of a run's: what a person does to files changes none. */
   boolean writesRows() {
     return upkeep().isEmpty() && Set.of("WRITE", "MERGE").contains(info.path("operation").asText());
+  }
+
+  /** Whether the commit wrote rows as a whole: not a merge, and no work on files. */
+  boolean isWrite() {
+    return upkeep().isEmpty() && info.path("operation").asText().equals("WRITE");
   }
 
   /** The number of the transaction that a commit is, if it is one. */

@@ -56,7 +56,27 @@ final class KnownFiles {
   /** Those of the slice of a date; empty if only a query can tell. */
   static Optional<List<AddFile>> of(Lake lake, Table table, Snapshot newest, LocalDate asOf) {
     return of(lake, table, newest)
-        .map(files -> files.stream().filter(file -> asOf.toString().equals(slice(file))).toList());
+        .map(files -> in(asOf, files))
+        .or(() -> ofWrite(lake, table, newest.version(), asOf));
+  }
+
+  /**
+   * Those that the newest commit wrote: a night reads the slices that it has just made, and after
+   * some fifty nights a table has too many slices for its checksum file. A write replaces whole
+   * slices; of one that it gave no file, it may have had nothing to say.
+   */
+  private static Optional<List<AddFile>> ofWrite(
+      Lake lake, Table table, long version, LocalDate asOf) {
+    if (table.layout() != Layout.SLICED || !CommitFile.of(lake, table, version).isWrite()) {
+      return Optional.empty();
+    }
+    List<AddFile> written = CommitFile.added(lake, table, version, MOST + 1);
+    return Optional.of(in(asOf, written))
+        .filter(files -> !files.isEmpty() && written.size() <= MOST);
+  }
+
+  private static List<AddFile> in(LocalDate asOf, List<AddFile> files) {
+    return files.stream().filter(file -> asOf.toString().equals(slice(file))).toList();
   }
 
   /** The date of the slice that a file belongs to, as text. */

@@ -91,6 +91,31 @@ class KnownFilesTest {
   }
 
   @Test
+  void ofManySlicesTheOneJustWrittenIsKnown() {
+    String most = "spark.databricks.delta.allFilesInCrc.thresholdNumFiles";
+    SparkTest.spark().conf().set(most, 1);
+    try {
+      slice(MARCH, 3);
+      slice(APRIL, 5);
+      assertThat(isListed(lake.read(Rfm.TABLE))).isFalse();
+      assertThat(isListed(lake.slice(Rfm.TABLE, APRIL))).isTrue();
+      assertThat(lake.slice(Rfm.TABLE, APRIL).count()).isEqualTo(5);
+      assertThat(isListed(lake.slice(Rfm.TABLE, MARCH))).isFalse();
+      assertThat(lake.slice(Rfm.TABLE, MARCH).count()).isEqualTo(3);
+      slice(APRIL, 7);
+      assertThat(sorted(lake.slice(Rfm.TABLE, APRIL))).hasSize(7);
+      assertThat(throughDelta(Rfm.TABLE))
+          .hasSize(10)
+          .containsAll(sorted(lake.slice(Rfm.TABLE, APRIL)));
+      DeltaTable.forPath(SparkTest.spark(), lake.path(Rfm.TABLE))
+          .delete(col("customer_key").equalTo("4"));
+      assertThat(lake.slice(Rfm.TABLE, APRIL).count()).isEqualTo(6);
+    } finally {
+      SparkTest.spark().conf().unset(most);
+    }
+  }
+
+  @Test
   void rowsMarkedAsDeletedAreGone() {
     Dataset<Row> days =
         rows(CustomerDays.TABLE, 6, Map.of(CustomerDays.ORDER_DATE, MARCH)).coalesce(1);
