@@ -50,13 +50,22 @@ final class SmallNights {
     this.folder = folder;
   }
 
-  /** An empty one; what lies there of one before is removed. */
-  static SmallNights in(Path folder) throws IOException {
+  /**
+   * An empty one, or the one that lies there.
+   *
+   * @param isNew whether what lies there is removed
+   */
+  static SmallNights in(Path folder, boolean isNew) throws IOException {
     SmallNights lake = new SmallNights(folder);
-    for (String name : List.of("lake", "input", "copy")) {
+    for (String name : isNew ? List.of("lake", "input", "copy") : List.of("copy")) {
       FileUtils.deleteDirectory(folder.resolve(name).toFile());
     }
-    Files.createDirectories(folder.resolve("input"));
+    Path input = Files.createDirectories(folder.resolve("input"));
+    // A measured copy has had the file of one night more.
+    while (Files.exists(input.resolve(FIRST.plusDays(lake.nights) + ".csv"))
+        && !FIRST.plusDays(lake.nights).isAfter(lake.newest())) {
+      lake.nights++;
+    }
     Files.writeString(
         folder.resolve("small.conf"),
         """
@@ -72,6 +81,21 @@ final class SmallNights {
 
   int nights() {
     return nights;
+  }
+
+  /** The newest date of the lake's nights; one before the first where there is none. */
+  private LocalDate newest() throws IOException {
+    Path slices = folder.resolve("lake/gold/clv");
+    if (Files.notExists(slices)) {
+      return FIRST.minusDays(1);
+    }
+    try (Stream<Path> all = Files.list(slices)) {
+      return all.map(path -> "" + path.getFileName())
+          .filter(name -> name.startsWith("as_of="))
+          .map(name -> LocalDate.parse(name.substring("as_of=".length())))
+          .max(LocalDate::compareTo)
+          .orElse(FIRST.minusDays(1));
+    }
   }
 
   /** One night, in this process. */

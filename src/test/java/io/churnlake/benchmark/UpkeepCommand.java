@@ -42,6 +42,9 @@ final class UpkeepCommand implements Callable<Integer> {
       description = "Where files and lakes go, some 3 MB a night; they are left there.")
   private @Nullable Path work;
 
+  @Option(names = "--go-on", description = "Goes on with the nights that lie there of a run before.")
+  private boolean goesOn;
+
   UpkeepCommand(PrintStream out) {
     this.out = out;
   }
@@ -55,7 +58,7 @@ final class UpkeepCommand implements Callable<Integer> {
           "Choose numbers of 1 or more.");
     }
     Path folder = Files.createDirectories(work.resolve("churnlake-benchmark-upkeep"));
-    SmallNights lake = SmallNights.in(folder.toRealPath());
+    SmallNights lake = SmallNights.in(folder.toRealPath(), !goesOn);
     out.println(
         "| nights | lake | data files | MB | log files | MB | commits | one more night, s | sql, s |"
             + " maintain, s |");
