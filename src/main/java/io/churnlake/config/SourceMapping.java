@@ -54,6 +54,8 @@ public record SourceMapping(
     IdSpaces ids,
     OrderDatabase database,
     String canonical) {
+  private static final String REFERENCE = "/churnlake/conf/source-reference.conf";
+
   private static final String EVERY_COLUMN = "*";
 
   /** How {@code ParquetValues} of the lake writes instants, local times and dates. */
@@ -223,8 +225,13 @@ public record SourceMapping(
     return load(origin, Settings.text(origin, text));
   }
 
+  /** Customer ids that stand for nobody where a mapping does not say, in small letters. */
+  public static List<String> usuallyNobody() {
+    return Settings.resource(REFERENCE).getStringList("source.nobody");
+  }
+
   static SourceMapping load(String origin, Config text) {
-    Settings s = Settings.over("/churnlake/conf/source-reference.conf", origin, text);
+    Settings s = Settings.over(REFERENCE, origin, text);
     String name = s.string("source.name");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]*")) {
       s.problem("source.name", "is \"" + name + "\", must be letters, digits and dashes");

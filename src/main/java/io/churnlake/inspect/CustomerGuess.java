@@ -1,15 +1,16 @@
 package io.churnlake.inspect;
 
+import io.churnlake.config.SourceMapping;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What ids of customers are, and who has none. */
 final class CustomerGuess {
-  private static final List<String> NOBODY =
-      List.of("0", "null", "none", "nan", "n/a", "guest", "anonymous");
+  private static final Set<String> NOBODY = Set.copyOf(SourceMapping.usuallyNobody());
 
   /** What an id is written with by programs that took it for a number. */
   private static final Pattern AS_NUMBER = Pattern.compile("\\d+\\.0");

@@ -93,15 +93,29 @@ final class LabelledDates implements AutoCloseable {
     return inputs;
   }
 
-  /** A trainer on these customers, whose vectors are kept until this is closed. */
+  /** A trainer on these customers, whose vectors are kept until this is closed; without trials. */
   ChurnTrainer trainer(SparkSession spark, long seed) {
-    long rows = summary().churners(dates.stream().map(FeatureDate::date).toList()).customers();
-    Dataset<Row> vectors = kept(spark, TrainingRows.vectors(spark, customers(), inputs, rows));
+    Dataset<Row> vectors = vectors(spark);
+    return new ChurnTrainer(vectors, vectors, inputs, summary(), seed);
+  }
+
+  /** The same with what trials learn from, kept, too. */
+  ChurnTrainer trainerOfTrials(SparkSession spark, long seed) {
+    Dataset<Row> vectors = vectors(spark);
     Dataset<Row> inTrial =
-        TrainingRows.isSampledInTrial(rows)
-            ? kept(spark, TrainingRows.inTrial(vectors, rows))
+        TrainingRows.isSampledInTrial(number())
+            ? kept(spark, TrainingRows.inTrial(vectors, number()))
             : vectors;
     return new ChurnTrainer(vectors, inTrial, inputs, summary(), seed);
+  }
+
+  private Dataset<Row> vectors(SparkSession spark) {
+    return kept(spark, TrainingRows.vectors(spark, customers(), inputs, number()));
+  }
+
+  /** Rows of all cut-offs. */
+  private long number() {
+    return summary().churners(dates.stream().map(FeatureDate::date).toList()).customers();
   }
 
   private Dataset<Row> kept(SparkSession spark, Dataset<Row> made) {

@@ -108,7 +108,7 @@ public final class Training implements AutoCloseable {
   public Optional<Decision> learn(Optional<Registry.Entry> incumbent) {
     Configuration.Churn churn = context.configuration().churn();
     writeRows(churn.horizonDays());
-    ChurnTrainer plain = data.trainer(context.lake().spark(), churn.seed());
+    ChurnTrainer plain = data.trainerOfTrials(context.lake().spark(), churn.seed());
     Optional<ParameterSearch> search = search(plain);
     ChurnTrainer trainer = plain.with(search.map(ParameterSearch::chosen).orElse(Map.of()));
     List<Trial> trials =
