@@ -20,9 +20,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 /** Tables read by the files that their log names are what Delta reads. */
 class KnownFilesTest {
@@ -93,6 +95,7 @@ class KnownFilesTest {
   @Test
   void ofManySlicesTheOneJustWrittenIsKnown() {
     String most = "spark.databricks.delta.allFilesInCrc.thresholdNumFiles";
+    String usual = SparkTest.spark().conf().get(most);
     SparkTest.spark().conf().set(most, 1);
     try {
       slice(MARCH, 3);
@@ -111,8 +114,22 @@ class KnownFilesTest {
           .delete(col("customer_key").equalTo("4"));
       assertThat(lake.slice(Rfm.TABLE, APRIL).count()).isEqualTo(6);
     } finally {
-      SparkTest.spark().conf().unset(most);
+      SparkTest.spark().conf().set(most, usual);
     }
+  }
+
+  /** So that a lake of some months costs a night no more than one of a week. */
+  @Test
+  void moreSlicesThanDeltaListsAreKnown() {
+    int slices = 51;
+    List<Row> rows = rows(Rfm.TABLE, 1, Map.of("as_of", MARCH)).collectAsList();
+    for (int i = 0; i < slices; i++) {
+      lake.replaceSlice(Rfm.TABLE, MARCH.plusDays(i), rows);
+    }
+    Snapshot newest =
+        DeltaLog.forTable(SparkTest.spark(), lake.path(Rfm.TABLE))
+            .update(false, Option.empty(), Option.empty());
+    assertThat(KnownFiles.of(lake, Rfm.TABLE, newest).orElseThrow()).hasSize(slices);
   }
 
   @Test
