@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,17 +88,17 @@ class StepThreadsTest {
             new Step("writes what the second reads", List.of(), List.of(A)),
             new Step("has nothing to do with them", List.of(), List.of(C)));
     StepOrder order = new StepOrder(steps, step -> 1);
-    BitSet begun = new BitSet();
-    BitSet ended = new BitSet();
-    List<Integer> begins = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      int next = order.next(begun, ended);
-      begins.add(next);
-      begun.set(next);
-      ended.set(next);
-    }
-    assertThat(begins).containsExactly(0, 1, 2);
-    assertThat(order.next(begun, ended)).isEqualTo(3);
+    assertThat(order.next(places(), places())).isEqualTo(0);
+    assertThat(order.next(places(0), places())).isEqualTo(3);
+    assertThat(order.next(places(0, 3), places(0, 3))).isEqualTo(1);
+    assertThat(order.next(places(0, 3, 1), places(0, 3))).as("the third waits").isEqualTo(-1);
+    assertThat(order.next(places(0, 3, 1), places(0, 3, 1))).isEqualTo(2);
+  }
+
+  private static BitSet places(int... places) {
+    BitSet set = new BitSet();
+    IntStream.of(places).forEach(set::set);
+    return set;
   }
 
   @Test
@@ -128,7 +130,7 @@ class StepThreadsTest {
             new Step("a", List.of(), List.of(A)),
             new Step("b", List.of(), List.of(B)),
             new Step("c", List.of(), List.of(C)));
-    CountDownLatch failing = new CountDownLatch(1);
+    CompletableFuture<Thread> failing = new CompletableFuture<>();
     List<String> ended = Collections.synchronizedList(new ArrayList<>());
     assertThatThrownBy(
             () ->
@@ -137,15 +139,23 @@ class StepThreadsTest {
                         steps,
                         place -> {
                           if (place == 0) {
-                            failing.countDown();
+                            failing.complete(Thread.currentThread());
                             throw new IllegalStateException("a failed");
                           }
-                          assertThat(waited(failing)).isTrue();
+                          waitUntilIdle(failing.join());
                           ended.add(steps.get(place).name());
                           return did("");
                         }))
         .hasMessage("a failed");
     assertThat(ended).containsExactly("b");
+  }
+
+  /** Until the thread has told of its failure and waits for another step. */
+  private static void waitUntilIdle(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING
+        && thread.getState() != Thread.State.TERMINATED) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
