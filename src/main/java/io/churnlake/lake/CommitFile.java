@@ -51,8 +51,7 @@ final class CommitFile {
   }
 
   /** Up to so many actions of that name as their lines; none where the commit is not there. */
-  private static List<String> actions(
-      Lake lake, Table table, long version, String name, int most) {
+  private static List<String> actions(Lake lake, Table table, long version, String name, int most) {
     Path file = path(TableLog.folder(lake, table), version);
     try {
       FileSystem files = file.getFileSystem(Hadoop.conf(lake.spark()));

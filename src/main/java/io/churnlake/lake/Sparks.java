@@ -65,7 +65,8 @@ public final class Sparks {
             .config(
                 "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
                 "false")
-            // A checksum file lists up to 50 files; a table of slices has more after as many nights,
+            // A checksum file lists up to 50 files; a table of slices has more after as many
+            // nights,
             // and each of a night's writes would read the state of its log. 250 bytes a file.
             .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "128")
             // Delta refuses a version for the age of its commit, though its files are there long

@@ -42,7 +42,9 @@ final class UpkeepCommand implements Callable<Integer> {
       description = "Where files and lakes go, some 3 MB a night; they are left there.")
   private @Nullable Path work;
 
-  @Option(names = "--go-on", description = "Goes on with the nights that lie there of a run before.")
+  @Option(
+      names = "--go-on",
+      description = "Goes on with the nights that lie there of a run before.")
   private boolean goesOn;
 
   UpkeepCommand(PrintStream out) {
