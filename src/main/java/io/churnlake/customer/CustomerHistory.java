@@ -188,12 +188,12 @@ public final class CustomerHistory {
           name.equals(CustomerDays.NET_PIECES) ? CustomerDays.PIECES : CustomerDays.REVENUE;
       return orZero(gross).plus(coalesce(col(name), lit(0))).cast(Types.MONEY).as(name);
     }
-    return switch (name) {
-      case CustomerDays.CUSTOMER_KEY, CustomerDays.ORDER_DATE -> col(name);
-      case CustomerDays.CATEGORIES ->
-          coalesce(col(name), array().cast(Types.listOf(Types.STRING))).as(name);
-      default -> orZero(name).as(name);
-    };
+    if (CustomerDays.TABLE.key().contains(name)) {
+      return col(name);
+    }
+    return name.equals(CustomerDays.CATEGORIES)
+        ? coalesce(col(name), array().cast(Types.listOf(Types.STRING))).as(name)
+        : orZero(name).as(name);
   }
 
   private static Column orZero(String name) {

@@ -93,15 +93,15 @@ public final class CustomerMerges {
             broadcast(merges),
             lines.col(BronzeOrderLines.CUSTOMER_KEY).equalTo(col(MERGED_FROM)),
             "left");
+    Map<String, Column> changed =
+        Map.of(
+            BronzeOrderLines.CUSTOMER_KEY,
+            coalesce(merged, key),
+            BronzeOrderLines.ORDER_ID,
+            rekeyedOrder(key, merged));
     return joined.select(
         Arrays.stream(lines.columns())
-            .map(
-                name ->
-                    switch (name) {
-                      case BronzeOrderLines.CUSTOMER_KEY -> coalesce(merged, key).as(name);
-                      case BronzeOrderLines.ORDER_ID -> rekeyedOrder(key, merged).as(name);
-                      default -> col(name);
-                    })
+            .map(name -> changed.getOrDefault(name, col(name)).as(name))
             .toArray(Column[]::new));
   }
 

@@ -4,13 +4,27 @@ import java.util.List;
 
 /** bronze.rejected: delivered rows that could not be read, with every reason. */
 public final class BronzeRejected {
-  public static final String LOAD_ID = "load_id";
-  public static final String SOURCE = "source";
-  public static final String FILE = "file";
-  public static final String POSITION = "position";
-  public static final String ORDER_ID = "order_id";
-  public static final String REASONS = "reasons";
-  public static final String RAW = "raw";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String LOAD_ID =
+      COLUMNS.add("load_id", Types.LONG, "", "The load that brought the row; see ops.loads.");
+  public static final String SOURCE =
+      COLUMNS.add("source", Types.STRING, "", "Name of the source mapping that read it.");
+  public static final String FILE =
+      COLUMNS.add("file", Types.STRING, "", "File name below the input folder.");
+  public static final String POSITION =
+      COLUMNS.add("position", Types.LONG, "line", "Line of the file on which the record ends.");
+  public static final String REASONS =
+      COLUMNS.add("reasons", Types.listOf(Types.STRING), "", "Every rule that the row broke.");
+  public static final String RAW =
+      COLUMNS.add("raw", Types.STRING, "", "The row's text; restricted, it may name a person.");
+  public static final String ORDER_ID =
+      COLUMNS.add(
+          "order_id",
+          Types.STRING,
+          "",
+          "The shop's order number, so that a line finds a header that comes later; NULL if the"
+              + " row or the log has none, and in rows of older lakes.");
 
   public static final String HEADER_MISSING = "order_header_missing";
 
@@ -23,18 +37,7 @@ public final class BronzeRejected {
           .layout(Layout.APPENDED)
           .restricted()
           .key(LOAD_ID, FILE, POSITION)
-          .column(LOAD_ID, Types.LONG, "", "The load that brought the row; see ops.loads.")
-          .column(SOURCE, Types.STRING, "", "Name of the source mapping that read it.")
-          .column(FILE, Types.STRING, "", "File name below the input folder.")
-          .column(POSITION, Types.LONG, "line", "Line of the file on which the record ends.")
-          .column(REASONS, Types.listOf(Types.STRING), "", "Every rule that the row broke.")
-          .column(RAW, Types.STRING, "", "The row's text; restricted, it may name a person.")
-          .column(
-              ORDER_ID,
-              Types.STRING,
-              "",
-              "The shop's order number, so that a line finds a header that comes later; NULL if the"
-                  + " row or the log has none, and in rows of older lakes.")
+          .columns(COLUMNS)
           .build();
 
   private BronzeRejected() {}

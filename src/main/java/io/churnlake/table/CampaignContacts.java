@@ -2,12 +2,20 @@ package io.churnlake.table;
 
 /** silver.campaign_contacts: who was treated by a campaign, and who was left out to compare. */
 public final class CampaignContacts {
-  public static final String CONTACTED_ON = "contacted_on";
-  public static final String CUSTOMER_KEY = "customer_key";
-  public static final String MEASURE = "measure";
-  public static final String CONTACT_GROUP = "contact_group";
-  public static final String COST = "cost";
-  public static final String OCCURRENCE = "occurrence";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String CONTACTED_ON =
+      COLUMNS.add("contacted_on", Types.DATE, "shop's zone", "The day of the contact.");
+  public static final String CUSTOMER_KEY =
+      COLUMNS.add("customer_key", Types.STRING, "", "Keyed hash of the customer.");
+  public static final String MEASURE =
+      COLUMNS.add("measure", Types.STRING, "", "What was done, at most 64 characters.");
+  public static final String CONTACT_GROUP =
+      COLUMNS.add("contact_group", Types.STRING, "", "'treated', or 'control': left alone.");
+  public static final String COST =
+      COLUMNS.add("cost", Types.MONEY, "currency", "Of this contact; NULL if not delivered.");
+  public static final String OCCURRENCE =
+      COLUMNS.add("occurrence", Types.INT, "", "1, 2, ... among rows that are alike.");
 
   /** The groups. */
   public static final String CONTROL = "control";
@@ -19,12 +27,7 @@ public final class CampaignContacts {
           .writtenBy("inputs")
           .layout(Layout.REPLACED)
           .key(CONTACTED_ON, CUSTOMER_KEY, MEASURE, CONTACT_GROUP, COST, OCCURRENCE)
-          .column(CONTACTED_ON, Types.DATE, "shop's zone", "The day of the contact.")
-          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
-          .column(MEASURE, Types.STRING, "", "What was done, at most 64 characters.")
-          .column(CONTACT_GROUP, Types.STRING, "", "'treated', or 'control': left alone.")
-          .column(COST, Types.MONEY, "currency", "Of this contact; NULL if not delivered.")
-          .column(OCCURRENCE, Types.INT, "", "1, 2, ... among rows that are alike.")
+          .columns(COLUMNS)
           .build();
 
   private CampaignContacts() {}

@@ -2,10 +2,26 @@ package io.churnlake.table;
 
 /** gold.churn_unscored: who has no churn score, and why. */
 public final class ChurnUnscored {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String CUSTOMER_KEY = CustomerDays.CUSTOMER_KEY;
-  public static final String REASON = "reason";
-  public static final String LAST_ORDER_DATE = Customers.LAST_ORDER_DATE;
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(Table.AS_OF, Types.DATE, "shop's zone", "The date that was scored.");
+  public static final String CUSTOMER_KEY =
+      COLUMNS.add(CustomerDays.CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.");
+  public static final String REASON =
+      COLUMNS.add(
+          "reason",
+          Types.STRING,
+          "",
+          "'lapsed': no counting order in churn.lookback-days up to as_of; 'no_counting_order':"
+              + " none at all, such as cancelled or returned ones only; 'no_model': nothing"
+              + " could be learnt yet, and nobody who would be scored has bought twice.");
+  public static final String LAST_ORDER_DATE =
+      COLUMNS.add(
+          Customers.LAST_ORDER_DATE,
+          Types.DATE,
+          "shop's zone",
+          "Of the last counting order up to as_of; NULL without one.");
 
   /** Ordered, but not within the lookback. */
   public static final String LAPSED = "lapsed";
@@ -23,20 +39,7 @@ public final class ChurnUnscored {
           .writtenBy("score")
           .layout(Layout.SLICED)
           .key(AS_OF, CUSTOMER_KEY)
-          .column(AS_OF, Types.DATE, "shop's zone", "The date that was scored.")
-          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
-          .column(
-              REASON,
-              Types.STRING,
-              "",
-              "'lapsed': no counting order in churn.lookback-days up to as_of; 'no_counting_order':"
-                  + " none at all, such as cancelled or returned ones only; 'no_model': nothing"
-                  + " could be learnt yet, and nobody who would be scored has bought twice.")
-          .column(
-              LAST_ORDER_DATE,
-              Types.DATE,
-              "shop's zone",
-              "Of the last counting order up to as_of; NULL without one.")
+          .columns(COLUMNS)
           .build();
 
   private ChurnUnscored() {}

@@ -2,9 +2,25 @@ package io.churnlake.table;
 
 /** gold.clv_holdout: how well each purchase model forecast what is known by now. */
 public final class ClvHoldout {
-  public static final String MODEL = "model";
-  public static final String SLICE = "slice";
-  public static final String SLICE_VALUE = "slice_value";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String MODEL =
+      COLUMNS.add("model", Types.STRING, "", "The purchase model; its fit is in gold.clv_fits.");
+  public static final String SLICE =
+      COLUMNS.add(
+          "slice",
+          Types.STRING,
+          "",
+          "'total'; 'week' of the holdout; 'repeat_purchases' in calibration. Of the chosen model"
+              + " alone: 'earlier' holdouts, and 'season'.");
+  public static final String SLICE_VALUE =
+      COLUMNS.add(
+          "slice_value",
+          Types.INT,
+          "",
+          "0; the week from 1; x, where 7 is 7 or more; earlier: from 1, the latest first;"
+              + " season: 1 the same weeks a year ago, 2 the trial if it is not 1, 3 the trial's a year"
+              + " before.");
 
   public static final Table TABLE =
       Table.named(
@@ -14,20 +30,7 @@ public final class ClvHoldout {
           .layout(Layout.SLICED)
           .key(Table.AS_OF, MODEL, SLICE, SLICE_VALUE)
           .column(Table.AS_OF, Types.DATE, "shop's zone", "The business date of the run.")
-          .column(MODEL, Types.STRING, "", "The purchase model; its fit is in gold.clv_fits.")
-          .column(
-              SLICE,
-              Types.STRING,
-              "",
-              "'total'; 'week' of the holdout; 'repeat_purchases' in calibration. Of the chosen model"
-                  + " alone: 'earlier' holdouts, and 'season'.")
-          .column(
-              SLICE_VALUE,
-              Types.INT,
-              "",
-              "0; the week from 1; x, where 7 is 7 or more; earlier: from 1, the latest first;"
-                  + " season: 1 the same weeks a year ago, 2 the trial if it is not 1, 3 the trial's a year"
-                  + " before.")
+          .columns(COLUMNS)
           .column("chosen", Types.BOOLEAN, "", "The model that gold.clv uses.")
           .column("calibrated_to", Types.DATE, "shop's zone", "The last day of calibration.")
           .column(

@@ -2,8 +2,17 @@ package io.churnlake.table;
 
 /** gold.clv_totals: what the base, a cohort, a segment is worth. */
 public final class ClvTotals {
-  public static final String SCOPE = "scope";
-  public static final String SCOPE_VALUE = "scope_value";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String SCOPE =
+      COLUMNS.add(
+          "scope",
+          Types.STRING,
+          "",
+          "'all'; 'cohort' (month of first purchase); 'channel', 'country', 'first_category' of"
+              + " the first order; 'repeat_purchases'.");
+  public static final String SCOPE_VALUE =
+      COLUMNS.add("scope_value", Types.STRING, "", "Which one; 'unknown' where the log has none.");
 
   public static final Table TABLE =
       Table.named("gold.clv_totals", "The value of a group of customers as of a date.")
@@ -11,13 +20,7 @@ public final class ClvTotals {
           .layout(Layout.SLICED)
           .key(Table.AS_OF, SCOPE, SCOPE_VALUE)
           .column(Table.AS_OF, Types.DATE, "shop's zone", "The business date of the run.")
-          .column(
-              SCOPE,
-              Types.STRING,
-              "",
-              "'all'; 'cohort' (month of first purchase); 'channel', 'country', 'first_category' of"
-                  + " the first order; 'repeat_purchases'.")
-          .column(SCOPE_VALUE, Types.STRING, "", "Which one; 'unknown' where the log has none.")
+          .columns(COLUMNS)
           .column("customers", Types.LONG, "customers", "In the group.")
           .column("expected_orders", Types.DOUBLE, "occasions", "Expected within the horizon.")
           .column(

@@ -2,12 +2,39 @@ package io.churnlake.table;
 
 /** gold.contract_values: what each running contract is worth. */
 public final class ContractValues {
-  public static final String RENEWALS = "renewals";
-  public static final String NEXT_RENEWAL_DATE = "next_renewal_date";
-  public static final String P_RENEWAL = "p_renewal";
-  public static final String EXPECTED_PERIODS = "expected_periods";
-  public static final String RESIDUAL_VALUE = "residual_value";
-  public static final String NULL_REASON = "null_reason";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String RENEWALS =
+      COLUMNS.add("renewals", Types.INT, "renewals", "Made up to as_of.");
+  public static final String NEXT_RENEWAL_DATE =
+      COLUMNS.add("next_renewal_date", Types.DATE, "shop's zone", "When the next one is due.");
+  public static final String P_RENEWAL =
+      COLUMNS.add(
+          "p_renewal",
+          Types.DOUBLE,
+          "probability",
+          "Of the next renewal; 0 if cancelled already; NULL see null_reason.");
+  public static final String EXPECTED_PERIODS =
+      COLUMNS.add(
+          "expected_periods",
+          Types.DOUBLE,
+          "periods",
+          "Expected further periods, discounted to the next renewal date (DERL).");
+  public static final String AMOUNT =
+      COLUMNS.add(Contracts.AMOUNT, Types.MONEY, "currency", "Paid a period.");
+  public static final String RESIDUAL_VALUE =
+      COLUMNS.add(
+          "residual_value",
+          Types.MONEY,
+          "currency",
+          "Expected periods x amount x clv.margin-rate, discounted to as_of; NULL see null_reason.");
+  public static final String NULL_REASON =
+      COLUMNS.add(
+          "null_reason",
+          Types.STRING,
+          "",
+          "parameters_undetermined (see gold.contract_fits.note), infinite_without_discount,"
+              + " amount_missing, or out_of_range.");
 
   public static final String PARAMETERS_UNDETERMINED = "parameters_undetermined";
   public static final String INFINITE = "infinite_without_discount";
@@ -32,30 +59,7 @@ public final class ContractValues {
               Types.DATE,
               "shop's zone",
               "Notice given by as_of for the next renewal, which then does not happen; or NULL.")
-          .column(RENEWALS, Types.INT, "renewals", "Made up to as_of.")
-          .column(NEXT_RENEWAL_DATE, Types.DATE, "shop's zone", "When the next one is due.")
-          .column(
-              P_RENEWAL,
-              Types.DOUBLE,
-              "probability",
-              "Of the next renewal; 0 if cancelled already; NULL see null_reason.")
-          .column(
-              EXPECTED_PERIODS,
-              Types.DOUBLE,
-              "periods",
-              "Expected further periods, discounted to the next renewal date (DERL).")
-          .column(Contracts.AMOUNT, Types.MONEY, "currency", "Paid a period.")
-          .column(
-              RESIDUAL_VALUE,
-              Types.MONEY,
-              "currency",
-              "Expected periods x amount x clv.margin-rate, discounted to as_of; NULL see null_reason.")
-          .column(
-              NULL_REASON,
-              Types.STRING,
-              "",
-              "parameters_undetermined (see gold.contract_fits.note), infinite_without_discount,"
-                  + " amount_missing, or out_of_range.")
+          .columns(COLUMNS)
           .build();
 
   private ContractValues() {}

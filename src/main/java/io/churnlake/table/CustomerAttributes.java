@@ -2,13 +2,26 @@ package io.churnlake.table;
 
 /** silver.customer_attributes: what the shop knows of a customer beside the orders. */
 public final class CustomerAttributes {
-  public static final String CUSTOMER_KEY = "customer_key";
-  public static final String SIGNED_UP_ON = "signed_up_on";
-  public static final String CHANNEL = "channel";
-  public static final String REFERRER_KEY = "referrer_key";
-  public static final String BIRTH_YEAR = "birth_year";
-  public static final String CONSENT = "consent";
-  public static final String ATTRIBUTES = "attributes";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String CUSTOMER_KEY =
+      COLUMNS.add("customer_key", Types.STRING, "", "Keyed hash of the customer.");
+  public static final String SIGNED_UP_ON =
+      COLUMNS.add("signed_up_on", Types.DATE, "shop's zone", "Signed up; NULL if not delivered.");
+  public static final String CHANNEL =
+      COLUMNS.add("channel", Types.STRING, "", "Came by this channel, as the shop says.");
+  public static final String REFERRER_KEY =
+      COLUMNS.add("referrer_key", Types.STRING, "", "Keyed hash of the customer who referred.");
+  public static final String BIRTH_YEAR =
+      COLUMNS.add("birth_year", Types.INT, "year", "Year of birth; NULL if not delivered.");
+  public static final String CONSENT =
+      COLUMNS.add("consent", Types.BOOLEAN, "", "May be written to; NULL if not delivered.");
+  public static final String ATTRIBUTES =
+      COLUMNS.add(
+          "attributes",
+          Types.mapOf(Types.STRING),
+          "",
+          "What else the mapping names of the customer, text by name.");
 
   public static final Table TABLE =
       Table.named(
@@ -17,17 +30,7 @@ public final class CustomerAttributes {
           .writtenBy("inputs")
           .layout(Layout.REPLACED)
           .key(CUSTOMER_KEY)
-          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer.")
-          .column(SIGNED_UP_ON, Types.DATE, "shop's zone", "Signed up; NULL if not delivered.")
-          .column(CHANNEL, Types.STRING, "", "Came by this channel, as the shop says.")
-          .column(REFERRER_KEY, Types.STRING, "", "Keyed hash of the customer who referred.")
-          .column(BIRTH_YEAR, Types.INT, "year", "Year of birth; NULL if not delivered.")
-          .column(CONSENT, Types.BOOLEAN, "", "May be written to; NULL if not delivered.")
-          .column(
-              ATTRIBUTES,
-              Types.mapOf(Types.STRING),
-              "",
-              "What else the mapping names of the customer, text by name.")
+          .columns(COLUMNS)
           .build();
 
   private CustomerAttributes() {}

@@ -2,11 +2,17 @@ package io.churnlake.table;
 
 /** silver.engagement: what customers do beside buying. */
 public final class Engagement {
-  public static final String EVENT_AT = "event_at";
-  public static final String EVENT_DATE = "event_date";
-  public static final String CUSTOMER_KEY = "customer_key";
-  public static final String KIND = "kind";
-  public static final String OCCURRENCE = "occurrence";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String EVENT_AT = COLUMNS.add("event_at", Types.TIMESTAMP, "UTC", "When.");
+  public static final String EVENT_DATE =
+      COLUMNS.add("event_date", Types.DATE, "shop's zone", "The day of that.");
+  public static final String CUSTOMER_KEY =
+      COLUMNS.add("customer_key", Types.STRING, "", "Keyed hash of the customer; NULL: unknown.");
+  public static final String KIND =
+      COLUMNS.add("kind", Types.STRING, "", "'visit', 'email_open' or 'email_click'.");
+  public static final String OCCURRENCE =
+      COLUMNS.add("occurrence", Types.INT, "", "1, 2, ... among rows that are alike.");
 
   /** The kinds. */
   public static final String VISIT = "visit";
@@ -19,11 +25,7 @@ public final class Engagement {
           .writtenBy("inputs")
           .layout(Layout.REPLACED)
           .key(EVENT_AT, CUSTOMER_KEY, KIND, OCCURRENCE)
-          .column(EVENT_AT, Types.TIMESTAMP, "UTC", "When.")
-          .column(EVENT_DATE, Types.DATE, "shop's zone", "The day of that.")
-          .column(CUSTOMER_KEY, Types.STRING, "", "Keyed hash of the customer; NULL: unknown.")
-          .column(KIND, Types.STRING, "", "'visit', 'email_open' or 'email_click'.")
-          .column(OCCURRENCE, Types.INT, "", "1, 2, ... among rows that are alike.")
+          .columns(COLUMNS)
           .build();
 
   private Engagement() {}

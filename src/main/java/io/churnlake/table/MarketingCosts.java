@@ -2,11 +2,18 @@ package io.churnlake.table;
 
 /** silver.marketing_costs: what the shop spent to win and to keep customers. */
 public final class MarketingCosts {
-  public static final String SPENT_ON = "spent_on";
-  public static final String CHANNEL = "channel";
-  public static final String PURPOSE = "purpose";
-  public static final String AMOUNT = "amount";
-  public static final String OCCURRENCE = "occurrence";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String SPENT_ON =
+      COLUMNS.add("spent_on", Types.DATE, "shop's zone", "The day it is booked on.");
+  public static final String CHANNEL =
+      COLUMNS.add("channel", Types.STRING, "", "Spent on this channel; NULL if on none.");
+  public static final String PURPOSE =
+      COLUMNS.add("purpose", Types.STRING, "", "'acquisition' or 'retention'.");
+  public static final String AMOUNT =
+      COLUMNS.add("amount", Types.MONEY, "currency", "Spent; below zero for a credit.");
+  public static final String OCCURRENCE =
+      COLUMNS.add("occurrence", Types.INT, "", "1, 2, ... among rows that are alike.");
 
   /** The purposes. */
   public static final String ACQUISITION = "acquisition";
@@ -18,11 +25,7 @@ public final class MarketingCosts {
           .writtenBy("inputs")
           .layout(Layout.REPLACED)
           .key(SPENT_ON, CHANNEL, PURPOSE, AMOUNT, OCCURRENCE)
-          .column(SPENT_ON, Types.DATE, "shop's zone", "The day it is booked on.")
-          .column(CHANNEL, Types.STRING, "", "Spent on this channel; NULL if on none.")
-          .column(PURPOSE, Types.STRING, "", "'acquisition' or 'retention'.")
-          .column(AMOUNT, Types.MONEY, "currency", "Spent; below zero for a credit.")
-          .column(OCCURRENCE, Types.INT, "", "1, 2, ... among rows that are alike.")
+          .columns(COLUMNS)
           .build();
 
   private MarketingCosts() {}

@@ -2,14 +2,38 @@ package io.churnlake.table;
 
 /** gold.next_categories: what those who began with a category buy when they come again. */
 public final class NextCategories {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String CATEGORY = "category";
-  public static final String NEXT_CATEGORY = "next_category";
-  public static final String CAME_AGAIN = "came_again";
-  public static final String BOUGHT_NEXT = "bought_next";
-  public static final String SHARE = "share";
-  public static final String SHARE_OF_ALL = "share_of_all";
-  public static final String IS_ENOUGH = ProductOutcomes.IS_ENOUGH;
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(
+          Table.AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.");
+  public static final String CATEGORY =
+      COLUMNS.add("category", Types.STRING, "", "On the first occasion; '(any)': whatever it was.");
+  public static final String NEXT_CATEGORY =
+      COLUMNS.add("next_category", Types.STRING, "", "On the second occasion.");
+  public static final String CAME_AGAIN =
+      COLUMNS.add(
+          "came_again", Types.LONG, "customers", "Began with it and came again: denominator.");
+  public static final String BOUGHT_NEXT =
+      COLUMNS.add("bought_next", Types.LONG, "customers", "Of these, with the next category.");
+  public static final String SHARE =
+      COLUMNS.add("share", Types.DOUBLE, "share", "bought_next / came_again.");
+  public static final String SHARE_LOW =
+      COLUMNS.add(Kpis.low(SHARE), Types.DOUBLE, "share", "Lower bound, 95 % Wilson.");
+  public static final String SHARE_HIGH =
+      COLUMNS.add(Kpis.high(SHARE), Types.DOUBLE, "share", "Upper bound.");
+  public static final String SHARE_OF_ALL =
+      COLUMNS.add(
+          "share_of_all",
+          Types.DOUBLE,
+          "share",
+          "The same share of all who came again, to compare with.");
+  public static final String IS_ENOUGH =
+      COLUMNS.add(
+          ProductOutcomes.IS_ENOUGH,
+          Types.BOOLEAN,
+          "",
+          "came_again is at least retention.least-customers: enough to say so.");
 
   /** In place of a category: whatever it was. */
   public static final String ANY = "(any)";
@@ -21,24 +45,7 @@ public final class NextCategories {
           .writtenBy("products")
           .layout(Layout.SLICED)
           .key(AS_OF, CATEGORY, NEXT_CATEGORY)
-          .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
-          .column(CATEGORY, Types.STRING, "", "On the first occasion; '(any)': whatever it was.")
-          .column(NEXT_CATEGORY, Types.STRING, "", "On the second occasion.")
-          .column(CAME_AGAIN, Types.LONG, "customers", "Began with it and came again: denominator.")
-          .column(BOUGHT_NEXT, Types.LONG, "customers", "Of these, with the next category.")
-          .column(SHARE, Types.DOUBLE, "share", "bought_next / came_again.")
-          .column(Kpis.low(SHARE), Types.DOUBLE, "share", "Lower bound, 95 % Wilson.")
-          .column(Kpis.high(SHARE), Types.DOUBLE, "share", "Upper bound.")
-          .column(
-              SHARE_OF_ALL,
-              Types.DOUBLE,
-              "share",
-              "The same share of all who came again, to compare with.")
-          .column(
-              IS_ENOUGH,
-              Types.BOOLEAN,
-              "",
-              "came_again is at least retention.least-customers: enough to say so.")
+          .columns(COLUMNS)
           .build();
 
   private NextCategories() {}

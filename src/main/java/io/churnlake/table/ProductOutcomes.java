@@ -4,20 +4,57 @@ import java.util.List;
 
 /** gold.products: what becomes of those who began with a product or a category. */
 public final class ProductOutcomes {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String SPLIT = Cohorts.SPLIT;
-  public static final String SPLIT_VALUE = Cohorts.SPLIT_VALUE;
-  public static final String CUSTOMERS = "customers";
-  public static final String IS_ENOUGH = "is_enough";
-  public static final String ORDERS = "orders";
-  public static final String REVENUE = "revenue";
-  public static final String NET_REVENUE = "net_revenue";
-  public static final String MARGIN = "margin";
-  public static final String ORDERS_PER_CUSTOMER = "orders_per_customer";
-  public static final String REVENUE_PER_CUSTOMER = "revenue_per_customer";
-  public static final String MARGIN_PER_CUSTOMER = "margin_per_customer";
-  public static final String NEW_CUSTOMERS = "new_customers";
-  public static final String CAME_AGAIN = OrderTiming.CAME_AGAIN;
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(
+          Table.AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.");
+  public static final String SPLIT =
+      COLUMNS.add(Cohorts.SPLIT, Types.STRING, "", "'first_product' or 'first_category'.");
+  public static final String SPLIT_VALUE =
+      COLUMNS.add(Cohorts.SPLIT_VALUE, Types.STRING, "", "The product's code, or the category.");
+  public static final String CUSTOMERS =
+      COLUMNS.add("customers", Types.LONG, "customers", "Began with it.");
+  public static final String IS_ENOUGH =
+      COLUMNS.add(
+          "is_enough",
+          Types.BOOLEAN,
+          "",
+          "new_customers is at least retention.least-customers: enough to say so.");
+  public static final String ORDERS =
+      COLUMNS.add("orders", Types.LONG, "orders", "Their orders of whatever, up to as_of.");
+  public static final String REVENUE =
+      COLUMNS.add("revenue", Types.MONEY, "currency", "Their revenue up to as_of, gross.");
+  public static final String NET_REVENUE =
+      COLUMNS.add("net_revenue", Types.MONEY, "currency", "The same less what came back by as_of.");
+  public static final String MARGIN =
+      COLUMNS.add("margin", Types.MONEY, "currency", "Margin of the revenue, gross.");
+  public static final String ORDERS_PER_CUSTOMER =
+      COLUMNS.add(
+          "orders_per_customer",
+          Types.DOUBLE,
+          "orders",
+          "orders / customers; more for what was sold long ago.");
+  public static final String REVENUE_PER_CUSTOMER =
+      COLUMNS.add(
+          "revenue_per_customer", Types.MONEY, "currency", "revenue / customers; likewise.");
+  public static final String MARGIN_PER_CUSTOMER =
+      COLUMNS.add("margin_per_customer", Types.MONEY, "currency", "margin / customers; likewise.");
+  public static final String NEW_CUSTOMERS =
+      COLUMNS.add(
+          "new_customers",
+          Types.LONG,
+          "customers",
+          "Of the customers, those not left truncated; the shares are theirs.");
+  public static final String CAME_AGAIN =
+      COLUMNS.add(
+          OrderTiming.CAME_AGAIN, Types.LONG, "customers", "Of these, came again by as_of.");
+  public static final String MEDIAN =
+      COLUMNS.add(
+          OrderTiming.MEDIAN,
+          Types.INT,
+          "days",
+          "Half have come again after so many, by Kaplan-Meier.");
 
   /** Days after the first order that customers are compared over. */
   public static final List<Integer> WITHIN_DAYS = List.of(90, 365);
@@ -25,7 +62,6 @@ public final class ProductOutcomes {
   public static final String WITHIN_90 = OrderTiming.within(90);
 
   public static final String WITHIN_365 = OrderTiming.within(365);
-  public static final String MEDIAN = OrderTiming.MEDIAN;
 
   public static final Table TABLE = definition();
 
@@ -57,34 +93,7 @@ public final class ProductOutcomes {
             .writtenBy("products")
             .layout(Layout.SLICED)
             .key(AS_OF, SPLIT, SPLIT_VALUE)
-            .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
-            .column(SPLIT, Types.STRING, "", "'first_product' or 'first_category'.")
-            .column(SPLIT_VALUE, Types.STRING, "", "The product's code, or the category.")
-            .column(CUSTOMERS, Types.LONG, "customers", "Began with it.")
-            .column(
-                IS_ENOUGH,
-                Types.BOOLEAN,
-                "",
-                "new_customers is at least retention.least-customers: enough to say so.")
-            .column(ORDERS, Types.LONG, "orders", "Their orders of whatever, up to as_of.")
-            .column(REVENUE, Types.MONEY, "currency", "Their revenue up to as_of, gross.")
-            .column(NET_REVENUE, Types.MONEY, "currency", "The same less what came back by as_of.")
-            .column(MARGIN, Types.MONEY, "currency", "Margin of the revenue, gross.")
-            .column(
-                ORDERS_PER_CUSTOMER,
-                Types.DOUBLE,
-                "orders",
-                "orders / customers; more for what was sold long ago.")
-            .column(REVENUE_PER_CUSTOMER, Types.MONEY, "currency", "revenue / customers; likewise.")
-            .column(MARGIN_PER_CUSTOMER, Types.MONEY, "currency", "margin / customers; likewise.")
-            .column(
-                NEW_CUSTOMERS,
-                Types.LONG,
-                "customers",
-                "Of the customers, those not left truncated; the shares are theirs.")
-            .column(CAME_AGAIN, Types.LONG, "customers", "Of these, came again by as_of.")
-            .column(
-                MEDIAN, Types.INT, "days", "Half have come again after so many, by Kaplan-Meier.")
+            .columns(COLUMNS)
             .column(
                 Kpis.nullReason(MEDIAN),
                 Types.STRING,

@@ -2,10 +2,16 @@ package io.churnlake.table;
 
 /** bronze.rejected_contracts: rows of the contract file that could not be used. */
 public final class RejectedContracts {
-  public static final String FILE = "file";
-  public static final String POSITION = "position";
-  public static final String REASONS = "reasons";
-  public static final String RAW = "raw";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String FILE =
+      COLUMNS.add("file", Types.STRING, "", "Its path below the input folder.");
+  public static final String POSITION =
+      COLUMNS.add("position", Types.LONG, "line", "Line of the file on which the record ends.");
+  public static final String REASONS =
+      COLUMNS.add("reasons", Types.listOf(Types.STRING), "", "Every rule that the row broke.");
+  public static final String RAW =
+      COLUMNS.add("raw", Types.STRING, "", "The row's text; restricted, it may name a person.");
 
   public static final Table TABLE =
       Table.named(
@@ -15,10 +21,7 @@ public final class RejectedContracts {
           .layout(Layout.REPLACED)
           .restricted()
           .key(FILE, POSITION)
-          .column(FILE, Types.STRING, "", "Its path below the input folder.")
-          .column(POSITION, Types.LONG, "line", "Line of the file on which the record ends.")
-          .column(REASONS, Types.listOf(Types.STRING), "", "Every rule that the row broke.")
-          .column(RAW, Types.STRING, "", "The row's text; restricted, it may name a person.")
+          .columns(COLUMNS)
           .build();
 
   private RejectedContracts() {}

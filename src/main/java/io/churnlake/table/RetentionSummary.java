@@ -2,48 +2,58 @@ package io.churnlake.table;
 
 /** gold.retention_summary: retention at k over all cohorts that have come so far. */
 public final class RetentionSummary {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String PERIOD = Retention.PERIOD;
-  public static final String BASIS = Retention.BASIS;
-  public static final String SPLIT = Retention.SPLIT;
-  public static final String SPLIT_VALUE = Retention.SPLIT_VALUE;
-  public static final String KIND = Retention.KIND;
-  public static final String PERIOD_INDEX = Retention.PERIOD_INDEX;
-  public static final String COHORTS = "cohorts";
-  public static final String CUSTOMERS = "customers";
-  public static final String ACTIVE_CUSTOMERS = Retention.ACTIVE_CUSTOMERS;
-  public static final String RATE = Retention.RATE;
-  public static final String RATE_LOW = Retention.RATE_LOW;
-  public static final String RATE_HIGH = Retention.RATE_HIGH;
-  public static final String NULL_REASON = Retention.NULL_REASON;
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(
+          Table.AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.");
+  public static final String PERIOD =
+      COLUMNS.add(Retention.PERIOD, Types.STRING, "", "'week' (ISO), 'month' or 'quarter'.");
+  public static final String BASIS =
+      COLUMNS.add(Retention.BASIS, Types.STRING, "", "'gross': counting lines.");
+  public static final String SPLIT =
+      COLUMNS.add(
+          Retention.SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.");
+  public static final String SPLIT_VALUE =
+      COLUMNS.add(
+          Retention.SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.");
+  public static final String KIND =
+      COLUMNS.add(
+          Retention.KIND,
+          Types.STRING,
+          "",
+          "'on', 'on_or_after' (older cohorts had longer to come back) or 'within'.");
+  public static final String PERIOD_INDEX =
+      COLUMNS.add(
+          Retention.PERIOD_INDEX, Types.INT, "periods", "k: calendar periods since the cohort's.");
+  public static final String COHORTS =
+      COLUMNS.add("cohorts", Types.LONG, "cohorts", "Cohorts whose period k has ended by as_of.");
+  public static final String CUSTOMERS =
+      COLUMNS.add(
+          "customers",
+          Types.LONG,
+          "customers",
+          "Customers of these cohorts, left-truncated ones too: denominator.");
+  public static final String ACTIVE_CUSTOMERS =
+      COLUMNS.add(
+          Retention.ACTIVE_CUSTOMERS, Types.LONG, "customers", "Of these, active: numerator.");
+  public static final String RATE =
+      COLUMNS.add(
+          Retention.RATE, Types.DOUBLE, "share", "Active / customers; NULL without a cohort.");
+  public static final String RATE_LOW =
+      COLUMNS.add(Retention.RATE_LOW, Types.DOUBLE, "share", "Lower bound, 95 % Wilson.");
+  public static final String RATE_HIGH =
+      COLUMNS.add(Retention.RATE_HIGH, Types.DOUBLE, "share", "Upper bound, 95 % Wilson.");
+  public static final String NULL_REASON =
+      COLUMNS.add(
+          Retention.NULL_REASON, Types.STRING, "", "Why there is no rate: 'period_not_ended'.");
 
   public static final Table TABLE =
       Table.named("gold.retention_summary", "Period k over all cohorts, weighted by their size.")
           .writtenBy("cohorts")
           .layout(Layout.SLICED)
           .key(AS_OF, PERIOD, BASIS, SPLIT, SPLIT_VALUE, KIND, PERIOD_INDEX)
-          .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
-          .column(PERIOD, Types.STRING, "", "'week' (ISO), 'month' or 'quarter'.")
-          .column(BASIS, Types.STRING, "", "'gross': counting lines.")
-          .column(SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.")
-          .column(SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.")
-          .column(
-              KIND,
-              Types.STRING,
-              "",
-              "'on', 'on_or_after' (older cohorts had longer to come back) or 'within'.")
-          .column(PERIOD_INDEX, Types.INT, "periods", "k: calendar periods since the cohort's.")
-          .column(COHORTS, Types.LONG, "cohorts", "Cohorts whose period k has ended by as_of.")
-          .column(
-              CUSTOMERS,
-              Types.LONG,
-              "customers",
-              "Customers of these cohorts, left-truncated ones too: denominator.")
-          .column(ACTIVE_CUSTOMERS, Types.LONG, "customers", "Of these, active: numerator.")
-          .column(RATE, Types.DOUBLE, "share", "Active / customers; NULL without a cohort.")
-          .column(RATE_LOW, Types.DOUBLE, "share", "Lower bound, 95 % Wilson.")
-          .column(RATE_HIGH, Types.DOUBLE, "share", "Upper bound, 95 % Wilson.")
-          .column(NULL_REASON, Types.STRING, "", "Why there is no rate: 'period_not_ended'.")
+          .columns(COLUMNS)
           .build();
 
   private RetentionSummary() {}

@@ -7,38 +7,119 @@ import java.util.List;
  * up to it. Ratios stand with their 95 % bounds and the reason why they are NULL.
  */
 public final class RevenueRetention {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String PERIOD = Retention.PERIOD;
-  public static final String BASIS = Retention.BASIS;
-  public static final String SPLIT = Retention.SPLIT;
-  public static final String SPLIT_VALUE = Retention.SPLIT_VALUE;
-  public static final String PERIOD_START = Retention.PERIOD_START;
-  public static final String LABEL = Cohorts.LABEL;
-  public static final String OBSERVED_TO = Retention.OBSERVED_TO;
-  public static final String IS_COMPLETE = Retention.IS_COMPLETE;
-  public static final String REVENUE = "revenue";
-  public static final String START_REVENUE = "start_revenue";
-  public static final String CHURNED_REVENUE = "churned_revenue";
-  public static final String CONTRACTION = "contraction";
-  public static final String RETAINED_REVENUE = "retained_revenue";
-  public static final String EXPANSION = "expansion";
-  public static final String NEW_REVENUE = "new_revenue";
-  public static final String RESURRECTED_REVENUE = "resurrected_revenue";
-  public static final String ADJUSTMENT = "adjustment";
-  public static final String EXPANDED_REVENUE = "retained_and_expansion";
-  public static final String GAINED_REVENUE = "gained_revenue";
-  public static final String LOST_REVENUE = "lost_revenue";
-  public static final String CUSTOMERS = "customers";
-  public static final String START_CUSTOMERS = "start_customers";
-  public static final String CHURNED_CUSTOMERS = "churned_customers";
-  public static final String CONTRACTED_CUSTOMERS = "contracted_customers";
-  public static final String EXPANDED_CUSTOMERS = "expanded_customers";
-  public static final String NEW_CUSTOMERS = "new_customers";
-  public static final String RESURRECTED_CUSTOMERS = "resurrected_customers";
-  public static final String ADJUSTED_CUSTOMERS = "adjusted_customers";
-  public static final String GRR = "grr";
-  public static final String NRR = "nrr";
-  public static final String QUICK_RATIO = "quick_ratio";
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(
+          Table.AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.");
+  public static final String PERIOD =
+      COLUMNS.add(
+          Retention.PERIOD,
+          Types.STRING,
+          "",
+          "'month', 'quarter', or 'twelve_months' up to the end of each month.");
+  public static final String BASIS =
+      COLUMNS.add(
+          Retention.BASIS,
+          Types.STRING,
+          "",
+          "'gross': counting lines; 'net': less what was returned by as_of.");
+  public static final String SPLIT =
+      COLUMNS.add(
+          Retention.SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.");
+  public static final String SPLIT_VALUE =
+      COLUMNS.add(
+          Retention.SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.");
+  public static final String PERIOD_START =
+      COLUMNS.add(Retention.PERIOD_START, Types.DATE, "shop's zone", "First day of the period.");
+  public static final String LABEL =
+      COLUMNS.add(Cohorts.LABEL, Types.STRING, "", "Its name; of twelve months, that of the last.");
+  public static final String OBSERVED_TO =
+      COLUMNS.add(
+          Retention.OBSERVED_TO, Types.DATE, "shop's zone", "Its last day, or as_of if earlier.");
+  public static final String IS_COMPLETE =
+      COLUMNS.add(Retention.IS_COMPLETE, Types.BOOLEAN, "", "The period has ended by as_of.");
+  public static final String REVENUE =
+      COLUMNS.add(
+          "revenue",
+          Types.MONEY,
+          "currency",
+          "start_revenue - churned_revenue - contraction + expansion + new_revenue"
+              + " + resurrected_revenue + adjustment.");
+  public static final String START_REVENUE =
+      COLUMNS.add(
+          "start_revenue",
+          Types.MONEY,
+          "currency",
+          "Revenue in the period before, of customers above zero then.");
+  public static final String CHURNED_REVENUE =
+      COLUMNS.add(
+          "churned_revenue", Types.MONEY, "currency", "Of this, of customers not above zero now.");
+  public static final String CONTRACTION =
+      COLUMNS.add(
+          "contraction", Types.MONEY, "currency", "What the others bring less than before.");
+  public static final String RETAINED_REVENUE =
+      COLUMNS.add(
+          "retained_revenue",
+          Types.MONEY,
+          "currency",
+          "start_revenue - churned_revenue - contraction.");
+  public static final String EXPANSION =
+      COLUMNS.add("expansion", Types.MONEY, "currency", "What they bring more than before.");
+  public static final String NEW_REVENUE =
+      COLUMNS.add(
+          "new_revenue",
+          Types.MONEY,
+          "currency",
+          "Of customers whose first counting order lies in the period.");
+  public static final String RESURRECTED_REVENUE =
+      COLUMNS.add(
+          "resurrected_revenue",
+          Types.MONEY,
+          "currency",
+          "Of earlier customers who were not above zero in the period before.");
+  public static final String ADJUSTMENT =
+      COLUMNS.add(
+          "adjustment",
+          Types.MONEY,
+          "currency",
+          "Of customers below zero in the period: returns and credits that exceed purchases.");
+  public static final String EXPANDED_REVENUE =
+      COLUMNS.add(
+          "retained_and_expansion", Types.MONEY, "currency", "retained_revenue + expansion.");
+  public static final String GAINED_REVENUE =
+      COLUMNS.add(
+          "gained_revenue",
+          Types.MONEY,
+          "currency",
+          "new_revenue + resurrected_revenue + expansion.");
+  public static final String LOST_REVENUE =
+      COLUMNS.add("lost_revenue", Types.MONEY, "currency", "churned_revenue + contraction.");
+  public static final String CUSTOMERS =
+      COLUMNS.add(
+          "customers",
+          Types.LONG,
+          "customers",
+          "With revenue other than zero in the period or the one before; n of quick_ratio.");
+  public static final String START_CUSTOMERS =
+      COLUMNS.add(
+          "start_customers", Types.LONG, "customers", "Those of start_revenue; n of grr and nrr.");
+  public static final String CHURNED_CUSTOMERS =
+      COLUMNS.add("churned_customers", Types.LONG, "customers", "Those of churned_revenue.");
+  public static final String CONTRACTED_CUSTOMERS =
+      COLUMNS.add("contracted_customers", Types.LONG, "customers", "Those of contraction.");
+  public static final String EXPANDED_CUSTOMERS =
+      COLUMNS.add("expanded_customers", Types.LONG, "customers", "Those of expansion.");
+  public static final String NEW_CUSTOMERS =
+      COLUMNS.add("new_customers", Types.LONG, "customers", "Those of new_revenue.");
+  public static final String RESURRECTED_CUSTOMERS =
+      COLUMNS.add(
+          "resurrected_customers", Types.LONG, "customers", "Those of resurrected_revenue.");
+  public static final String ADJUSTED_CUSTOMERS =
+      COLUMNS.add("adjusted_customers", Types.LONG, "customers", "Those of adjustment.");
+  public static final String GRR = ratio("grr", "Gross: retained_revenue / start_revenue, 0 to 1.");
+  public static final String NRR = ratio("nrr", "Net: retained_and_expansion / start_revenue.");
+  public static final String QUICK_RATIO = ratio("quick_ratio", "gained_revenue / lost_revenue.");
 
   /** Period: twelve calendar months up to the end of one, against the twelve before them. */
   public static final String TWELVE_MONTHS = "twelve_months";
@@ -71,119 +152,31 @@ public final class RevenueRetention {
           RESURRECTED_CUSTOMERS,
           ADJUSTED_CUSTOMERS);
 
-  public static final Table TABLE = definition();
+  public static final Table TABLE =
+      Table.named(
+              "gold.revenue_retention",
+              "The revenue of one period, in parts by what customers brought in the one before.")
+          .writtenBy("revenue")
+          .layout(Layout.SLICED)
+          .key(AS_OF, PERIOD, BASIS, SPLIT, SPLIT_VALUE, PERIOD_START)
+          .columns(COLUMNS)
+          .build();
 
   private RevenueRetention() {}
 
-  private static Table definition() {
-    Table.Builder table =
-        Table.named(
-                "gold.revenue_retention",
-                "The revenue of one period, in parts by what customers brought in the one before.")
-            .writtenBy("revenue")
-            .layout(Layout.SLICED)
-            .key(AS_OF, PERIOD, BASIS, SPLIT, SPLIT_VALUE, PERIOD_START)
-            .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
-            .column(
-                PERIOD,
-                Types.STRING,
-                "",
-                "'month', 'quarter', or 'twelve_months' up to the end of each month.")
-            .column(
-                BASIS,
-                Types.STRING,
-                "",
-                "'gross': counting lines; 'net': less what was returned by as_of.")
-            .column(SPLIT, Types.STRING, "", "What divides the customers; 'all': nothing does.")
-            .column(SPLIT_VALUE, Types.STRING, "", "The part of the split; 'all' of 'all'.")
-            .column(PERIOD_START, Types.DATE, "shop's zone", "First day of the period.")
-            .column(LABEL, Types.STRING, "", "Its name; of twelve months, that of the last.")
-            .column(OBSERVED_TO, Types.DATE, "shop's zone", "Its last day, or as_of if earlier.")
-            .column(IS_COMPLETE, Types.BOOLEAN, "", "The period has ended by as_of.");
-    amounts(table);
-    counts(table);
-    ratio(table, GRR, "Gross: retained_revenue / start_revenue, 0 to 1.");
-    ratio(table, NRR, "Net: retained_and_expansion / start_revenue.");
-    ratio(table, QUICK_RATIO, "gained_revenue / lost_revenue.");
-    return table.build();
-  }
-
-  private static void amounts(Table.Builder table) {
-    table
-        .column(
-            REVENUE,
-            Types.MONEY,
-            "currency",
-            "start_revenue - churned_revenue - contraction + expansion + new_revenue"
-                + " + resurrected_revenue + adjustment.")
-        .column(
-            START_REVENUE,
-            Types.MONEY,
-            "currency",
-            "Revenue in the period before, of customers above zero then.")
-        .column(
-            CHURNED_REVENUE, Types.MONEY, "currency", "Of this, of customers not above zero now.")
-        .column(CONTRACTION, Types.MONEY, "currency", "What the others bring less than before.")
-        .column(
-            RETAINED_REVENUE,
-            Types.MONEY,
-            "currency",
-            "start_revenue - churned_revenue - contraction.")
-        .column(EXPANSION, Types.MONEY, "currency", "What they bring more than before.")
-        .column(
-            NEW_REVENUE,
-            Types.MONEY,
-            "currency",
-            "Of customers whose first counting order lies in the period.")
-        .column(
-            RESURRECTED_REVENUE,
-            Types.MONEY,
-            "currency",
-            "Of earlier customers who were not above zero in the period before.")
-        .column(
-            ADJUSTMENT,
-            Types.MONEY,
-            "currency",
-            "Of customers below zero in the period: returns and credits that exceed purchases.")
-        .column(EXPANDED_REVENUE, Types.MONEY, "currency", "retained_revenue + expansion.")
-        .column(
-            GAINED_REVENUE,
-            Types.MONEY,
-            "currency",
-            "new_revenue + resurrected_revenue + expansion.")
-        .column(LOST_REVENUE, Types.MONEY, "currency", "churned_revenue + contraction.");
-  }
-
-  private static void counts(Table.Builder table) {
-    table
-        .column(
-            CUSTOMERS,
-            Types.LONG,
-            "customers",
-            "With revenue other than zero in the period or the one before; n of quick_ratio.")
-        .column(
-            START_CUSTOMERS, Types.LONG, "customers", "Those of start_revenue; n of grr and nrr.")
-        .column(CHURNED_CUSTOMERS, Types.LONG, "customers", "Those of churned_revenue.")
-        .column(CONTRACTED_CUSTOMERS, Types.LONG, "customers", "Those of contraction.")
-        .column(EXPANDED_CUSTOMERS, Types.LONG, "customers", "Those of expansion.")
-        .column(NEW_CUSTOMERS, Types.LONG, "customers", "Those of new_revenue.")
-        .column(RESURRECTED_CUSTOMERS, Types.LONG, "customers", "Those of resurrected_revenue.")
-        .column(ADJUSTED_CUSTOMERS, Types.LONG, "customers", "Those of adjustment.");
-  }
-
-  private static void ratio(Table.Builder table, String name, String comment) {
-    table
-        .column(name, Types.DOUBLE, "ratio", comment)
-        .column(
-            Kpis.nullReason(name),
-            Types.STRING,
-            "",
-            "Why it is NULL: 'period_not_ended', 'window_not_observed' or 'denominator_zero'.")
-        .column(
-            Kpis.low(name),
-            Types.DOUBLE,
-            "ratio",
-            "Lower bound, 95 %, delta method over customers; NULL of a single one.")
-        .column(Kpis.high(name), Types.DOUBLE, "ratio", "Upper bound.");
+  private static String ratio(String name, String comment) {
+    COLUMNS.add(name, Types.DOUBLE, "ratio", comment);
+    COLUMNS.add(
+        Kpis.nullReason(name),
+        Types.STRING,
+        "",
+        "Why it is NULL: 'period_not_ended', 'window_not_observed' or 'denominator_zero'.");
+    COLUMNS.add(
+        Kpis.low(name),
+        Types.DOUBLE,
+        "ratio",
+        "Lower bound, 95 %, delta method over customers; NULL of a single one.");
+    COLUMNS.add(Kpis.high(name), Types.DOUBLE, "ratio", "Upper bound.");
+    return name;
   }
 }

@@ -2,15 +2,35 @@ package io.churnlake.table;
 
 /** gold.rfm_migration: who moved from which segment of gold.rfm to which. */
 public final class RfmMigration {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String PREVIOUS_AS_OF = "previous_as_of";
-  public static final String FROM_SEGMENT = "from_segment";
-  public static final String TO_SEGMENT = "to_segment";
-  public static final String CUSTOMERS = "customers";
-  public static final String FROM_CUSTOMERS = "from_customers";
-  public static final String SHARE = "share";
-  public static final String SHARE_LOW = Kpis.low(SHARE);
-  public static final String SHARE_HIGH = Kpis.high(SHARE);
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(Table.AS_OF, Types.DATE, "shop's zone", "The slice of gold.rfm they are in now.");
+  public static final String PREVIOUS_AS_OF =
+      COLUMNS.add("previous_as_of", Types.DATE, "shop's zone", "The newest slice before it.");
+  public static final String FROM_SEGMENT =
+      COLUMNS.add(
+          "from_segment",
+          Types.STRING,
+          "",
+          "Their segment at previous_as_of; 'first_seen': they were in none.");
+  public static final String TO_SEGMENT =
+      COLUMNS.add(
+          "to_segment",
+          Types.STRING,
+          "",
+          "Their segment at as_of; 'gone': they are in none any more (restated orders, forgotten,"
+              + " merged).");
+  public static final String CUSTOMERS =
+      COLUMNS.add("customers", Types.LONG, "customers", "Who moved so.");
+  public static final String FROM_CUSTOMERS =
+      COLUMNS.add("from_customers", Types.LONG, "customers", "All of from_segment.");
+  public static final String SHARE =
+      COLUMNS.add("share", Types.DOUBLE, "share", "customers / from_customers.");
+  public static final String SHARE_LOW =
+      COLUMNS.add(Kpis.low(SHARE), Types.DOUBLE, "share", "Lower bound, 95 % Wilson.");
+  public static final String SHARE_HIGH =
+      COLUMNS.add(Kpis.high(SHARE), Types.DOUBLE, "share", "Upper bound, 95 % Wilson.");
 
   /** Where those come from who were not in the slice before. */
   public static final String FIRST_SEEN = "first_seen";
@@ -26,24 +46,7 @@ public final class RfmMigration {
           .writtenBy("rfm")
           .layout(Layout.SLICED)
           .key(AS_OF, FROM_SEGMENT, TO_SEGMENT)
-          .column(AS_OF, Types.DATE, "shop's zone", "The slice of gold.rfm they are in now.")
-          .column(PREVIOUS_AS_OF, Types.DATE, "shop's zone", "The newest slice before it.")
-          .column(
-              FROM_SEGMENT,
-              Types.STRING,
-              "",
-              "Their segment at previous_as_of; 'first_seen': they were in none.")
-          .column(
-              TO_SEGMENT,
-              Types.STRING,
-              "",
-              "Their segment at as_of; 'gone': they are in none any more (restated orders, forgotten,"
-                  + " merged).")
-          .column(CUSTOMERS, Types.LONG, "customers", "Who moved so.")
-          .column(FROM_CUSTOMERS, Types.LONG, "customers", "All of from_segment.")
-          .column(SHARE, Types.DOUBLE, "share", "customers / from_customers.")
-          .column(SHARE_LOW, Types.DOUBLE, "share", "Lower bound, 95 % Wilson.")
-          .column(SHARE_HIGH, Types.DOUBLE, "share", "Upper bound, 95 % Wilson.")
+          .columns(COLUMNS)
           .build();
 
   private RfmMigration() {}

@@ -2,16 +2,43 @@ package io.churnlake.table;
 
 /** gold.survival_tests: whether the parts of a split lapse equally fast, by the log-rank test. */
 public final class SurvivalTests {
-  public static final String AS_OF = Table.AS_OF;
-  public static final String SPLIT = Cohorts.SPLIT;
-  public static final String WINDOW_DAYS = Kpis.WINDOW_DAYS;
-  public static final String PARTS = "parts";
-  public static final String CUSTOMERS = "customers";
-  public static final String LAPSES = Survival.LAPSES;
-  public static final String CHI_SQUARE = "chi_square";
-  public static final String DEGREES_OF_FREEDOM = "degrees_of_freedom";
-  public static final String P_VALUE = "p_value";
-  public static final String NULL_REASON = Retention.NULL_REASON;
+  private static final Columns COLUMNS = new Columns();
+
+  public static final String AS_OF =
+      COLUMNS.add(
+          Table.AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.");
+  public static final String SPLIT =
+      COLUMNS.add(Cohorts.SPLIT, Types.STRING, "", "What divides the customers.");
+  public static final String WINDOW_DAYS =
+      COLUMNS.add(Kpis.WINDOW_DAYS, Types.INT, "days", "As in gold.survival.");
+  public static final String PARTS =
+      COLUMNS.add(
+          "parts", Types.INT, "parts", "With '(other)' and '(unknown)', if there are such.");
+  public static final String CUSTOMERS =
+      COLUMNS.add("customers", Types.LONG, "customers", "Of all parts.");
+  public static final String LAPSES =
+      COLUMNS.add(Survival.LAPSES, Types.LONG, "customers", "Of these, lapsed by as_of.");
+  public static final String CHI_SQUARE =
+      COLUMNS.add(
+          "chi_square", Types.DOUBLE, "", "Log-rank statistic: by how much the parts differ.");
+  public static final String DEGREES_OF_FREEDOM =
+      COLUMNS.add(
+          "degrees_of_freedom",
+          Types.INT,
+          "",
+          "Parts of which somebody was at risk when somebody lapsed, less one.");
+  public static final String P_VALUE =
+      COLUMNS.add(
+          "p_value",
+          Types.DOUBLE,
+          "probability",
+          "Of such differences, or larger ones, between parts that are alike.");
+  public static final String NULL_REASON =
+      COLUMNS.add(
+          Retention.NULL_REASON,
+          Types.STRING,
+          "",
+          "Why there is no test: 'one_part', or 'no_lapse' by which several could be compared.");
 
   /** Why there is no test: all customers are of one part. */
   public static final String ONE_PART = "one_part";
@@ -24,28 +51,7 @@ public final class SurvivalTests {
           .writtenBy("timing")
           .layout(Layout.SLICED)
           .key(AS_OF, SPLIT)
-          .column(AS_OF, Types.DATE, "shop's zone", "Orders up to the end of this day are known.")
-          .column(SPLIT, Types.STRING, "", "What divides the customers.")
-          .column(WINDOW_DAYS, Types.INT, "days", "As in gold.survival.")
-          .column(PARTS, Types.INT, "parts", "With '(other)' and '(unknown)', if there are such.")
-          .column(CUSTOMERS, Types.LONG, "customers", "Of all parts.")
-          .column(LAPSES, Types.LONG, "customers", "Of these, lapsed by as_of.")
-          .column(CHI_SQUARE, Types.DOUBLE, "", "Log-rank statistic: by how much the parts differ.")
-          .column(
-              DEGREES_OF_FREEDOM,
-              Types.INT,
-              "",
-              "Parts of which somebody was at risk when somebody lapsed, less one.")
-          .column(
-              P_VALUE,
-              Types.DOUBLE,
-              "probability",
-              "Of such differences, or larger ones, between parts that are alike.")
-          .column(
-              NULL_REASON,
-              Types.STRING,
-              "",
-              "Why there is no test: 'one_part', or 'no_lapse' by which several could be compared.")
+          .columns(COLUMNS)
           .build();
 
   private SurvivalTests() {}

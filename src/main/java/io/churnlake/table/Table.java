@@ -105,8 +105,15 @@ public record Table(
       return this;
     }
 
+    /** Adds a column whose name needs no constant, or is another table's. */
     Builder column(String columnName, DataType type, String unit, String columnComment) {
       columns.add(new Column(columnName, type, unit, columnComment));
+      return this;
+    }
+
+    /** Adds columns that are declared with their names; see {@link Columns}. */
+    Builder columns(Columns declared) {
+      columns.addAll(declared.all());
       return this;
     }
 

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -127,18 +128,19 @@ class ClvSeasonTest {
                 new StructType()
                     .add(CustomerDays.TABLE.schema().apply(CustomerDays.CUSTOMER_KEY))
                     .add(CustomerDays.TABLE.schema().apply(CustomerDays.ORDER_DATE)));
+    Map<String, Column> known =
+        Map.of(
+            CustomerDays.CUSTOMER_KEY, col(CustomerDays.CUSTOMER_KEY),
+            CustomerDays.ORDER_DATE, col(CustomerDays.ORDER_DATE),
+            CustomerDays.LINES, lit(1),
+            CustomerDays.ORDERS, lit(1),
+            CustomerDays.REVENUE, dayofmonth(col(CustomerDays.ORDER_DATE)).plus(10));
     Column[] columns =
         CustomerDays.TABLE.columns().stream()
             .map(
                 column ->
-                    (switch (column.name()) {
-                          case CustomerDays.CUSTOMER_KEY, CustomerDays.ORDER_DATE ->
-                              col(column.name());
-                          case CustomerDays.LINES, "orders" -> lit(1);
-                          case CustomerDays.REVENUE ->
-                              dayofmonth(col(CustomerDays.ORDER_DATE)).plus(10);
-                          default -> lit(null);
-                        })
+                    known
+                        .getOrDefault(column.name(), lit(null))
                         .cast(column.type())
                         .as(column.name()))
             .toArray(Column[]::new);

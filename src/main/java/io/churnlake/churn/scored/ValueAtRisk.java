@@ -7,6 +7,7 @@ import io.churnlake.table.ChurnScores;
 import io.churnlake.table.Clv;
 import io.churnlake.table.Types;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,15 +30,11 @@ public final class ValueAtRisk {
     Column kept = col(Clv.CLV_IF_ALIVE).cast(Types.DOUBLE);
     Column atRisk = col(ChurnScores.CHURN_PROBABILITY).multiply(kept).cast(Types.MONEY);
     Column days = datediff(col(Clv.NEXT_ORDER_DATE), col(ChurnScores.AS_OF));
+    Map<String, Column> added =
+        Map.of(ChurnScores.VALUE_AT_RISK, atRisk, ChurnScores.EXPECTED_DAYS_TO_NEXT_ORDER, days);
     Column[] columns =
         Arrays.stream(scored.columns())
-            .map(
-                name ->
-                    switch (name) {
-                      case ChurnScores.VALUE_AT_RISK -> atRisk.as(name);
-                      case ChurnScores.EXPECTED_DAYS_TO_NEXT_ORDER -> days.as(name);
-                      default -> col(name);
-                    })
+            .map(name -> added.getOrDefault(name, col(name)).as(name))
             .toArray(Column[]::new);
     return scored.join(values, new String[] {ChurnScores.CUSTOMER_KEY}, "left").select(columns);
   }
