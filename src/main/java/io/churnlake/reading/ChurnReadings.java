@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.slice;
@@ -286,8 +287,8 @@ final class ChurnReadings {
             .filter(col(ChurnScores.CUSTOMER_KEY).isin(keys))
             .select(
                 col(ChurnScores.CUSTOMER_KEY),
-                col(ChurnScores.REASONS_TO_LEAVE)
-                    .getItem(0)
+                // Of whom nothing raises the score there is none.
+                get(col(ChurnScores.REASONS_TO_LEAVE), lit(0))
                     .getField(isGerman ? "german" : "english")
                     .as("why"));
     for (Reading row : Slices.read(reasons)) {

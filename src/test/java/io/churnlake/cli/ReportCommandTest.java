@@ -49,8 +49,8 @@ class ReportCommandTest {
       write(made, versions, Kpis.TABLE, night, kpis(night, 5, 1990), kpis(night, 6, customers));
       write(made, versions, Retention.TABLE, night, cell(night, 1, 0.25), cell(night, 2, null));
       write(made, versions, ClvTotals.TABLE, night, channel(night));
-      write(made, versions, ChurnScores.TABLE, night, score(night));
-      write(made, versions, Actions.TABLE, night, action(night));
+      write(made, versions, ChurnScores.TABLE, night, score(night), unexplained(night));
+      write(made, versions, Actions.TABLE, night, action(night, "key-1"), action(night, "key-2"));
     }
     new Publications(made).publish("run", NIGHT, versions, Instant.EPOCH);
     // A later night that has not come to its end is nobody's to see.
@@ -139,10 +139,19 @@ class ReportCommandTest {
     return row(ChurnScores.TABLE, values);
   }
 
-  private static Row action(LocalDate night) {
+  /** Of a customer of whom nothing raises the score. */
+  private static Row unexplained(LocalDate night) {
     Map<String, Object> values = new HashMap<>();
     values.put(Table.AS_OF, night);
-    values.put(Actions.CUSTOMER_KEY, "key-1");
+    values.put(ChurnScores.CUSTOMER_KEY, "key-2");
+    values.put(ChurnScores.REASONS_TO_LEAVE, List.of());
+    return row(ChurnScores.TABLE, values);
+  }
+
+  private static Row action(LocalDate night, String customer) {
+    Map<String, Object> values = new HashMap<>();
+    values.put(Table.AS_OF, night);
+    values.put(Actions.CUSTOMER_KEY, customer);
     values.put(Actions.MEASURE, HOSTILE);
     values.put(Actions.PLANNED_MEASURE, HOSTILE);
     values.put(Actions.EXPECTED_WORTH, new BigDecimal("58.4774"));
@@ -170,7 +179,7 @@ class ReportCommandTest {
     assertThat(page.select("section[aria-labelledby=cohorts] tbody td").eachText())
         .containsExactly("40", "25.0%", "(10)");
     assertThat(page.select("section[aria-labelledby=contacts] tbody").last().text())
-        .contains("key-1", HOSTILE, "€58.48", "90.0%", "Last bought 80 days ago");
+        .contains("key-1", HOSTILE, "€58.48", "90.0%", "Last bought 80 days ago", "key-2");
     assertThat(page.select("section[aria-labelledby=reasons] tbody").last().text())
         .contains("Last bought 80 days ago", HOSTILE);
     assertThat(page.select("section[aria-labelledby=economics]").text())
